@@ -1,0 +1,2 @@
+/** Schema, off-heap pages, rows, indexes, transactions, versions and queries. */
+package io.tactus.storage;

@@ -1,0 +1,2 @@
+/** The tactus command line. */
+package io.tactus.tools;
