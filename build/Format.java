@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,50 +18,59 @@ import java.util.Set;
  * in the validate phase.
  *
  * <p>Arguments: {@code check|apply} and the formatter's version. A clean run leaves a stamp, so
- * that the next one looks only at files changed since.
+ * that the next one looks only at files changed since. A failed check leaves its reasons in the
+ * file {@code verdict}, which the next step of the build fails with.
  */
 public final class Format {
 
+  private static final Path FOLDER = Path.of("target", "formatter");
   private static final Set<String> SKIPPED = Set.of("target", ".git", "node_modules", "data");
   private static final String FIX = "./mvnw -q -N -Pformat validate";
+
+  /** Coarse file clocks may date a change a little before the run that did not see it. */
+  private static final long CLOCK_SLACK_MS = 2_000;
 
   private Format() {}
 
   public static void main(String[] args) throws IOException {
     boolean apply = args[0].equals("apply");
-    Path stamp = Path.of("target", "formatter", "clean-" + args[1]);
+    Path stamp = FOLDER.resolve("clean-" + args[1]);
+    Path verdict = FOLDER.resolve("verdict");
+    Files.deleteIfExists(verdict);
     long startMs = System.currentTimeMillis();
     long sinceMs = Files.exists(stamp) ? Files.getLastModifiedTime(stamp).toMillis() : 0;
-    List<Path> wrong = new ArrayList<>();
+    List<String> complaints = new ArrayList<>();
     for (Path file : filesChangedSince(sinceMs)) {
-      if (!isFormatted(file, apply)) {
-        wrong.add(file);
-      }
+      examine(file, apply, complaints);
     }
-    for (Path file : wrong) {
-      System.err.println((apply ? "formatted " : "not formatted: ") + file);
+    if (complaints.isEmpty()) {
+      Files.writeString(stamp, "");
+      Files.setLastModifiedTime(stamp, FileTime.fromMillis(startMs - CLOCK_SLACK_MS));
+    } else {
+      String list = "\n  " + String.join("\n  ", complaints);
+      Files.writeString(verdict, "Not in google-java-format:" + list + "\nTo fix: " + FIX);
     }
-    if (!apply && !wrong.isEmpty()) {
-      System.err.println(wrong.size() + " file(s) not in google-java-format. To fix: " + FIX);
-      System.exit(1);
-    }
-    Files.writeString(stamp, "");
-    Files.setLastModifiedTime(stamp, java.nio.file.attribute.FileTime.fromMillis(startMs - 1000));
   }
 
-  private static boolean isFormatted(Path file, boolean apply) throws IOException {
+  private static void examine(Path file, boolean apply, List<String> complaints)
+      throws IOException {
     String source = Files.readString(file);
     String result;
     try {
       result = format(source);
     } catch (Exception e) {
-      System.err.println(file + ": " + e.getMessage());
-      return false;
+      complaints.add(file + ": " + e.getMessage());
+      return;
     }
-    if (apply && !result.equals(source)) {
+    if (result.equals(source)) {
+      return;
+    }
+    if (apply) {
       Files.writeString(file, result);
+      System.out.println("formatted " + file);
+    } else {
+      complaints.add(file.toString());
     }
-    return result.equals(source);
   }
 
   private static String format(String source) throws Exception {
