@@ -1,0 +1,287 @@
+package io.tactus.storage.row;
+
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.schema.Field;
+import io.tactus.storage.schema.FieldType;
+import io.tactus.storage.schema.Literal;
+import io.tactus.storage.schema.TypeKind;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One field's place in a row, and typed access to it at any row address.
+ *
+ * <p>Reads do not check for null: a null field reads as zero, empty, false. Writes check nothing:
+ * they are for drafts and tables, which have checked. Threading: immutable.
+ */
+public final class RowField {
+
+  private final Field definition;
+  private final TypeKind kind;
+  private final int ordinal;
+  private final int offset;
+  private final int sizeBytes;
+  private final int lengthBytes;
+  private final int nullBit;
+
+  RowField(Field definition, int ordinal, int offset, int nullBit) {
+    this.definition = definition;
+    this.kind = definition.type().kind();
+    this.ordinal = ordinal;
+    this.offset = offset;
+    this.sizeBytes = definition.type().sizeBytes();
+    this.lengthBytes = definition.type().lengthBytes();
+    this.nullBit = nullBit;
+  }
+
+  /** Returns the position among the fields of the table, from 0. */
+  public int ordinal() {
+    return ordinal;
+  }
+
+  /** Returns the field's identity through schema changes. */
+  public int id() {
+    return definition.id();
+  }
+
+  /** Returns the name. */
+  public String name() {
+    return definition.name();
+  }
+
+  /** Returns the declaration. */
+  public Field definition() {
+    return definition;
+  }
+
+  /** Returns the type. */
+  public FieldType type() {
+    return definition.type();
+  }
+
+  /** Returns the kind of the type. */
+  public TypeKind kind() {
+    return kind;
+  }
+
+  /** Returns the bytes from the start of the row. */
+  public int offset() {
+    return offset;
+  }
+
+  /** Returns the bytes the field takes. */
+  public int sizeBytes() {
+    return sizeBytes;
+  }
+
+  /** Tells whether null may be stored. */
+  public boolean nullable() {
+    return nullBit >= 0;
+  }
+
+  /** Tells whether the field is null in this row. */
+  public boolean isNull(long rowAddress) {
+    return nullBit >= 0 && (Memory.getByte(nullByte(rowAddress)) >>> (nullBit & 7) & 1) != 0;
+  }
+
+  /** Reads bool, integers, timestamp, duration; unsigned kinds are widened, u64 gives its bits. */
+  public long getLong(long rowAddress) {
+    long address = rowAddress + offset;
+    return switch (kind) {
+      case BOOL, I8 -> Memory.getByte(address);
+      case U8 -> Memory.getByte(address) & 0xFFL;
+      case I16 -> Memory.getShort(address);
+      case U16 -> Memory.getShort(address) & 0xFFFFL;
+      case I32 -> Memory.getInt(address);
+      case U32 -> Memory.getInt(address) & 0xFFFF_FFFFL;
+      case I64, U64, TIMESTAMP, DURATION -> Memory.getLong(address);
+      case F32, F64, UUID, STRING -> throw notCarried("a long");
+    };
+  }
+
+  /** Reads a float. */
+  public double getDouble(long rowAddress) {
+    return switch (kind) {
+      case F32 -> Memory.getFloat(rowAddress + offset);
+      case F64 -> Memory.getDouble(rowAddress + offset);
+      default -> throw notCarried("a double");
+    };
+  }
+
+  /** Reads the high half of a uuid. */
+  public long getUuidHigh(long rowAddress) {
+    return Long.reverseBytes(Memory.getLong(rowAddress + offset));
+  }
+
+  /** Reads the low half of a uuid. */
+  public long getUuidLow(long rowAddress) {
+    return Long.reverseBytes(Memory.getLong(rowAddress + offset + Long.BYTES));
+  }
+
+  /** Returns the UTF-8 bytes of a string. */
+  public int stringLength(long rowAddress) {
+    return lengthBytes == 1
+        ? Memory.getByte(rowAddress + offset) & 0xFF
+        : Memory.getShort(rowAddress + offset) & 0xFFFF;
+  }
+
+  /** Returns where a string's UTF-8 bytes begin. */
+  public long stringAddress(long rowAddress) {
+    return rowAddress + offset + lengthBytes;
+  }
+
+  /**
+   * Compares this field of two rows in the type's order; strings and uuids by bytes, nulls after
+   * everything else.
+   */
+  public int compare(long leftRowAddress, long rightRowAddress) {
+    if (nullBit >= 0) {
+      boolean leftNull = isNull(leftRowAddress);
+      boolean rightNull = isNull(rightRowAddress);
+      if (leftNull || rightNull) {
+        return Boolean.compare(leftNull, rightNull);
+      }
+    }
+    return compareValues(leftRowAddress, rightRowAddress);
+  }
+
+  /** Compares two values that are not null; -0.0 and 0.0 are equal. */
+  int compareValues(long left, long right) {
+    return switch (kind) {
+      case U64 -> Long.compareUnsigned(getLong(left), getLong(right));
+      case BOOL, I8, I16, I32, I64, U8, U16, U32, TIMESTAMP, DURATION ->
+          Long.compare(getLong(left), getLong(right));
+      case F32, F64 -> Double.compare(getDouble(left) + 0.0, getDouble(right) + 0.0);
+      case UUID -> Memory.compare(left + offset, right + offset, sizeBytes);
+      case STRING -> compareStrings(left, right);
+    };
+  }
+
+  private int compareStrings(long left, long right) {
+    int leftLength = stringLength(left);
+    int rightLength = stringLength(right);
+    int order =
+        Memory.compare(
+            stringAddress(left), stringAddress(right), Math.min(leftLength, rightLength));
+    return order != 0 ? order : Integer.compare(leftLength, rightLength);
+  }
+
+  /** Tells whether two rows hold the same image of this field, null or not. */
+  public boolean sameBytes(long leftRowAddress, long rightRowAddress) {
+    return isNull(leftRowAddress) == isNull(rightRowAddress)
+        && sameBytes(leftRowAddress + offset, rightRowAddress + offset, sizeBytes);
+  }
+
+  static boolean sameBytes(long left, long right, int length) {
+    int i = 0;
+    for (; i + Long.BYTES <= length; i += Long.BYTES) {
+      if (Memory.getLong(left + i) != Memory.getLong(right + i)) {
+        return false;
+      }
+    }
+    for (; i < length; i++) {
+      if (Memory.getByte(left + i) != Memory.getByte(right + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Writes what {@link #getLong} reads, and clears null. */
+  public void putLong(long rowAddress, long value) {
+    long address = rowAddress + offset;
+    switch (kind) {
+      case BOOL, I8, U8 -> Memory.putByte(address, (byte) value);
+      case I16, U16 -> Memory.putShort(address, (short) value);
+      case I32, U32 -> Memory.putInt(address, (int) value);
+      case I64, U64, TIMESTAMP, DURATION -> Memory.putLong(address, value);
+      case F32, F64, UUID, STRING -> throw notCarried("a long");
+    }
+    clearNull(rowAddress);
+  }
+
+  /** Writes a float, and clears null. */
+  public void putDouble(long rowAddress, double value) {
+    switch (kind) {
+      case F32 -> Memory.putFloat(rowAddress + offset, (float) value);
+      case F64 -> Memory.putDouble(rowAddress + offset, value);
+      default -> throw notCarried("a double");
+    }
+    clearNull(rowAddress);
+  }
+
+  /** Writes a uuid, and clears null. */
+  public void putUuid(long rowAddress, long high, long low) {
+    if (kind != TypeKind.UUID) {
+      throw notCarried("a uuid");
+    }
+    Memory.putLong(rowAddress + offset, Long.reverseBytes(high));
+    Memory.putLong(rowAddress + offset + Long.BYTES, Long.reverseBytes(low));
+    clearNull(rowAddress);
+  }
+
+  /** Writes a string from UTF-8 bytes with a zero tail, and clears null. */
+  public void putUtf8(long rowAddress, byte[] utf8, int utf8Offset, int utf8Length) {
+    if (kind != TypeKind.STRING) {
+      throw notCarried("a string");
+    }
+    putStringLength(rowAddress, utf8Length);
+    long address = stringAddress(rowAddress);
+    Memory.putBytes(address, utf8, utf8Offset, utf8Length);
+    Memory.zero(address + utf8Length, sizeBytes - lengthBytes - utf8Length);
+    clearNull(rowAddress);
+  }
+
+  private void putStringLength(long rowAddress, int utf8Length) {
+    if (lengthBytes == 1) {
+      Memory.putByte(rowAddress + offset, (byte) utf8Length);
+    } else {
+      Memory.putShort(rowAddress + offset, (short) utf8Length);
+    }
+  }
+
+  /** Writes null: the bit, and zeros. */
+  public void putNull(long rowAddress) {
+    long address = nullByte(rowAddress);
+    Memory.putByte(address, (byte) (Memory.getByte(address) | 1 << (nullBit & 7)));
+    Memory.zero(rowAddress + offset, sizeBytes);
+  }
+
+  /** Writes a constant of the field's type, and clears null. Allocates for strings. */
+  public void putLiteral(long rowAddress, Literal value) {
+    switch (kind) {
+      case F32, F64 -> putDouble(rowAddress, value.asDouble());
+      case UUID -> putUuid(rowAddress, value.bits(), value.lowBits());
+      case STRING -> {
+        byte[] utf8 = value.text().getBytes(StandardCharsets.UTF_8);
+        putUtf8(rowAddress, utf8, 0, utf8.length);
+      }
+      default -> putLong(rowAddress, value.bits());
+    }
+  }
+
+  /** Copies this field, null or not, from one row to another of the same layout. */
+  public void copy(long fromRowAddress, long toRowAddress) {
+    Memory.copy(fromRowAddress + offset, toRowAddress + offset, sizeBytes);
+    if (isNull(fromRowAddress)) {
+      putNull(toRowAddress);
+    } else {
+      clearNull(toRowAddress);
+    }
+  }
+
+  private void clearNull(long rowAddress) {
+    if (nullBit >= 0) {
+      long address = nullByte(rowAddress);
+      Memory.putByte(address, (byte) (Memory.getByte(address) & ~(1 << (nullBit & 7))));
+    }
+  }
+
+  private long nullByte(long rowAddress) {
+    return rowAddress + RowLayout.HEADER_BYTES + (nullBit >>> 3);
+  }
+
+  private IllegalArgumentException notCarried(String by) {
+    return new IllegalArgumentException(
+        "field " + name() + " of type " + type() + " is not carried by " + by);
+  }
+}

@@ -1,0 +1,49 @@
+package io.tactus.storage.schema;
+
+/**
+ * Schema documents: {@code {"version":n,"tables":[…]}} and the table documents within.
+ *
+ * <p>Parsing is strict: unknown members, wrong types, broken limits are refused with a message that
+ * names the place, such as {@code tables[0].fields[2].min}. Printing is canonical: {@code
+ * parse(print(x)).equals(x)}, and printing what was parsed from a canonical document gives the same
+ * bytes. The public form has no ids; the stored form has. Threading: any thread; cold.
+ */
+@SuppressWarnings("DoNotCallSuggester")
+public final class SchemaJson {
+
+  private SchemaJson() {}
+
+  /**
+   * Parses a table document of the public form; ids are 0.
+   *
+   * @throws io.tactus.storage.Rejection MALFORMED if it is not JSON, SCHEMA_INVALID otherwise
+   */
+  public static TableDefinition parseTable(byte[] json, int offset, int length) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Prints a table document of the public form. */
+  public static byte[] printTable(TableDefinition table) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Parses a table document of the stored form, with {@code id} on the table and every field. */
+  public static TableDefinition parseStoredTable(byte[] json, int offset, int length) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Prints a table document of the stored form. */
+  public static byte[] printStoredTable(TableDefinition table) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Parses a whole schema of the public form; ids are 0. */
+  public static Schema parseSchema(byte[] json, int offset, int length) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Prints a whole schema of the public form. */
+  public static byte[] printSchema(Schema schema) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,39 @@
+package io.tactus.storage.schema;
+
+import io.tactus.storage.page.Page;
+
+/** The bounds of what a schema may declare; each is tested at the edge and one past it. */
+public final class SchemaLimits {
+
+  /** Longest name, in characters (all ASCII). */
+  public static final int MAX_NAME_LENGTH = 63;
+
+  /** Most tables of a schema. */
+  public static final int MAX_TABLES = 1024;
+
+  /** Most fields of a table. */
+  public static final int MAX_FIELDS = 256;
+
+  /** Most indexes of a table, the primary key not counted. */
+  public static final int MAX_INDEXES = 16;
+
+  /** Most fields of a key or an index. */
+  public static final int MAX_KEY_FIELDS = 8;
+
+  /** Longest key image in bytes: keys travel in commands, replies and change events. */
+  public static final int MAX_KEY_BYTES = 1024;
+
+  /** Largest capacity of {@code string(N)} in bytes, if the row has room for it. */
+  public static final int MAX_STRING_BYTES = 65_535;
+
+  /** Largest row in bytes, header included: a row lies within one page. */
+  public static final int MAX_ROW_BYTES = Page.SIZE_BYTES;
+
+  /** 0001-01-01T00:00:00.000000Z. */
+  public static final long MIN_TIMESTAMP_MICROS = -62_135_596_800_000_000L;
+
+  /** 9999-12-31T23:59:59.999999Z. */
+  public static final long MAX_TIMESTAMP_MICROS = 253_402_300_799_999_999L;
+
+  private SchemaLimits() {}
+}
