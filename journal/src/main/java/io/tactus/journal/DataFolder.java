@@ -1,0 +1,129 @@
+package io.tactus.journal;
+
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The layout of a data folder, and its lock.
+ *
+ * <pre>
+ * FORMAT                 text: what this folder is, its format version
+ * lock                   held while a server runs
+ * schema.json            the schema for people; never read back
+ * journal/               segments and spares
+ * snapshots/             snapshots
+ * plugins/               plug-in jars by SHA-256
+ * </pre>
+ *
+ * <p>Threading: any thread.
+ */
+public final class DataFolder implements AutoCloseable {
+  public static final String JOURNAL = "journal";
+  public static final String SNAPSHOTS = "snapshots";
+  public static final String PLUGINS = "plugins";
+  public static final String LOCK = "lock";
+  public static final String SCHEMA = "schema.json";
+  public static final String FORMAT = "FORMAT";
+
+  /** The data folder format this code writes and reads. */
+  public static final int FORMAT_VERSION = 1;
+
+  private static final String FORMAT_TEXT = "tactus data folder, format " + FORMAT_VERSION + "\n";
+  private static final int LONGEST_FORMAT_BYTES = 256;
+
+  private final Disk disk;
+  private final AutoCloseable lock;
+
+  private DataFolder(Disk disk, AutoCloseable lock) {
+    this.disk = disk;
+    this.lock = lock;
+  }
+
+  /**
+   * Takes the lock, creates what is missing, and checks the format version.
+   *
+   * @throws JournalFailure if a file operation fails; its cause is a {@link
+   *     io.tactus.journal.file.DiskLockedException} if another server has the folder
+   * @throws JournalDamage if the folder has a format this version does not know
+   */
+  public static DataFolder open(Disk disk) {
+    try {
+      DataFolder folder = new DataFolder(disk, disk.lock(LOCK));
+      try {
+        folder.prepare();
+      } catch (IOException | RuntimeException e) {
+        folder.close();
+        throw e;
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new JournalFailure("cannot open the data folder " + disk.describe(""), e);
+    }
+  }
+
+  /** Replaces a small file as a whole: temporary file, force, rename, force of the folder. */
+  public static void replace(Disk disk, String name, byte[] contents) {
+    String temporary = name + ".tmp";
+    try {
+      if (disk.exists(temporary)) {
+        disk.delete(temporary);
+      }
+      try (DiskFile file = disk.create(temporary)) {
+        file.writeFully(ByteBuffer.wrap(contents), 0);
+        file.force();
+      }
+      disk.rename(temporary, name);
+      int slash = name.lastIndexOf('/');
+      disk.forceDirectory(slash < 0 ? "" : name.substring(0, slash));
+    } catch (IOException e) {
+      throw new JournalFailure("cannot replace " + disk.describe(name), e);
+    }
+  }
+
+  public Disk disk() {
+    return disk;
+  }
+
+  /** Releases the lock. */
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (Exception e) {
+      throw new JournalFailure("cannot release the lock", new IOException(e));
+    }
+  }
+
+  private void prepare() throws IOException {
+    boolean known = disk.exists(FORMAT);
+    if (known) {
+      checkFormat();
+    }
+    disk.createDirectory(JOURNAL);
+    disk.createDirectory(SNAPSHOTS);
+    disk.createDirectory(PLUGINS);
+    disk.forceDirectory("");
+    if (!known) {
+      replace(disk, FORMAT, FORMAT_TEXT.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private void checkFormat() throws IOException {
+    try (DiskFile file = disk.openReadOnly(FORMAT)) {
+      byte[] bytes = new byte[(int) Math.min(file.size(), LONGEST_FORMAT_BYTES)];
+      file.readFully(ByteBuffer.wrap(bytes), 0);
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      if (!text.equals(FORMAT_TEXT)) {
+        throw new JournalDamage(
+            disk.describe(FORMAT),
+            0,
+            0,
+            "unknown format of the data folder: '" + text.strip() + "'",
+            "Use the version of Tactus that wrote it.");
+      }
+    }
+  }
+}

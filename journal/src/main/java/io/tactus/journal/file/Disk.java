@@ -1,0 +1,56 @@
+package io.tactus.journal.file;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A folder of files, and every operation the journal performs on it. Names are relative to the
+ * folder ({@code "journal/spare-1"}); {@code ""} is the folder itself.
+ *
+ * <p>Creating, renaming and deleting survive a crash only after {@link #forceDirectory} on the
+ * folder that holds the name.
+ *
+ * <p>Threading: any thread. Do not interrupt a thread that is in here: Java closes the channel it
+ * works on.
+ */
+public interface Disk {
+
+  /** A new, empty file, open for reading and writing. Fails if the name is taken. */
+  DiskFile create(String name) throws IOException;
+
+  /** An existing file, open for reading and writing. Fails if there is none. */
+  DiskFile open(String name) throws IOException;
+
+  /** An existing file, open for reading only. Fails if there is none. */
+  DiskFile openReadOnly(String name) throws IOException;
+
+  /** Whether a file or folder has this name. */
+  boolean exists(String name) throws IOException;
+
+  /** The simple names of the files (not folders) in a folder, sorted; empty if it is missing. */
+  List<String> list(String directory) throws IOException;
+
+  /** Makes a folder; nothing happens if it is there. Parents must exist. */
+  void createDirectory(String directory) throws IOException;
+
+  /** Renames atomically; an existing file of the new name is replaced. */
+  void rename(String from, String to) throws IOException;
+
+  /** Deletes a file, which must exist. */
+  void delete(String name) throws IOException;
+
+  /** Makes earlier creations, renames and deletions in this folder durable. */
+  void forceDirectory(String directory) throws IOException;
+
+  /**
+   * Takes an exclusive lock on a file, creating it if need be, until closed or the process ends.
+   *
+   * @throws DiskLockedException if another holder, in this or another process, has it
+   */
+  AutoCloseable lock(String name) throws IOException;
+
+  /** How to name a file to a person: for real disks the whole path. */
+  default String describe(String name) {
+    return name;
+  }
+}

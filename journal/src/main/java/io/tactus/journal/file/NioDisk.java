@@ -1,0 +1,185 @@
+package io.tactus.journal.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The real file system below one folder. Threading: any thread. */
+public final class NioDisk implements Disk {
+  private final Path root;
+
+  private NioDisk(Path root) {
+    this.root = root;
+  }
+
+  /** A disk over a folder, which is created if it is missing. */
+  public static NioDisk at(Path root) throws IOException {
+    Path absolute = root.toAbsolutePath().normalize();
+    if (!Files.isDirectory(absolute)) {
+      Files.createDirectories(absolute);
+      forceFolder(absolute.getParent());
+    }
+    return new NioDisk(absolute);
+  }
+
+  /** A disk over a folder that must exist; creates nothing. For tools that only read. */
+  public static NioDisk existing(Path root) throws IOException {
+    Path absolute = root.toAbsolutePath().normalize();
+    if (!Files.isDirectory(absolute)) {
+      throw new IOException("no such folder: " + absolute);
+    }
+    return new NioDisk(absolute);
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  @Override
+  public DiskFile create(String name) throws IOException {
+    return channel(
+        name, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public DiskFile open(String name) throws IOException {
+    return channel(name, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public DiskFile openReadOnly(String name) throws IOException {
+    return channel(name, StandardOpenOption.READ);
+  }
+
+  @Override
+  public boolean exists(String name) {
+    return Files.exists(path(name));
+  }
+
+  @Override
+  public List<String> list(String directory) throws IOException {
+    Path folder = path(directory);
+    List<String> names = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        for (Path entry : entries) {
+          if (Files.isRegularFile(entry)) {
+            names.add(String.valueOf(entry.getFileName()));
+          }
+        }
+      }
+    }
+    Collections.sort(names);
+    return names;
+  }
+
+  @Override
+  public void createDirectory(String directory) throws IOException {
+    Path folder = path(directory);
+    try {
+      Files.createDirectory(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    Files.move(path(from), path(to), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.delete(path(name));
+  }
+
+  @Override
+  public void forceDirectory(String directory) throws IOException {
+    forceFolder(path(directory));
+  }
+
+  @Override
+  public AutoCloseable lock(String name) throws IOException {
+    FileChannel channel =
+        FileChannel.open(path(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock lock = null;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // This same process holds it: for the caller that is no different.
+    } finally {
+      if (lock == null) {
+        channel.close();
+      }
+    }
+    if (lock == null) {
+      throw new DiskLockedException(describe(name));
+    }
+    return channel;
+  }
+
+  @Override
+  public String describe(String name) {
+    return path(name).toString();
+  }
+
+  private Path path(String name) {
+    Path path = root.resolve(name).normalize();
+    if (!path.startsWith(root)) {
+      throw new IllegalArgumentException("name leaves the data folder: " + name);
+    }
+    return path;
+  }
+
+  private DiskFile channel(String name, OpenOption... options) throws IOException {
+    return new ChannelFile(name, FileChannel.open(path(name), options));
+  }
+
+  private static void forceFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private record ChannelFile(String name, FileChannel channel) implements DiskFile {
+    @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public int read(ByteBuffer target, long position) throws IOException {
+      return channel.read(target, position);
+    }
+
+    @Override
+    public int write(ByteBuffer source, long position) throws IOException {
+      return channel.write(source, position);
+    }
+
+    @Override
+    public void force() throws IOException {
+      // false = fdatasync: data and length, not the time stamps.
+      channel.force(false);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.tactus.journal.snapshot;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Slows a background writer down so that it leaves the disk to the journal. */
+@FunctionalInterface
+public interface Throttle {
+  /** No limit. */
+  Throttle NONE = bytes -> {};
+
+  /** Called after so many more bytes were written; returns when the next may be. */
+  void written(long bytes);
+
+  /** Keeps the mean rate since the first write at or below a limit. */
+  static Throttle bytesPerSecond(long limit) {
+    if (limit <= 0) {
+      throw new IllegalArgumentException("bytes per second: " + limit);
+    }
+    long start = System.nanoTime();
+    long[] total = new long[1];
+    return bytes -> {
+      total[0] += bytes;
+      long dueNs = start + (long) (total[0] * 1e9 / limit);
+      for (long leftNs = dueNs - System.nanoTime();
+          leftNs > 0;
+          leftNs = dueNs - System.nanoTime()) {
+        LockSupport.parkNanos(leftNs);
+      }
+    };
+  }
+}
