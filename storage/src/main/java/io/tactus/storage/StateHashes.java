@@ -1,0 +1,13 @@
+package io.tactus.storage;
+
+import io.tactus.storage.table.TableHash;
+import java.util.List;
+
+/**
+ * The state hash of a version or of the working state.
+ *
+ * @param tables rows and hash of every table, system tables included, sorted by name
+ * @param rows rows of the user tables
+ * @param total sum mod 2^64 over all tables, system tables included: what HASH records carry
+ */
+public record StateHashes(List<TableHash> tables, long rows, long total) {}

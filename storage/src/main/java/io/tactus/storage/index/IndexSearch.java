@@ -1,0 +1,66 @@
+package io.tactus.storage.index;
+
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.Page;
+
+/**
+ * Finding a key: directory, bucket, row. The same code for writer and readers.
+ *
+ * <p>Directory area: {@code depth} as an int at byte 0, then from byte 8 on 2^depth ints, the
+ * bucket page for each value of the fragment's low bits. The low bits, so that doubling appends a
+ * copy and moves nothing.
+ *
+ * <p>Threading: stateless.
+ */
+public final class IndexSearch {
+  static final int DEPTH_OFFSET = 0;
+  static final int TABLE_OFFSET = 8;
+
+  private IndexSearch() {}
+
+  /** Returns the slot of the row with this key, or 0. */
+  public static long find(IndexPages pages, KeyFields key, long seed, long keyAddress) {
+    int fragment = (int) key.hash(keyAddress, seed);
+    long bucket = pages.bucketPage(bucketOf(pages, fragment));
+    int at = BucketPage.probe(bucket, fragment, BucketPage.home(fragment));
+    while (at >= 0) {
+      long slot = BucketPage.slotOf(BucketPage.entry(bucket, at));
+      if (key.matches(pages.row(slot), keyAddress)) {
+        return slot;
+      }
+      at = BucketPage.probe(bucket, fragment, BucketPage.next(at));
+    }
+    return 0;
+  }
+
+  /** Returns the slot of a row other than {@code exceptSlot} with the key of {@code row}, or 0. */
+  static long findSame(IndexPages pages, KeyFields key, int fragment, long row, long exceptSlot) {
+    long bucket = pages.bucketPage(bucketOf(pages, fragment));
+    int at = BucketPage.probe(bucket, fragment, BucketPage.home(fragment));
+    while (at >= 0) {
+      long slot = BucketPage.slotOf(BucketPage.entry(bucket, at));
+      if (slot != exceptSlot && key.sameKey(pages.row(slot), row)) {
+        return slot;
+      }
+      at = BucketPage.probe(bucket, fragment, BucketPage.next(at));
+    }
+    return 0;
+  }
+
+  static int depth(IndexPages pages) {
+    return Memory.getInt(pages.directoryPage(0) + DEPTH_OFFSET);
+  }
+
+  static long bucketOf(IndexPages pages, int fragment) {
+    long first = pages.directoryPage(0);
+    int depth = Memory.getInt(first + DEPTH_OFFSET);
+    long at = directoryByte(fragment & ((1 << depth) - 1));
+    long page = at >>> Page.SHIFT;
+    long address = page == 0 ? first : pages.directoryPage(page);
+    return Memory.getInt(address + (at & Page.MASK)) & 0xFFFFFFFFL;
+  }
+
+  static long directoryByte(int position) {
+    return TABLE_OFFSET + (long) position * Integer.BYTES;
+  }
+}
