@@ -1,0 +1,291 @@
+package io.tactus.pipeline;
+
+import io.tactus.journal.Durability;
+import io.tactus.pipeline.plugin.PluginSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Settings of an engine.
+ *
+ * <p>Those marked <em>decides outcomes</em> are journaled in a CONFIG command at every start; a
+ * replay takes them from there and not from here.
+ *
+ * @param durability what a reply waits for
+ * @param segmentBytes size of a journal segment
+ * @param ringSlots commands that may wait, a power of two
+ * @param slotBytes largest command that fits its slot
+ * @param largeBuffers how many commands above {@code slotBytes} may wait
+ * @param maxCommandBytes largest command
+ * @param replyRingBytes room for replies of one submitter, a power of two
+ * @param maxBatch most commands of one group commit
+ * @param layout one consumer thread or two
+ * @param waitStrategy how they wait
+ * @param applyMode when commands show
+ * @param tickRateHz beats per second, 15 to 120; decides outcomes
+ * @param maxLogicalPages pages the state may take; decides outcomes
+ * @param workBudget rows one command may read and write, and steps a procedure may run; decides
+ *     outcomes
+ * @param resultLimitBytes largest result of one command; decides outcomes
+ * @param maxFrames page frames for the state and what readers hold of older versions
+ * @param snapshotEveryCommands a background snapshot after so many commands, 0 for none
+ * @param snapshotsKept good snapshots to keep
+ * @param snapshotBytesPerSecond how fast a background snapshot may write, 0 for no bound
+ * @param hashEveryCommands a HASH record after at least so many commands, 0 for none
+ * @param changeLogBytes room for row changes kept for change feeds, a power of two
+ * @param plugins the plug-ins to run, in order
+ * @param voidSequences commands to void before recovery
+ * @param newEpoch opens a new log epoch (after a restore)
+ */
+public record EngineConfig(
+    Durability durability,
+    int segmentBytes,
+    int ringSlots,
+    int slotBytes,
+    int largeBuffers,
+    int maxCommandBytes,
+    int replyRingBytes,
+    int maxBatch,
+    ThreadLayout layout,
+    WaitStrategyKind waitStrategy,
+    ApplyMode applyMode,
+    int tickRateHz,
+    long maxLogicalPages,
+    long workBudget,
+    int resultLimitBytes,
+    long maxFrames,
+    long snapshotEveryCommands,
+    int snapshotsKept,
+    long snapshotBytesPerSecond,
+    long hashEveryCommands,
+    int changeLogBytes,
+    List<PluginSource> plugins,
+    List<Long> voidSequences,
+    boolean newEpoch) {
+
+  /** Slowest beat. */
+  public static final int MIN_TICK_RATE_HZ = 1;
+
+  /** Fastest beat. */
+  public static final int MAX_TICK_RATE_HZ = 1000;
+
+  /** Checks the bounds. */
+  public EngineConfig {
+    plugins = List.copyOf(plugins);
+    voidSequences = List.copyOf(voidSequences);
+    check(Integer.bitCount(ringSlots) == 1 && ringSlots >= 64, "ringSlots", ringSlots);
+    check(slotBytes >= 64 && slotBytes % 8 == 0, "slotBytes", slotBytes);
+    check(largeBuffers >= 1, "largeBuffers", largeBuffers);
+    check(maxCommandBytes >= slotBytes, "maxCommandBytes", maxCommandBytes);
+    check(
+        Integer.bitCount(replyRingBytes) == 1 && replyRingBytes >= 4 * resultLimitBytes,
+        "replyRingBytes",
+        replyRingBytes);
+    check(maxBatch >= 1, "maxBatch", maxBatch);
+    check(
+        tickRateHz >= MIN_TICK_RATE_HZ && tickRateHz <= MAX_TICK_RATE_HZ, "tickRateHz", tickRateHz);
+    check(maxLogicalPages >= 64, "maxLogicalPages", maxLogicalPages);
+    check(workBudget >= 1, "workBudget", workBudget);
+    check(resultLimitBytes >= 1024, "resultLimitBytes", resultLimitBytes);
+    check(maxFrames >= 64, "maxFrames", maxFrames);
+    check(snapshotEveryCommands >= 0, "snapshotEveryCommands", snapshotEveryCommands);
+    check(snapshotsKept >= 1, "snapshotsKept", snapshotsKept);
+    check(snapshotBytesPerSecond >= 0, "snapshotBytesPerSecond", snapshotBytesPerSecond);
+    check(hashEveryCommands >= 0, "hashEveryCommands", hashEveryCommands);
+    check(
+        Integer.bitCount(changeLogBytes) == 1 && changeLogBytes >= 4096,
+        "changeLogBytes",
+        changeLogBytes);
+  }
+
+  private static void check(boolean holds, String name, long value) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " out of bounds: " + value);
+    }
+  }
+
+  /** The defaults, as a place to start from. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects settings. Threading: one thread. */
+  public static final class Builder {
+    private Durability durability = Durability.FSYNC;
+    private int segmentBytes = 64 << 20;
+    private int ringSlots = 4096;
+    private int slotBytes = 1024;
+    private int largeBuffers = 16;
+    private int maxCommandBytes = 1 << 20;
+    private int replyRingBytes = 8 << 20;
+    private int maxBatch = 1024;
+    private ThreadLayout layout = ThreadLayout.FUSED;
+    private WaitStrategyKind waitStrategy = WaitStrategyKind.LITE_TIMEOUT_BLOCKING;
+    private ApplyMode applyMode = ApplyMode.ARRIVAL;
+    private int tickRateHz = 60;
+    private long maxLogicalPages = 1L << 18;
+    private long workBudget = 1_000_000;
+    private int resultLimitBytes = 1 << 18;
+    private long maxFrames = 3L << 17;
+    private long snapshotEveryCommands = 1_000_000;
+    private int snapshotsKept = 2;
+    private long snapshotBytesPerSecond = 64L << 20;
+    private long hashEveryCommands = 10_000;
+    private int changeLogBytes = 8 << 20;
+    private final List<PluginSource> plugins = new ArrayList<>();
+    private final List<Long> voidSequences = new ArrayList<>();
+    private boolean newEpoch;
+
+    private Builder() {}
+
+    public Builder durability(Durability value) {
+      durability = value;
+      return this;
+    }
+
+    public Builder segmentBytes(int value) {
+      segmentBytes = value;
+      return this;
+    }
+
+    public Builder ringSlots(int value) {
+      ringSlots = value;
+      return this;
+    }
+
+    public Builder slotBytes(int value) {
+      slotBytes = value;
+      return this;
+    }
+
+    public Builder largeBuffers(int value) {
+      largeBuffers = value;
+      return this;
+    }
+
+    public Builder maxCommandBytes(int value) {
+      maxCommandBytes = value;
+      return this;
+    }
+
+    public Builder replyRingBytes(int value) {
+      replyRingBytes = value;
+      return this;
+    }
+
+    public Builder maxBatch(int value) {
+      maxBatch = value;
+      return this;
+    }
+
+    public Builder layout(ThreadLayout value) {
+      layout = value;
+      return this;
+    }
+
+    public Builder waitStrategy(WaitStrategyKind value) {
+      waitStrategy = value;
+      return this;
+    }
+
+    public Builder applyMode(ApplyMode value) {
+      applyMode = value;
+      return this;
+    }
+
+    public Builder tickRateHz(int value) {
+      tickRateHz = value;
+      return this;
+    }
+
+    public Builder maxLogicalPages(long value) {
+      maxLogicalPages = value;
+      return this;
+    }
+
+    public Builder workBudget(long value) {
+      workBudget = value;
+      return this;
+    }
+
+    public Builder resultLimitBytes(int value) {
+      resultLimitBytes = value;
+      return this;
+    }
+
+    public Builder maxFrames(long value) {
+      maxFrames = value;
+      return this;
+    }
+
+    public Builder snapshotEveryCommands(long value) {
+      snapshotEveryCommands = value;
+      return this;
+    }
+
+    public Builder snapshotsKept(int value) {
+      snapshotsKept = value;
+      return this;
+    }
+
+    public Builder snapshotBytesPerSecond(long value) {
+      snapshotBytesPerSecond = value;
+      return this;
+    }
+
+    public Builder hashEveryCommands(long value) {
+      hashEveryCommands = value;
+      return this;
+    }
+
+    public Builder changeLogBytes(int value) {
+      changeLogBytes = value;
+      return this;
+    }
+
+    /** Adds a plug-in. */
+    public Builder plugin(PluginSource value) {
+      plugins.add(value);
+      return this;
+    }
+
+    /** Voids a command. */
+    public Builder voidSequence(long value) {
+      voidSequences.add(value);
+      return this;
+    }
+
+    public Builder newEpoch(boolean value) {
+      newEpoch = value;
+      return this;
+    }
+
+    public EngineConfig build() {
+      return new EngineConfig(
+          durability,
+          segmentBytes,
+          ringSlots,
+          slotBytes,
+          largeBuffers,
+          maxCommandBytes,
+          replyRingBytes,
+          maxBatch,
+          layout,
+          waitStrategy,
+          applyMode,
+          tickRateHz,
+          maxLogicalPages,
+          workBudget,
+          resultLimitBytes,
+          maxFrames,
+          snapshotEveryCommands,
+          snapshotsKept,
+          snapshotBytesPerSecond,
+          hashEveryCommands,
+          changeLogBytes,
+          plugins,
+          voidSequences,
+          newEpoch);
+    }
+  }
+}

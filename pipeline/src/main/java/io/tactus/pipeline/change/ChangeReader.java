@@ -1,0 +1,21 @@
+package io.tactus.pipeline.change;
+
+/** A position in the {@link ChangeLog}. Threading: one thread. */
+public interface ChangeReader {
+
+  /** How a poll ended. */
+  enum Poll {
+    /** There was nothing new. */
+    EMPTY,
+    /** One commit or more were handed over. */
+    CHANGES,
+    /** The ring overtook this reader: changes were lost to it. */
+    OVERTAKEN
+  }
+
+  /** Stands before the first change after {@code sequence}; false if that is no longer there. */
+  boolean seekAfter(long sequence);
+
+  /** Hands published changes to {@code visitor}, at most {@code maxChanges}, whole commits. */
+  Poll poll(ChangeVisitor visitor, int maxChanges);
+}

@@ -1,0 +1,47 @@
+package io.tactus.pipeline.procedure;
+
+import io.tactus.storage.Rejection;
+import java.util.random.RandomGenerator;
+
+/** What a procedure sees of the world. Valid only while it runs, on its thread. */
+public interface Context {
+  /** The table called {@code name}; rejects with {@code not_found} if there is none. */
+  Table table(String name);
+
+  /** Tick time in microseconds since the epoch; the same for all commands of a tick. */
+  long nowMicros();
+
+  /** The number of the current tick. */
+  long tick();
+
+  /** The sequence of the running command; of the version read, in a read-only procedure. */
+  long sequence();
+
+  /** Who calls; 0 if nobody in particular. */
+  long caller();
+
+  /** Random numbers determined by the sequence of the command: the same on every replay. */
+  RandomGenerator random();
+
+  /** Emits an event to the change feed if the transaction commits. */
+  void emit(String topic, String json);
+
+  /** Runs a procedure on the first tick at or after {@code nowMicros() + delayMicros}. */
+  void scheduleAfter(long delayMicros, String procedure, Arguments arguments);
+
+  /** Runs a procedure on tick {@code tick}, or on the next one if that is past. */
+  void scheduleAtTick(long tick, String procedure, Arguments arguments);
+
+  /** An empty tuple of the arguments of a procedure, to be filled and scheduled. */
+  TupleWriter argumentsFor(String procedure);
+
+  /**
+   * Refuses: {@code throw context.reject("already_queued", "the player is queued")}. Always throws.
+   *
+   * @param code a stable name, lower case with underscores
+   */
+  Rejection reject(String code, String message);
+
+  /** Charges the work budget for work the engine cannot see. */
+  void charge(int units);
+}

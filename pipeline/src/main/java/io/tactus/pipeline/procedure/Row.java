@@ -1,0 +1,20 @@
+package io.tactus.pipeline.procedure;
+
+/** A row to read. Shows the row as it is now, also after changes made in this transaction. */
+public interface Row {
+  boolean isNull(Column column);
+
+  /** Any integer, bool (0 or 1), timestamp or duration (microseconds); 0 if null. */
+  long getLong(Column column);
+
+  /** An f32 or f64; 0 if null. */
+  double getDouble(Column column);
+
+  boolean getBoolean(Column column);
+
+  /** A string or uuid; null if null. Allocates. */
+  String getString(Column column);
+
+  /** The sequence of the command that last changed the row. */
+  long version();
+}

@@ -1,0 +1,2 @@
+/** Histories run again, offline, for people and tools. Reads only. */
+package io.tactus.pipeline.replay;
