@@ -80,7 +80,7 @@ public final class TupleWriter implements Results {
     }
     TypeKind kind = type.fieldType().kind();
     if (kind == TypeKind.F32 || kind == TypeKind.F64) {
-      return setDouble(index, value);
+      return setDouble(index, (double) value);
     }
     if (!TupleBounds.contains(kind, value)) {
       throw new Rejection(RejectionCode.CHECK, value + " does not fit " + type)
