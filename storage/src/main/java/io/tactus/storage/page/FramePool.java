@@ -1,48 +1,225 @@
 package io.tactus.storage.page;
 
+import static io.tactus.storage.page.FrameHeader.CHUNK_BYTES;
+import static io.tactus.storage.page.FrameHeader.FRAMES_PER_CHUNK;
+import static io.tactus.storage.page.FrameHeader.HEADER_FRAMES;
+import static io.tactus.storage.page.FrameHeader.USABLE_FRAMES;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import org.agrona.UnsafeApi;
+
 /**
  * Page-sized frames of off-heap memory, handed out and taken back by one writer.
+ *
+ * <p>Memory comes in slabs of up to {@value #CHUNKS_PER_SLAB} chunks of 2 MiB. The operating system
+ * backs it only as frames are first touched, so a large pool costs what is used of it; a frame once
+ * touched stays until the pool closes.
+ *
+ * <p>Where a frame comes from is a matter of speed only, never of outcome: {@link
+ * #tryAllocateAfter} keeps a growing area in runs of neighbouring frames, {@link #tryAllocateNear}
+ * keeps the copy of a page close to its original, from the other end of the run so that the two do
+ * not collide.
  *
  * <p>Threading: the writer that owns the pool; {@link #availableFrames()}, {@link #maxFrames()} and
  * {@link #usedFrames()} may be read by any thread (a moment old). The memory lives until {@link
  * #close()}, which must come after the last reader.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class FramePool implements AutoCloseable {
 
+  private static final int CHUNKS_PER_SLAB = 16;
+  private static final int RUN_SHIFT = 6;
+
+  /** Growing areas may map new memory while less than 1/4 of what is mapped lies free. */
+  private static final int SPARE_FRACTION = 4;
+
+  private static final VarHandle USED;
+
+  static {
+    try {
+      USED = MethodHandles.lookup().findVarHandle(FramePool.class, "used", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final long maxFrames;
+  private final int maxChunks;
+  private final long[] chunks;
+  private final BitTree free;
+  private final BitTree freeRuns;
+  private int chunkCount;
+  private long[] slabs = new long[4];
+  private int slabCount;
+  private long slabNextChunk;
+  private int slabChunksLeft;
+  private boolean closed;
+
+  @SuppressWarnings("unused") // through USED
+  private long used;
+
   /**
-   * @param maxFrames the most frames that may ever be in use at once; at least one chunk is mapped
+   * @param maxFrames the most frames that may ever be in use at once
    */
   public FramePool(long maxFrames) {
-    throw new UnsupportedOperationException();
+    long chunksNeeded = (maxFrames + USABLE_FRAMES - 1) / USABLE_FRAMES;
+    if (maxFrames < 1 || chunksNeeded * FRAMES_PER_CHUNK > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("maxFrames=" + maxFrames);
+    }
+    this.maxFrames = maxFrames;
+    this.maxChunks = (int) chunksNeeded;
+    this.chunks = new long[maxChunks];
+    this.free = new BitTree(maxChunks * FRAMES_PER_CHUNK);
+    this.freeRuns = new BitTree((maxChunks * FRAMES_PER_CHUNK) >>> RUN_SHIFT);
   }
 
   /** The address of a frame with undefined contents, or 0 when the pool is used up. */
   public long tryAllocate() {
-    throw new UnsupportedOperationException();
+    if (usedFrames() == maxFrames) {
+      return 0;
+    }
+    int index = free.first();
+    if (index < 0) {
+      if (!addChunk()) {
+        return 0;
+      }
+      index = free.first();
+    }
+    return take(index);
+  }
+
+  /** Like {@link #tryAllocate}, close to a frame that may belong to another pool. */
+  long tryAllocateNear(long frame) {
+    if (owns(frame) && usedFrames() < maxFrames) {
+      int index = indexOf(frame);
+      long word = free.word(index);
+      if (word != 0) {
+        return take((index & -64) + 63 - Long.numberOfLeadingZeros(word));
+      }
+    }
+    return tryAllocate();
+  }
+
+  /** Like {@link #tryAllocate}, directly behind a frame, else at the start of a new run. */
+  long tryAllocateAfter(long frame) {
+    if (usedFrames() == maxFrames) {
+      return 0;
+    }
+    if (owns(frame)) {
+      int next = indexOf(frame) + 1;
+      if ((next & (FRAMES_PER_CHUNK - 1)) != 0 && free.contains(next)) {
+        return take(next);
+      }
+    }
+    int run = freeRuns.first();
+    if (run < 0) {
+      long mapped = (long) chunkCount * USABLE_FRAMES;
+      boolean plenty = (mapped - usedFrames()) * SPARE_FRACTION > mapped;
+      if (plenty || !addChunk()) {
+        return tryAllocate();
+      }
+      run = freeRuns.first();
+    }
+    return take(run << RUN_SHIFT);
   }
 
   /** Gives a frame back; it may be handed out again at once. */
-  public void free(long address) {
-    throw new UnsupportedOperationException();
+  public void free(long frame) {
+    assert owns(frame) : "not of this pool";
+    int index = indexOf(frame);
+    assert !free.contains(index) : "freed twice";
+    free.add(index);
+    if (free.word(index) == -1L) {
+      freeRuns.add(index >>> RUN_SHIFT);
+    }
+    USED.setOpaque(this, usedFrames() - 1);
+  }
+
+  private long take(int index) {
+    if (free.word(index) == -1L) {
+      freeRuns.remove(index >>> RUN_SHIFT);
+    }
+    free.remove(index);
+    USED.setOpaque(this, usedFrames() + 1);
+    return chunks[index / FRAMES_PER_CHUNK]
+        + ((long) (index & (FRAMES_PER_CHUNK - 1)) << Page.SHIFT);
+  }
+
+  boolean owns(long frame) {
+    int chunk = FrameHeader.chunkIndex(frame);
+    return chunk < chunkCount && chunks[chunk] == FrameHeader.chunk(frame);
+  }
+
+  private static int indexOf(long frame) {
+    return FrameHeader.chunkIndex(frame) * FRAMES_PER_CHUNK + FrameHeader.indexInChunk(frame);
+  }
+
+  private boolean addChunk() {
+    if (chunkCount == maxChunks) {
+      return false;
+    }
+    if (slabChunksLeft == 0) {
+      mapSlab(Math.min(CHUNKS_PER_SLAB, maxChunks - chunkCount));
+    }
+    long chunk = slabNextChunk;
+    slabNextChunk += CHUNK_BYTES;
+    slabChunksLeft--;
+    chunks[chunkCount] = chunk;
+    FrameHeader.chunkIndex(chunk, chunkCount);
+    int first = chunkCount * FRAMES_PER_CHUNK;
+    for (int i = HEADER_FRAMES; i < FRAMES_PER_CHUNK; i++) {
+      free.add(first + i);
+    }
+    for (int i = 0; i < FRAMES_PER_CHUNK; i += 64) {
+      if (free.word(first + i) == -1L) {
+        freeRuns.add((first + i) >>> RUN_SHIFT);
+      }
+    }
+    chunkCount++;
+    return true;
+  }
+
+  private void mapSlab(int chunksInSlab) {
+    // One chunk more than needed, to align; what is never touched costs only addresses.
+    long slab = UnsafeApi.allocateMemory((chunksInSlab + 1) * CHUNK_BYTES);
+    if (slabCount == slabs.length) {
+      slabs = Arrays.copyOf(slabs, slabCount * 2);
+    }
+    slabs[slabCount++] = slab;
+    slabNextChunk = (slab + CHUNK_BYTES - 1) & -CHUNK_BYTES;
+    slabChunksLeft = chunksInSlab;
   }
 
   /** Frames that can still be handed out: what admission compares with its reserve. */
   public long availableFrames() {
-    throw new UnsupportedOperationException();
+    return maxFrames - usedFrames();
   }
 
   /** Frames handed out and not given back. */
   public long usedFrames() {
-    throw new UnsupportedOperationException();
+    return (long) USED.getOpaque(this);
   }
 
   public long maxFrames() {
-    throw new UnsupportedOperationException();
+    return maxFrames;
+  }
+
+  /** Memory taken from the operating system so far, touched or not. */
+  public long mappedBytes() {
+    return chunkCount * CHUNK_BYTES;
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    for (int i = 0; i < slabCount; i++) {
+      UnsafeApi.freeMemory(slabs[i]);
+    }
+    chunkCount = 0;
+    slabCount = 0;
   }
 }

@@ -3,7 +3,7 @@ package io.tactus.storage.page;
 /**
  * The size of a page, the same for every area of every space in this process.
  *
- * <p>Fixed at start by {@code -Dtactus.pageBytes} (a power of two from 1 KiB to 64 KiB), because a
+ * <p>Fixed at start by {@code -Dtactus.pageBytes} (a power of two from 1 KiB to 16 KiB), because a
  * constant lets the compiler fold shifts and masks. Why the default is what it is:
  * docs/adr/0001-page-size.md.
  */
@@ -13,7 +13,8 @@ public final class Page {
   public static final int DEFAULT_SIZE_BYTES = 4096;
 
   /** Bytes in a page. */
-  public static final int SIZE_BYTES = checked(Integer.getInteger("tactus.pageBytes", 4096));
+  public static final int SIZE_BYTES =
+      checked(Integer.getInteger("tactus.pageBytes", DEFAULT_SIZE_BYTES));
 
   /** log2 of {@link #SIZE_BYTES}. */
   public static final int SHIFT = Integer.numberOfTrailingZeros(SIZE_BYTES);
@@ -24,9 +25,9 @@ public final class Page {
   private Page() {}
 
   private static int checked(int sizeBytes) {
-    if (sizeBytes < 1024 || sizeBytes > 65536 || Integer.bitCount(sizeBytes) != 1) {
+    if (sizeBytes < 1024 || sizeBytes > 16384 || Integer.bitCount(sizeBytes) != 1) {
       throw new IllegalArgumentException(
-          "tactus.pageBytes=" + sizeBytes + ": must be a power of two from 1024 to 65536");
+          "tactus.pageBytes=" + sizeBytes + ": must be a power of two from 1024 to 16384");
     }
     return sizeBytes;
   }

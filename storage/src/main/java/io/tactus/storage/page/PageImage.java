@@ -1,18 +1,25 @@
 package io.tactus.storage.page;
 
 /** Every page of a version as a stream in logical order: what a snapshot is made of. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class PageImage {
 
   private PageImage() {}
 
-  /** Shows every page of a pinned version. */
+  /** Shows every page of a pinned version, area by area. */
   public static void forEachPage(Version version, PageVisitor visitor) {
-    throw new UnsupportedOperationException();
+    AreaView view = new AreaView();
+    int areas = version.areaLimit();
+    for (int area = 0; area < areas; area++) {
+      view.bind(version, area);
+      long pages = view.pageCount();
+      for (long page = 0; page < pages; page++) {
+        visitor.onPage(area, page, view.address(page));
+      }
+    }
   }
 
-  /** Pages that {@link #forEachPage} will show. */
+  /** How many pages {@link #forEachPage} will show. */
   public static long pageCount(Version version) {
-    throw new UnsupportedOperationException();
+    return version.logicalPages();
   }
 }

@@ -1,5 +1,9 @@
 package io.tactus.storage.page;
 
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import java.util.Arrays;
+
 /**
  * The writer's working state: areas of pages, changed in place within a batch, undone by the undo
  * log, published by {@link Versions}.
@@ -14,70 +18,228 @@ package io.tactus.storage.page;
  * <p>Addresses returned by {@link #read} stay good until the next write to that page, those from
  * {@link #write} and {@link #logged} until the next publication.
  *
- * <p>Threading: one writer thread.
+ * <p>Pages that a transaction drops or truncates keep their frames until it commits, so that taking
+ * it back needs no copy of them.
+ *
+ * <p>Threading: one writer thread; another may take over between transactions.
  */
-@SuppressWarnings("DoNotCallSuggester")
-public final class PageSpace {
+public final class PageSpace implements AutoCloseable {
+
+  private final FramePool pool;
+  private final RetiredFrames retired;
+  private final PageTable table;
+  private final UndoLog undo;
+  private final long maxLogicalPages;
+
+  /** The number of the version that the current batch will become. */
+  private long batch;
+
+  /** The published tree of area roots; lags behind {@link #roots} until the batch is sealed. */
+  private long directory;
+
+  /** By area: the root of its page table. */
+  private long[] roots = new long[16];
+
+  /** By area: the batch in which its root last changed. */
+  private long[] changedIn = new long[16];
+
+  private int[] changedAreas = new int[16];
+  private int changedCount;
+
+  /**
+   * By area: pages from here on were added since the last mark, if {@link #freshIn} says so. What
+   * is in them is undone by taking the page away, so that writes to them need no undo record.
+   */
+  private long[] freshFrom = new long[16];
+
+  private long[] freshIn = new long[16];
+  private long epoch = 1;
+
+  private Thread owner;
 
   /**
    * An empty space.
    *
    * @param pool the frames it lives on; the space is its only user
    * @param maxLogicalPages pages over all areas, area 0 included; one more is rejected as {@code
-   *     memory_limit}
+   *     memory_limit}. Decides outcomes: journal it
    * @param maxUndoBytes undo log of one transaction; beyond it a write is rejected as {@code
-   *     work_budget}. A multiple of the page size, part of what decides outcomes: journal it
+   *     work_budget}. Decides outcomes: journal it
    */
   public PageSpace(FramePool pool, long maxLogicalPages, long maxUndoBytes) {
-    throw new UnsupportedOperationException();
+    this(pool, maxLogicalPages, new UndoLog(maxUndoBytes), 1, 0);
+    if (maxLogicalPages < 1) {
+      throw new IllegalArgumentException("maxLogicalPages=" + maxLogicalPages);
+    }
+    createAreaTable();
+  }
+
+  private PageSpace(FramePool pool, long maxLogicalPages, UndoLog undo, long batch, long shared) {
+    this.pool = pool;
+    this.retired = new RetiredFrames(pool, shared);
+    this.table = new PageTable(pool, retired, batch);
+    this.undo = undo;
+    this.maxLogicalPages = maxLogicalPages;
+    this.batch = batch;
+  }
+
+  /** With an undo log that a test has broken. */
+  static PageSpace withUndoLog(FramePool pool, long maxLogicalPages, UndoLog undo) {
+    PageSpace space = new PageSpace(pool, maxLogicalPages, undo, 1, 0);
+    space.createAreaTable();
+    return space;
+  }
+
+  /** A private overlay over a pinned version, under the same limits. */
+  PageSpace overlay(FramePool forkPool, Version base) {
+    UndoLog forkUndo = new UndoLog(undo.capacity());
+    PageSpace fork =
+        new PageSpace(forkPool, maxLogicalPages, forkUndo, base.number() + 1, base.number());
+    int areas = base.areaLimit();
+    fork.ensureAreas(areas);
+    fork.directory = base.directory();
+    for (int area = 0; area < areas; area++) {
+      fork.roots[area] = PageTable.lookup(base.directory(), area);
+    }
+    return fork;
+  }
+
+  private void createAreaTable() {
+    long page = table.newPage(0);
+    Memory.zero(page, Page.SIZE_BYTES);
+    Memory.putLong(page + AreaTable.NEXT_ID_OFFSET, 1);
+    Memory.putLong(page + AreaTable.TOTAL_PAGES_OFFSET, 1);
+    long record = page + AreaTable.offsetOf(AreaTable.AREA);
+    Memory.putLong(record + AreaTable.PAGE_COUNT_OFFSET, 1);
+    Memory.putLong(record + AreaTable.STATE_OFFSET, AreaTable.LIVE);
+    setRoot(AreaTable.AREA, page);
   }
 
   /** Creates an empty area and returns its id: never 0, never one that was ever visible. */
   public int createArea() {
-    throw new UnsupportedOperationException();
+    assert ownedByThisThread();
+    int area = AreaTable.nextId(roots[AreaTable.AREA]);
+    if (AreaTable.pageOf(area) == pageCount(AreaTable.AREA)) {
+      appendPage(AreaTable.AREA);
+    }
+    putLong(AreaTable.AREA, 0, AreaTable.NEXT_ID_OFFSET, area + 1L);
+    putState(area, AreaTable.LIVE);
+    ensureAreas(area + 1);
+    return area;
   }
 
   /** Drops an area with all its pages. Undone like anything else. */
   public void dropArea(int area) {
-    throw new UnsupportedOperationException();
+    if (area == AreaTable.AREA) {
+      throw new IllegalArgumentException("area 0 cannot be dropped");
+    }
+    truncate(area, 0);
+    putState(area, AreaTable.DROPPED);
   }
 
   public boolean exists(int area) {
-    throw new UnsupportedOperationException();
+    return AreaTable.isLive(roots[AreaTable.AREA], area);
   }
 
   /**
    * Appends a zeroed page and returns its index.
    *
-   * @throws io.tactus.storage.Rejection {@code memory_limit}; nothing has changed then
+   * @throws Rejection {@code memory_limit} or {@code work_budget}
    */
   public long appendPage(int area) {
-    throw new UnsupportedOperationException();
+    assert ownedByThisThread();
+    requireLive(area);
+    long total = logicalPages();
+    if (total >= maxLogicalPages) {
+      throw new Rejection(
+          RejectionCode.MEMORY_LIMIT, "all " + maxLogicalPages + " pages are in use");
+    }
+    long page = pageCount(area);
+    long truncated = PageTable.lookup(roots[area], page);
+    if (truncated != 0) {
+      // Truncated earlier in this transaction: its old contents must come back with the undo.
+      if (!isFresh(area, page)) {
+        undo.bytes(area, page, 0, truncated, Page.SIZE_BYTES);
+      }
+      Memory.zero(write(area, page), Page.SIZE_BYTES);
+    } else {
+      undo.append(area, page);
+      putPage(area, page);
+      if (freshIn[area] != epoch) {
+        freshIn[area] = epoch;
+        freshFrom[area] = page;
+      }
+    }
+    putPageCount(area, page + 1);
+    putLong(AreaTable.AREA, 0, AreaTable.TOTAL_PAGES_OFFSET, total + 1);
+    return page;
+  }
+
+  /** Puts a zeroed frame behind the last page, counting and recording nothing. */
+  long putPage(int area, long page) {
+    long root = roots[area];
+    long previous = page == 0 ? 0 : PageTable.lookup(root, page - 1);
+    long frame = table.newPage(previous);
+    Memory.zero(frame, Page.SIZE_BYTES);
+    setRoot(area, table.append(root, page, frame));
+    return frame;
   }
 
   /** Cuts an area to its first {@code pages} pages. */
   public void truncate(int area, long pages) {
-    throw new UnsupportedOperationException();
+    assert ownedByThisThread();
+    requireLive(area);
+    long count = pageCount(area);
+    if (pages < 0 || pages > count) {
+      throw new IllegalArgumentException("area " + area + " has " + count + " pages, not " + pages);
+    }
+    if (pages == count) {
+      return;
+    }
+    undo.truncate(area, count);
+    putPageCount(area, pages);
+    putLong(AreaTable.AREA, 0, AreaTable.TOTAL_PAGES_OFFSET, logicalPages() - (count - pages));
   }
 
   /** Pages in the area; 0 for one that does not exist. */
   public long pageCount(int area) {
-    throw new UnsupportedOperationException();
+    return AreaTable.pageCount(roots[AreaTable.AREA], area);
   }
 
   /** Logical pages in use over all areas, area 0 included. */
   public long logicalPages() {
-    throw new UnsupportedOperationException();
+    return AreaTable.totalPages(roots[AreaTable.AREA]);
+  }
+
+  public long maxLogicalPages() {
+    return maxLogicalPages;
+  }
+
+  /** Area ids given so far are below this; some may be dropped. */
+  public int areaLimit() {
+    return AreaTable.nextId(roots[AreaTable.AREA]);
   }
 
   /** The address of a page for reading. */
   public long read(int area, long page) {
-    throw new UnsupportedOperationException();
+    long address = PageTable.lookup(root(area), page);
+    if (address == 0) {
+      throw noSuchPage(area, page);
+    }
+    return address;
   }
 
   /** The address of a page for writing, copied on its first touch in this batch; not undone. */
   public long write(int area, long page) {
-    throw new UnsupportedOperationException();
+    long address = read(area, page);
+    return table.isOwned(address) ? address : copyPath(area, page);
+  }
+
+  private long copyPath(int area, long page) {
+    assert ownedByThisThread();
+    long root = table.ownRoot(roots[area]);
+    setRoot(area, root);
+    return table.ownPage(root, page);
   }
 
   /**
@@ -85,47 +247,186 @@ public final class PageSpace {
    * The caller may change just those bytes.
    */
   public long logged(int area, long page, int offset, int length) {
-    throw new UnsupportedOperationException();
+    assert offset >= 0 && length >= 0 && offset + length <= Page.SIZE_BYTES : "outside the page";
+    assert ownedByThisThread();
+    long address = write(area, page);
+    if (!isFresh(area, page)) {
+      undo.bytes(area, page, offset, address + offset, length);
+    }
+    return address;
   }
 
   public void putByte(int area, long page, int offset, byte value) {
-    throw new UnsupportedOperationException();
+    Memory.putByte(logged(area, page, offset, Byte.BYTES) + offset, value);
   }
 
   public void putInt(int area, long page, int offset, int value) {
-    throw new UnsupportedOperationException();
+    Memory.putInt(logged(area, page, offset, Integer.BYTES) + offset, value);
   }
 
   public void putLong(int area, long page, int offset, long value) {
-    throw new UnsupportedOperationException();
+    Memory.putLong(logged(area, page, offset, Long.BYTES) + offset, value);
   }
 
+  /** Copies {@code length} bytes from an address, which must not be in the page itself. */
   public void putBytes(int area, long page, int offset, long sourceAddress, int length) {
-    throw new UnsupportedOperationException();
+    Memory.copy(sourceAddress, logged(area, page, offset, length) + offset, length);
   }
 
   /** A position to which the space can be taken back within the current transaction; they nest. */
   public long mark() {
-    throw new UnsupportedOperationException();
+    epoch++;
+    return undo.position();
   }
 
   /** Takes back every logged change since the mark: bytes, pages, areas. Needs no frames. */
   public void rollbackTo(long mark) {
-    throw new UnsupportedOperationException();
+    assert ownedByThisThread();
+    undo.rollbackTo(mark, this);
+    epoch++;
   }
 
   /** Takes back everything since the last {@link #commit}. */
   public void rollback() {
-    throw new UnsupportedOperationException();
+    rollbackTo(0);
+    undo.clear();
+    owner = null;
   }
 
   /** Ends the transaction: forgets how to undo it, and lets go of dropped and truncated pages. */
   public void commit() {
-    throw new UnsupportedOperationException();
+    assert ownedByThisThread();
+    for (long cut = undo.lastTruncate(); cut != UndoLog.NONE; cut = undo.truncateBefore(cut)) {
+      int area = undo.truncatedArea(cut);
+      setRoot(area, table.trim(roots[area], pageCount(area)));
+    }
+    undo.clear();
+    epoch++;
+    owner = null;
   }
 
   /** Bytes now in the undo log. */
   public long undoBytes() {
-    throw new UnsupportedOperationException();
+    return undo.position();
+  }
+
+  /** For the undo log: the page was touched in this batch, so that no frame is needed. */
+  void restore(int area, long page, int offset, long oldBytes, int length) {
+    long address = read(area, page);
+    assert table.isOwned(address) : "published in the middle of a transaction";
+    Memory.copy(oldBytes, address + offset, length);
+  }
+
+  /** For the undo log: takes the last page away. */
+  void unappend(int area, long page) {
+    setRoot(area, table.trim(roots[area], page));
+  }
+
+  /** Ends the batch: returns the directory of the version it has become. */
+  long seal() {
+    if (!undo.isEmpty()) {
+      throw new IllegalStateException("a transaction is open: commit or roll back, then publish");
+    }
+    for (int i = 0; i < changedCount; i++) {
+      int area = changedAreas[i];
+      if (PageTable.lookup(directory, area) != roots[area]) {
+        directory = table.putRoot(directory, area, roots[area]);
+      }
+    }
+    changedCount = 0;
+    batch++;
+    table.startBatch(batch);
+    owner = null;
+    return directory;
+  }
+
+  /** The version that {@link #seal} will end next. */
+  long batch() {
+    return batch;
+  }
+
+  FramePool pool() {
+    return pool;
+  }
+
+  RetiredFrames retired() {
+    return retired;
+  }
+
+  long root(int area) {
+    return area < roots.length ? roots[area] : 0;
+  }
+
+  /** Frames of the working state, nodes included; with the held ones, all that are in use. */
+  long reachableFrames() {
+    long count = PageTable.countNodes(directory);
+    for (long root : roots) {
+      count += PageTable.countFrames(root);
+    }
+    return count;
+  }
+
+  void ensureAreas(int count) {
+    if (count > roots.length) {
+      int length = Math.max(count, roots.length * 2);
+      roots = Arrays.copyOf(roots, length);
+      changedIn = Arrays.copyOf(changedIn, length);
+      freshFrom = Arrays.copyOf(freshFrom, length);
+      freshIn = Arrays.copyOf(freshIn, length);
+      changedAreas = Arrays.copyOf(changedAreas, length);
+    }
+  }
+
+  private void setRoot(int area, long root) {
+    roots[area] = root;
+    if (changedIn[area] != batch) {
+      changedIn[area] = batch;
+      changedAreas[changedCount++] = area;
+    }
+  }
+
+  private boolean isFresh(int area, long page) {
+    return freshIn[area] == epoch && page >= freshFrom[area];
+  }
+
+  private void putPageCount(int area, long count) {
+    putLong(
+        AreaTable.AREA,
+        AreaTable.pageOf(area),
+        AreaTable.offsetOf(area) + AreaTable.PAGE_COUNT_OFFSET,
+        count);
+  }
+
+  private void putState(int area, long state) {
+    putLong(
+        AreaTable.AREA,
+        AreaTable.pageOf(area),
+        AreaTable.offsetOf(area) + AreaTable.STATE_OFFSET,
+        state);
+  }
+
+  private void requireLive(int area) {
+    if (!exists(area)) {
+      throw new IllegalArgumentException("there is no area " + area);
+    }
+  }
+
+  private IllegalArgumentException noSuchPage(int area, long page) {
+    return new IllegalArgumentException(
+        "there is no page " + page + " in area " + area + ", which has " + pageCount(area));
+  }
+
+  /** One thread per transaction, so that hand-overs are only possible between them. */
+  private boolean ownedByThisThread() {
+    if (owner == null) {
+      owner = Thread.currentThread();
+    }
+    return owner.threadId() == Thread.currentThread().threadId();
+  }
+
+  /** Frees the undo log; the frames go with the pool. */
+  @Override
+  public void close() {
+    undo.close();
   }
 }

@@ -9,28 +9,62 @@ package io.tactus.storage.page;
  *
  * <p>Threading: one thread at a time.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Reader implements AutoCloseable {
 
-  Reader() {}
+  private final Versions versions;
+  private final PinSlots slots;
+  private final int slot;
+  private Version pinned;
+  private boolean closed;
+
+  Reader(Versions versions, PinSlots slots, int slot) {
+    this.versions = versions;
+    this.slots = slots;
+    this.slot = slot;
+  }
 
   /** Pins the latest published version; at most one pin per reader at a time. */
   public Version pin() {
-    throw new UnsupportedOperationException();
+    if (pinned != null || closed) {
+      throw new IllegalStateException(closed ? "the reader is closed" : "already pinned");
+    }
+    while (true) {
+      Version latest = versions.published();
+      long number = latest.number();
+      slots.announce(slot, number);
+      // The object may have been reused for a later version in between: its number tells.
+      if (versions.published() == latest && latest.number() == number) {
+        pinned = latest;
+        return latest;
+      }
+    }
+  }
+
+  /** For forks: a version that is known to be pinned already, see {@link Versions#fork}. */
+  void adopt(Version version) {
+    slots.announce(slot, version.number());
+    pinned = version;
   }
 
   /** Lets go of the version; does nothing if none is pinned. */
   public void unpin() {
-    throw new UnsupportedOperationException();
+    if (pinned != null) {
+      pinned = null;
+      slots.clear(slot);
+    }
   }
 
   public boolean isPinned() {
-    throw new UnsupportedOperationException();
+    return pinned != null;
   }
 
   /** Unpins and gives the slot back. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (!closed) {
+      closed = true;
+      unpin();
+      slots.release(slot);
+    }
   }
 }

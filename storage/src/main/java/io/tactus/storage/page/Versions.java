@@ -1,19 +1,82 @@
 package io.tactus.storage.page;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
 /**
  * Publishes versions of one space, knows who looks at which, and reuses what nobody can see.
  *
- * <p>Threading: {@link #publish} is the writer's; everything else any thread.
+ * <p>Publication, on the writer: fill a version object, store it as the published one, full fence,
+ * look at all slots, then free the frames and the version objects that no slot needs. The other
+ * half of the protocol is in {@link Reader#pin()}, the reasoning in {@link PinSlots}.
+ *
+ * <p>Threading: {@link #publish} and {@link #latest} are the writer's; everything else any thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Versions implements AutoCloseable {
 
   /** Slots of a main store: IO threads, workers, snapshots, feeds and forks together. */
   public static final int DEFAULT_MAX_READERS = 256;
 
+  private static final VarHandle PUBLISHED;
+  private static final VarHandle COLLECTING;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      PUBLISHED = lookup.findVarHandle(Versions.class, "published", Version.class);
+      COLLECTING = lookup.findVarHandle(Versions.class, "collecting", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final PageSpace space;
+  private final FramePool pool;
+  private final RetiredFrames retired;
+  private final PinSlots slots;
+  private final long[] pins;
+
+  private Version published;
+
+  /** 1 while the writer looks at the slots, or a fork copies a pin from one to another. */
+  @SuppressWarnings("unused") // through COLLECTING
+  private int collecting;
+
+  /** Replaced, perhaps still pinned. */
+  private Version[] former = new Version[8];
+
+  private int formerCount;
+
+  /** Objects to be filled again. */
+  private Version[] spare = new Version[8];
+
+  private int spareCount;
+
   /** Takes over a space and publishes its present state as the first version. */
   public Versions(PageSpace space, int maxReaders, Object catalog) {
-    throw new UnsupportedOperationException();
+    this(space, new PinSlots(maxReaders), catalog);
+  }
+
+  /** With slots that a test has broken. */
+  Versions(PageSpace space, PinSlots slots, Object catalog) {
+    this(space, slots);
+    publish(0, 0, 0, catalog);
+  }
+
+  private Versions(PageSpace space, PinSlots slots) {
+    this.space = space;
+    this.pool = space.pool();
+    this.retired = space.retired();
+    this.slots = slots;
+    this.pins = new long[slots.capacity()];
+  }
+
+  /** Versions of a fork, whose first one says of itself what the base says. */
+  static Versions ofFork(PageSpace overlay, int maxReaders, Version base) {
+    Versions versions = new Versions(overlay, new PinSlots(maxReaders));
+    versions.publish(base.sequence(), base.tick(), base.tickTimeMicros(), base.catalog());
+    return versions;
   }
 
   /**
@@ -23,12 +86,66 @@ public final class Versions implements AutoCloseable {
    * @return the version, for the writer itself to look at until its next publication
    */
   public Version publish(long sequence, long tick, long tickTimeMicros, Object catalog) {
-    throw new UnsupportedOperationException();
+    long number = space.batch();
+    Version version = spareCount == 0 ? new Version() : spare[--spareCount];
+    version.fill(number, space.seal(), sequence, tick, tickTimeMicros, catalog);
+    Version previous = published;
+    PUBLISHED.setRelease(this, version);
+    if (previous != null) {
+      if (formerCount == former.length) {
+        former = Arrays.copyOf(former, formerCount * 2);
+      }
+      former[formerCount++] = previous;
+    }
+    reclaim();
+    return version;
+  }
+
+  private void reclaim() {
+    // A fork is just copying a pin; what could be freed now can be freed the next time.
+    if (!COLLECTING.compareAndSet(this, 0, 1)) {
+      return;
+    }
+    int count = slots.collect(pins);
+    COLLECTING.setRelease(this, 0);
+    retired.reclaim(pins, count);
+    int kept = 0;
+    for (int i = 0; i < formerCount; i++) {
+      Version version = former[i];
+      if (isPinned(version.number(), count)) {
+        former[kept++] = version;
+      } else {
+        recycle(version);
+      }
+    }
+    Arrays.fill(former, kept, formerCount, null);
+    formerCount = kept;
+  }
+
+  private boolean isPinned(long number, int count) {
+    for (int slot = 0; slot < count; slot++) {
+      if (pins[slot] == number) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void recycle(Version version) {
+    if (spareCount == spare.length) {
+      spare = Arrays.copyOf(spare, spareCount * 2);
+    }
+    spare[spareCount++] = version;
   }
 
   /** The latest version; for the writer thread, which needs no pin on it. */
   public Version latest() {
-    throw new UnsupportedOperationException();
+    return published;
+  }
+
+  /** The latest version as readers see it. */
+  Version published() {
+    return (Version) PUBLISHED.getAcquire(this);
   }
 
   /**
@@ -37,7 +154,7 @@ public final class Versions implements AutoCloseable {
    * @throws IllegalStateException when all slots are taken
    */
   public Reader register() {
-    throw new UnsupportedOperationException();
+    return new Reader(this, slots, slots.claim());
   }
 
   /**
@@ -47,36 +164,83 @@ public final class Versions implements AutoCloseable {
    * @param maxFrames the most frames the fork may change or add
    */
   public Fork fork(Version base, long maxFrames) {
-    throw new UnsupportedOperationException();
+    Reader holder = register();
+    try {
+      holdAsWell(holder, base);
+      return new Fork(space, base, holder, maxFrames);
+    } catch (RuntimeException | Error e) {
+      holder.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Copies a pin. The writer must not look at the slots in between: it could see the new one before
+   * it is set, and the old one after it was cleared.
+   */
+  private void holdAsWell(Reader holder, Version version) {
+    while (!COLLECTING.compareAndSet(this, 0, 1)) {
+      Thread.onSpinWait();
+    }
+    try {
+      if (published() != version && !isHeld(version.number())) {
+        throw new IllegalStateException("version " + version.number() + " is not pinned");
+      }
+      holder.adopt(version);
+    } finally {
+      COLLECTING.setRelease(this, 0);
+    }
+  }
+
+  private boolean isHeld(long number) {
+    for (int slot = 0; slot < slots.capacity(); slot++) {
+      if (slots.get(slot) == number) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Number of the oldest pinned version, or of the latest one if none is pinned. */
   public long oldestPinned() {
-    throw new UnsupportedOperationException();
+    long oldest = published().number();
+    for (int slot = 0; slot < slots.capacity(); slot++) {
+      oldest = Math.min(oldest, slots.get(slot));
+    }
+    return oldest;
   }
 
   /** Slots that hold a version now. */
   public int pinnedReaders() {
-    throw new UnsupportedOperationException();
+    int count = 0;
+    for (int slot = 0; slot < slots.capacity(); slot++) {
+      if (slots.get(slot) != PinSlots.IDLE) {
+        count++;
+      }
+    }
+    return count;
   }
 
   public int registeredReaders() {
-    throw new UnsupportedOperationException();
+    return slots.claimedCount();
   }
 
   /** Frames kept only for pinned versions, as of the last publication. */
   public long heldFrames() {
-    throw new UnsupportedOperationException();
+    return retired.heldFrames();
   }
 
   /** Frames that can still be handed out: admission refuses when they fall below its reserve. */
   public long availableFrames() {
-    throw new UnsupportedOperationException();
+    return pool.availableFrames();
   }
 
-  /** Refuses while a reader is pinned, then forgets all versions; the pool is closed apart. */
+  /** Refuses while a version is pinned; the space and the pool are closed apart, after this. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    int pinned = pinnedReaders();
+    if (pinned != 0) {
+      throw new IllegalStateException(pinned + " readers still hold a version");
+    }
   }
 }

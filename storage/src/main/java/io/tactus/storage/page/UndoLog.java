@@ -1,0 +1,158 @@
+package io.tactus.storage.page;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import org.agrona.UnsafeApi;
+
+/**
+ * How to take back the changes of the current transaction, last change first.
+ *
+ * <pre>
+ *   record: | old bytes, padded to 8 | page i64 | area i32 | kind i32 | offset i32 | length i32 |
+ *           read backwards from its fixed-size tail
+ *   BYTES     the old bytes of [offset, offset + length)
+ *   APPEND    the page did not exist; no old bytes
+ *   TRUNCATE  the area had {@code page} pages; old bytes = position of the TRUNCATE before, or -1
+ * </pre>
+ *
+ * <p>Everything is told by logical page, never by frame: a frame may have been copied since.
+ *
+ * <p>Bounded; the operating system backs only what was ever used. How full it is depends only on
+ * the operations of the transaction, so running full is a rejection like any other.
+ *
+ * <p>Threading: the writer.
+ */
+class UndoLog implements AutoCloseable {
+
+  static final int BYTES = 0;
+  static final int APPEND = 1;
+  static final int TRUNCATE = 2;
+
+  private static final int PAGE_OFFSET = 0;
+  private static final int AREA_OFFSET = PAGE_OFFSET + Long.BYTES;
+  private static final int KIND_OFFSET = AREA_OFFSET + Integer.BYTES;
+  private static final int OFFSET_OFFSET = KIND_OFFSET + Integer.BYTES;
+  private static final int LENGTH_OFFSET = OFFSET_OFFSET + Integer.BYTES;
+  private static final int TAIL_LENGTH = LENGTH_OFFSET + Integer.BYTES;
+
+  /** The end of the chain of truncations. */
+  static final long NONE = -1;
+
+  private final long capacity;
+  private long base;
+  private long position;
+  private long lastTruncate = NONE;
+
+  UndoLog(long capacity) {
+    if (capacity < 4L * (Page.SIZE_BYTES + TAIL_LENGTH)) {
+      throw new IllegalArgumentException("maxUndoBytes=" + capacity + ": less than four pages");
+    }
+    this.capacity = capacity;
+    this.base = UnsafeApi.allocateMemory(capacity);
+  }
+
+  boolean isEmpty() {
+    return position == 0;
+  }
+
+  /** Where the next record goes: what {@link #rollbackTo} takes. */
+  long position() {
+    return position;
+  }
+
+  long capacity() {
+    return capacity;
+  }
+
+  void clear() {
+    position = 0;
+    lastTruncate = NONE;
+  }
+
+  /** Keeps {@code length} old bytes, which still stand at {@code address}. */
+  void bytes(int area, long page, int offset, long address, int length) {
+    long target = reserve(length);
+    Memory.copy(address, target, length);
+    finish(area, page, BYTES, offset, length);
+  }
+
+  void append(int area, long page) {
+    reserve(0);
+    finish(area, page, APPEND, 0, 0);
+  }
+
+  void truncate(int area, long oldPageCount) {
+    Memory.putLong(reserve(Long.BYTES), lastTruncate);
+    lastTruncate = position;
+    finish(area, oldPageCount, TRUNCATE, 0, Long.BYTES);
+  }
+
+  /** The latest truncation, as a handle for {@link #truncatedArea} and the one before it. */
+  long lastTruncate() {
+    return lastTruncate;
+  }
+
+  long truncateBefore(long handle) {
+    return Memory.getLong(base + handle);
+  }
+
+  int truncatedArea(long handle) {
+    return Memory.getInt(base + handle + Long.BYTES + AREA_OFFSET);
+  }
+
+  /** Takes back all records at and after {@code mark}, last first. */
+  void rollbackTo(long mark, PageSpace space) {
+    if (mark < 0 || mark > position) {
+      throw new IllegalArgumentException("mark " + mark + " is not in [0, " + position + "]");
+    }
+    while (position > mark) {
+      long tail = base + position - TAIL_LENGTH;
+      int length = Memory.getInt(tail + LENGTH_OFFSET);
+      int padded = padded(length);
+      int area = Memory.getInt(tail + AREA_OFFSET);
+      long page = Memory.getLong(tail + PAGE_OFFSET);
+      switch (Memory.getInt(tail + KIND_OFFSET)) {
+        case BYTES ->
+            space.restore(area, page, Memory.getInt(tail + OFFSET_OFFSET), tail - padded, length);
+        case APPEND -> space.unappend(area, page);
+        case TRUNCATE -> lastTruncate = Memory.getLong(tail - padded);
+        default -> throw new IllegalStateException("undo log damaged at " + position);
+      }
+      position -= TAIL_LENGTH + padded;
+    }
+    if (position != mark) {
+      throw new IllegalStateException("mark " + mark + " is not the start of a record");
+    }
+  }
+
+  private long reserve(int length) {
+    if (position + padded(length) + TAIL_LENGTH > capacity) {
+      throw new Rejection(
+          RejectionCode.WORK_BUDGET,
+          "the command changes more than can be undone (" + capacity + " bytes)");
+    }
+    return base + position;
+  }
+
+  private void finish(int area, long page, int kind, int offset, int length) {
+    long tail = base + position + padded(length);
+    Memory.putLong(tail + PAGE_OFFSET, page);
+    Memory.putInt(tail + AREA_OFFSET, area);
+    Memory.putInt(tail + KIND_OFFSET, kind);
+    Memory.putInt(tail + OFFSET_OFFSET, offset);
+    Memory.putInt(tail + LENGTH_OFFSET, length);
+    position = tail + TAIL_LENGTH - base;
+  }
+
+  private static int padded(int length) {
+    return (length + 7) & ~7;
+  }
+
+  @Override
+  public void close() {
+    if (base != 0) {
+      UnsafeApi.freeMemory(base);
+      base = 0;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.tactus.storage.page;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Random histories against plain arrays; the seed of a failure stands in its message. */
+class PageSpacePropertyTest {
+
+  private static final int STEPS = 2_000;
+
+  private static void play(long seed, int steps, PageWorld world) {
+    try (world;
+        RandomPlay play = new RandomPlay(seed, world.space, world.versions)) {
+      for (int i = 0; i < steps; i++) {
+        play.step();
+      }
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError("seed " + seed + ": " + e, e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void shouldBehaveLikePlainArrays(long seed) {
+    play(seed, STEPS, new PageWorld());
+  }
+
+  @Test
+  @Tag("slow")
+  void shouldBehaveLikePlainArraysForLong() {
+    long start = Long.getLong("tactus.seed", 1000);
+    for (long seed = start; seed < start + 200; seed++) {
+      play(seed, STEPS, new PageWorld());
+    }
+  }
+
+  /** Loses every 50th record of old bytes. */
+  private static final class ForgetfulUndoLog extends UndoLog {
+    private int count;
+
+    ForgetfulUndoLog() {
+      super(PageWorld.MAX_UNDO_BYTES);
+    }
+
+    @Override
+    void bytes(int area, long page, int offset, long address, int length) {
+      if (++count % 50 != 0) {
+        super.bytes(area, page, offset, address, length);
+      }
+    }
+  }
+
+  @Test
+  void shouldCatchALostUndoRecord() {
+    PageWorld broken = new PageWorld(new ForgetfulUndoLog(), new PinSlots(16));
+    assertThrows(AssertionError.class, () -> play(1, STEPS, broken));
+  }
+
+  /** Sees no reader, so that their frames are reused at once. */
+  private static final class BlindSlots extends PinSlots {
+    BlindSlots() {
+      super(16);
+    }
+
+    @Override
+    public int collect(long[] pins) {
+      return 0;
+    }
+  }
+
+  @Test
+  void shouldCatchReuseThatIgnoresTheSlots() {
+    PageWorld broken = new PageWorld(new UndoLog(PageWorld.MAX_UNDO_BYTES), new BlindSlots());
+    assertThrows(AssertionError.class, () -> play(1, STEPS, broken));
+  }
+}
