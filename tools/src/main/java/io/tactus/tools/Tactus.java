@@ -1,28 +1,76 @@
 package io.tactus.tools;
 
+import io.tactus.tools.plan.TestPlansCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
 
 /** The {@code tactus} command line. */
 @Command(
     name = "tactus",
-    description = "A relational in-memory database for online games.",
     versionProvider = BuildVersion.class,
-    mixinStandardHelpOptions = true)
-public final class Tactus implements Runnable {
-
-  @Spec private CommandSpec spec;
+    description = "A relational in-memory database for online games, spoken to over plain HTTP.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {TestPlansCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  tactus demo                         see it all at work",
+      "  tactus serve                        a server on http://127.0.0.1:7070, data in ./data",
+      "  tactus schema create players.json   a table",
+      "  tactus rows insert players '{\"name\":\"Ann\"}'",
+      "  tactus COMMAND --help               more about a command",
+      "",
+      "Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 could not reach or start."
+    })
+public final class Tactus {
 
   private Tactus() {}
 
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new Tactus()).execute(args));
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    int exitCode = commandLine().execute(arguments);
+    System.out.flush();
+    System.exit(exitCode);
   }
 
-  @Override
-  public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a command is needed");
+  /** The whole command tree, with the commands other modules contribute. */
+  public static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Tactus());
+    for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+      provider.commands().forEach(line::addSubcommand);
+    }
+    addStandardOptions(line);
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setExecutionExceptionHandler(Tactus::failed);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    return line;
+  }
+
+  /** Gives {@code --help} and {@code --version} to every command, contributed ones included. */
+  private static void addStandardOptions(CommandLine line) {
+    line.getCommandSpec().mixinStandardHelpOptions(true);
+    if (line.getCommandSpec().versionProvider() == null) {
+      line.getCommandSpec().versionProvider(new BuildVersion());
+    }
+    line.getSubcommands().values().forEach(Tactus::addStandardOptions);
+  }
+
+  private static int failed(Exception e, CommandLine line, ParseResult result) throws Exception {
+    if (!(e instanceof CommandFailure failure)) {
+      throw e;
+    }
+    Ansi ansi = line.getColorScheme().ansi();
+    line.getErr().println(ansi.string("@|red error:|@ ") + failure.getMessage());
+    if (failure.exitCode() == ExitCode.USAGE) {
+      line.getErr().println("more: " + line.getCommandSpec().qualifiedName() + " --help");
+    }
+    return failure.exitCode();
   }
 }

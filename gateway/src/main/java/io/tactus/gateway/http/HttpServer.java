@@ -1,0 +1,121 @@
+package io.tactus.gateway.http;
+
+import com.dslplatform.json.DslJson;
+import com.dslplatform.json.JsonWriter;
+import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemJson;
+import io.tactus.gateway.problem.ProblemType;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.io.IoCallback;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.HttpContinueReadHandler;
+import io.undertow.util.Headers;
+import io.undertow.util.SameThreadExecutor;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.xnio.Options;
+
+/**
+ * Undertow as this server uses it: a port, its IO threads, and one entry point per request.
+ *
+ * <p>Undertow's own limit on entities and its read timeout are left off on purpose: {@link
+ * BodyReader} and the deadlines of {@link RequestPool} do both, and also answer before they close
+ * (Undertow's read timeout would close a connection whose reply is merely late).
+ *
+ * <p>Threading: start and stop from one thread; requests run on the IO threads.
+ */
+public final class HttpServer {
+
+  private static final byte[] TOO_MANY = tooMany();
+
+  private final Undertow undertow;
+  private final List<RequestPool> pools;
+  private final InetSocketAddress address;
+
+  private HttpServer(Undertow undertow, List<RequestPool> pools) {
+    this.undertow = undertow;
+    this.pools = pools;
+    this.address = (InetSocketAddress) undertow.getListenerInfo().getFirst().getAddress();
+  }
+
+  /**
+   * Opens the port.
+   *
+   * @param pools one per IO thread
+   * @throws RuntimeException if the address is in use or not ours; its cause is the IOException
+   */
+  public static HttpServer start(
+      InetSocketAddress address, HttpLimits limits, List<RequestPool> pools) {
+    RequestPool[] byThread = pools.toArray(RequestPool[]::new);
+    Undertow undertow =
+        Undertow.builder()
+            .addHttpListener(address.getPort(), address.getHostString())
+            .setHandler(new HttpContinueReadHandler(exchange -> accept(exchange, byThread)))
+            .setIoThreads(pools.size())
+            .setWorkerThreads(1) // Undertow wants a pool; nothing of ours runs there
+            .setServerOption(UndertowOptions.MAX_HEADER_SIZE, limits.maxHeaderBytes())
+            .setServerOption(UndertowOptions.MAX_HEADERS, 100)
+            .setServerOption(UndertowOptions.MAX_PARAMETERS, QueryString.MAX_PARAMETERS)
+            .setServerOption(UndertowOptions.DECODE_URL, false)
+            // It would hold a reply back until the next pipelined request is there as a whole.
+            .setServerOption(UndertowOptions.BUFFER_PIPELINED_DATA, false)
+            .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+            .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, limits.headerTimeoutMs())
+            .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, limits.idleTimeoutMs())
+            .setSocketOption(Options.WRITE_TIMEOUT, limits.writeTimeoutMs())
+            .setSocketOption(Options.TCP_NODELAY, true)
+            .setSocketOption(Options.BACKLOG, 4096)
+            .setWorkerOption(Options.CONNECTION_HIGH_WATER, limits.maxConnections())
+            .setWorkerOption(Options.CONNECTION_LOW_WATER, limits.maxConnections())
+            .build();
+    undertow.start();
+    return new HttpServer(undertow, pools);
+  }
+
+  private static void accept(HttpServerExchange exchange, RequestPool[] pools) {
+    RequestPool pool = pools[exchange.getIoThread().getNumber()];
+    Request request = pool.acquire(exchange.getIoThread());
+    if (request == null) {
+      refuse(exchange);
+      return;
+    }
+    request.begin(exchange);
+    exchange.dispatch(SameThreadExecutor.INSTANCE, request);
+  }
+
+  /** Refuses without a request object: there are too many of them already. */
+  private static void refuse(HttpServerExchange exchange) {
+    exchange.setStatusCode(ProblemType.QUEUE_FULL.status());
+    exchange.setPersistent(false);
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
+    exchange.getResponseHeaders().put(Headers.RETRY_AFTER, 1);
+    exchange.getResponseSender().send(ByteBuffer.wrap(TOO_MANY), IoCallback.END_EXCHANGE);
+  }
+
+  private static byte[] tooMany() {
+    JsonWriter out = new DslJson<>().newWriter();
+    ProblemJson.write(out, Problem.of(ProblemType.QUEUE_FULL, "Too many requests in flight."));
+    return out.toByteArray();
+  }
+
+  /** Returns the address the port is bound to. */
+  public InetSocketAddress address() {
+    return address;
+  }
+
+  /** Returns how many requests are in flight over all IO threads. */
+  public int inFlight() {
+    int count = 0;
+    for (RequestPool pool : pools) {
+      count += pool.inFlight();
+    }
+    return count;
+  }
+
+  /** Closes the port and every connection at once; the caller has waited for what is in flight. */
+  public void stop() {
+    undertow.stop();
+  }
+}

@@ -1,0 +1,91 @@
+package io.tactus.gateway.http;
+
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
+import java.util.Locale;
+
+/** What a client sends and accepts. Threading: stateless. */
+public final class MediaTypes {
+
+  /** The media type of every document that is not a problem. */
+  public static final String JSON = "application/json; charset=utf-8";
+
+  /** PostgREST's way to ask for the single row itself instead of an array of one. */
+  public static final String OBJECT = "application/vnd.pgrst.object+json";
+
+  /** What a reply may be, by the Accept header. */
+  public enum Accepted {
+    /** JSON as it comes. */
+    JSON,
+    /** A single row as an object. */
+    OBJECT,
+    /** Nothing the server can produce: 406. */
+    NOTHING
+  }
+
+  private MediaTypes() {}
+
+  /** Reads the Accept headers; none at all accepts JSON. */
+  public static Accepted accepted(HeaderMap headers) {
+    HeaderValues values = headers.get(Headers.ACCEPT);
+    if (values == null) {
+      return Accepted.JSON;
+    }
+    Accepted best = Accepted.NOTHING;
+    for (int i = 0; i < values.size(); i++) {
+      String value = values.get(i);
+      if (value.equals("*/*") || value.equals("application/json")) {
+        return Accepted.JSON;
+      }
+      for (String range : value.split(",", -1)) {
+        Accepted one = range(range);
+        if (one == Accepted.OBJECT) {
+          return one;
+        }
+        best = one == Accepted.JSON ? one : best;
+      }
+    }
+    return best;
+  }
+
+  private static Accepted range(String range) {
+    String text = range.trim().toLowerCase(Locale.ROOT);
+    int semicolon = text.indexOf(';');
+    String type = semicolon < 0 ? text : text.substring(0, semicolon).trim();
+    if (semicolon >= 0 && text.substring(semicolon).replace(" ", "").matches(".*;q=0(\\.0*)?$")) {
+      return Accepted.NOTHING;
+    }
+    return switch (type) {
+      case OBJECT -> Accepted.OBJECT;
+      case "*/*", "application/*", "application/json", "application/vnd.pgrst.array+json" ->
+          Accepted.JSON;
+      default -> Accepted.NOTHING;
+    };
+  }
+
+  /** Whether a body of this description is JSON in UTF-8; no Content-Type counts as JSON. */
+  static boolean isJsonBody(HeaderMap headers) {
+    String encoding = headers.getFirst(Headers.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      return false;
+    }
+    String type = headers.getFirst(Headers.CONTENT_TYPE);
+    return type == null || type.equals("application/json") || isJson(type);
+  }
+
+  private static boolean isJson(String contentType) {
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    String type = parts[0].trim();
+    if (!type.equals("application/json") && !type.equals(OBJECT)) {
+      return false;
+    }
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].replace(" ", "").replace("\"", "");
+      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

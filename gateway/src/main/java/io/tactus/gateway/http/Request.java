@@ -1,0 +1,321 @@
+package io.tactus.gateway.http;
+
+import io.tactus.gateway.lane.Lane;
+import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemType;
+import io.tactus.gateway.problem.Refusal;
+import io.tactus.storage.Rejection;
+import io.undertow.server.HttpServerExchange;
+import java.nio.ByteBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+
+/**
+ * One HTTP request from its headers to the last byte of its reply. Pooled per IO thread: whoever
+ * keeps one beyond the reply looks at somebody else's request.
+ *
+ * <p>Threading: the IO thread of its connection, which asserts so; a query worker may hold it
+ * between {@link Handler#handle} and the reply, and must come back to the IO thread to answer.
+ */
+public final class Request implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Request.class);
+
+  private enum Stage {
+    FREE,
+    READING,
+    HANDLING,
+    SENDING,
+    DISCARDING
+  }
+
+  private final RequestPool pool;
+  private final RequestPath path = new RequestPath();
+  private final RequestBody body;
+  private final BodyReader reader;
+  private final Response response;
+
+  private Stage stage = Stage.FREE;
+  private HttpServerExchange exchange;
+  private Router.Resource resource;
+  private Route route;
+  private QueryString query;
+  private MediaTypes.Accepted accepted;
+  private long startNs;
+  private long deadlineNs;
+
+  Request(RequestPool pool, BodyBudget budget, ByteBuffer waste) {
+    this.pool = pool;
+    this.body = new RequestBody(budget);
+    this.reader = new BodyReader(this, pool.limits(), waste);
+    this.response = new Response(this, budget);
+  }
+
+  // ---- what handlers use
+
+  /** Returns what this IO thread talks to the engine with. */
+  public Lane lane() {
+    return pool.lane();
+  }
+
+  /** Returns how to answer. */
+  public Response response() {
+    return response;
+  }
+
+  /** Returns the route this request came by. */
+  public Route route() {
+    return route;
+  }
+
+  /** Returns a path parameter, decoded. */
+  public String parameter(String name) {
+    return PercentText.decodePath(rawParameter(name));
+  }
+
+  /** Returns a path parameter as it was sent: a composite key is split before it is decoded. */
+  public String rawParameter(String name) {
+    return path.segment(resource.indexOf(name));
+  }
+
+  /** Returns the query parameters. */
+  public QueryString query() {
+    return query;
+  }
+
+  /** Returns the value of a request header (the first, if there are several), or null. */
+  public String header(String name) {
+    return exchange.getRequestHeaders().getFirst(name);
+  }
+
+  /** Returns the path of this request as sent, without the query. */
+  public String target() {
+    return exchange.getRequestURI();
+  }
+
+  /** Returns the body's bytes, valid up to {@link #bodyLength()} until the reply is sent. */
+  public byte[] body() {
+    return body.array();
+  }
+
+  /** Returns the length of the body in bytes. */
+  public int bodyLength() {
+    return body.length();
+  }
+
+  /** Returns whether the client asked for a single row as an object. */
+  public boolean wantsObject() {
+    return accepted == MediaTypes.Accepted.OBJECT;
+  }
+
+  /** Runs a task on this request's IO thread; for query workers. Threading: any thread. */
+  public void onIoThread(Runnable task) {
+    pool.ioThread().execute(task);
+  }
+
+  /** Returns the time at which the headers were complete, in {@link System#nanoTime} terms. */
+  public long startNs() {
+    return startNs;
+  }
+
+  // ---- its course
+
+  /** Binds this object to an exchange that has just arrived. */
+  void begin(HttpServerExchange newExchange) {
+    assert stage == Stage.FREE;
+    exchange = newExchange;
+    startNs = System.nanoTime();
+    stage = Stage.READING;
+    deadlineNs = startNs + pool.limits().bodyTimeoutMs() * 1_000_000L;
+  }
+
+  /** Runs once Undertow's call stack has unwound; from here on the exchange is ours to end. */
+  @Override
+  public void run() {
+    try {
+      Problem problem = admit();
+      if (problem != null) {
+        refuse(problem);
+        return;
+      }
+      reader.read();
+    } catch (Refusal e) {
+      refuse(e.problem());
+    } catch (RuntimeException e) {
+      defect(e);
+    }
+  }
+
+  private Problem admit() {
+    String complaint = RequestGuard.complaint(exchange);
+    if (complaint != null) {
+      exchange.setPersistent(false);
+      return Problem.of(ProblemType.BAD_REQUEST, complaint);
+    }
+    try {
+      path.parse(exchange.getRequestURI(), exchange.isHostIncludedInRequestURI());
+    } catch (Refusal e) {
+      exchange.setPersistent(false);
+      throw e;
+    }
+    resource = pool.router().find(path);
+    if (resource == null) {
+      return Problem.of(ProblemType.ROUTE_NOT_FOUND, "There is nothing at this path.");
+    }
+    Method method = Method.of(exchange.getRequestMethod());
+    route = resource.route(method);
+    if (route == null) {
+      return wrongMethod(method);
+    }
+    query = QueryString.parse(exchange.getQueryString());
+    accepted = MediaTypes.accepted(exchange.getRequestHeaders());
+    if (accepted == MediaTypes.Accepted.NOTHING) {
+      return Problem.of(ProblemType.NOT_ACCEPTABLE, "Only application/json can be produced.");
+    }
+    if (!exchange.isRequestComplete() && !MediaTypes.isJsonBody(exchange.getRequestHeaders())) {
+      return Problem.of(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "Only application/json in UTF-8 is taken.");
+    }
+    return route.needsEngine() ? pool.lane().unavailable() : null;
+  }
+
+  private Problem wrongMethod(Method method) {
+    response.header("Allow", resource.allow());
+    if (method == Method.OPTIONS) {
+      response.empty(204);
+      throw new AlreadyAnswered();
+    }
+    return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This path takes " + resource.allow() + ".");
+  }
+
+  /** The body is there: hand the request to its handler. */
+  void bodyComplete() {
+    stage = Stage.HANDLING;
+    handle(() -> route.handler().handle(this));
+  }
+
+  /** Runs a part of the handling; whatever it throws becomes the reply. */
+  public void handle(Runnable part) {
+    try {
+      part.run();
+    } catch (Refusal e) {
+      refuse(e.problem());
+    } catch (Rejection e) {
+      refuse(Problem.of(e));
+    } catch (RuntimeException e) {
+      defect(e);
+    }
+  }
+
+  /** Answers with a problem. */
+  public void refuse(Problem problem) {
+    response.problem(problem);
+  }
+
+  /** Answers 500 and logs why; the client learns nothing about the inside. */
+  public void defect(Throwable cause) {
+    if (cause instanceof AlreadyAnswered) {
+      return;
+    }
+    LOG.error("defect while handling {}", route == null ? "a request" : route.operation(), cause);
+    if (stage == Stage.READING || stage == Stage.HANDLING) {
+      refuse(Problem.of(ProblemType.INTERNAL, "The server failed to handle this request."));
+    }
+  }
+
+  /** The reply goes out: from now on nobody may answer again. */
+  void sending() {
+    if (stage != Stage.READING && stage != Stage.HANDLING) {
+      throw new IllegalStateException("answered twice, in stage " + stage);
+    }
+    if (stage == Stage.READING && !exchange.isRequestComplete()) {
+      exchange.setPersistent(false);
+    }
+    stage = Stage.SENDING;
+  }
+
+  /** The last byte of the reply was taken over by the socket. */
+  void sent(int status) {
+    if (route != null) {
+      pool.observer().answered(route, status, System.nanoTime() - startNs);
+    }
+    if (exchange.isRequestComplete()) {
+      finish(false);
+      return;
+    }
+    stage = Stage.DISCARDING;
+    deadlineNs = System.nanoTime() + pool.limits().lingerMs() * 1_000_000L;
+    reader.discard();
+  }
+
+  /** What the client still sent is gone, or is not worth waiting for. */
+  void discarded(boolean complete) {
+    finish(!complete);
+  }
+
+  /** The connection is gone or unusable. */
+  void connectionLost() {
+    finish(true);
+  }
+
+  /** Called now and then: ends what takes too long. */
+  void checkDeadline(long nowNs) {
+    if (nowNs - deadlineNs < 0) {
+      return;
+    }
+    if (stage == Stage.READING) {
+      if (exchange.getConnection().isOpen()) {
+        refuse(Problem.of(ProblemType.REQUEST_TIMEOUT, "The body did not arrive in time."));
+      } else {
+        finish(true);
+      }
+    } else if (stage == Stage.DISCARDING) {
+      finish(true);
+    }
+  }
+
+  private void finish(boolean close) {
+    HttpServerExchange finished = exchange;
+    clear();
+    pool.release(this);
+    if (close) {
+      IoUtils.safeClose(finished.getConnection());
+    }
+    finished.endExchange();
+  }
+
+  private void clear() {
+    stage = Stage.FREE;
+    exchange = null;
+    resource = null;
+    route = null;
+    query = null;
+    accepted = null;
+    path.clear();
+    body.clear();
+    reader.clear();
+    response.clear();
+  }
+
+  HttpServerExchange exchange() {
+    return exchange;
+  }
+
+  RequestBody requestBody() {
+    return body;
+  }
+
+  boolean isFree() {
+    return stage == Stage.FREE;
+  }
+
+  /** Ends the admission of a request that has its reply already. */
+  private static final class AlreadyAnswered extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    AlreadyAnswered() {
+      super("answered", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.tactus.gateway.http;
+
+import io.tactus.gateway.lane.Lane;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.xnio.XnioIoThread;
+
+/**
+ * The requests in flight of one IO thread: a bounded pool, made as it is needed, and the clock that
+ * ends those that take too long.
+ *
+ * <p>Threading: its IO thread, except {@link #inFlight()}: any thread.
+ */
+public final class RequestPool {
+
+  private static final long SWEEP_MS = 50;
+  private static final int WASTE_BYTES = 16 << 10;
+
+  private final HttpLimits limits;
+  private final Router router;
+  private final Lane lane;
+  private final RequestObserver observer;
+  private final BodyBudget budget;
+  private final ByteBuffer waste = ByteBuffer.allocateDirect(WASTE_BYTES);
+  private final Request[] all;
+  private final Request[] free;
+  private int made;
+  private int freeCount;
+  private boolean sweeping;
+  private XnioIoThread ioThread;
+  private volatile int inFlight;
+
+  /** Creates an empty pool for one IO thread. */
+  public RequestPool(HttpLimits limits, Router router, Lane lane, RequestObserver observer) {
+    this.limits = limits;
+    this.router = router;
+    this.lane = lane;
+    this.observer = observer;
+    this.budget = new BodyBudget(limits.maxBodyBytesPerIoThread());
+    this.all = new Request[limits.maxRequestsPerIoThread()];
+    this.free = new Request[limits.maxRequestsPerIoThread()];
+  }
+
+  /** Returns a request to use, or null if as many as allowed are in flight. */
+  Request acquire(XnioIoThread thread) {
+    assert Thread.currentThread().equals(thread) && (ioThread == null || ioThread.equals(thread));
+    ioThread = thread;
+    Request request;
+    if (freeCount > 0) {
+      request = free[--freeCount];
+    } else if (made < all.length) {
+      request = new Request(this, budget, waste);
+      all[made++] = request;
+    } else {
+      return null;
+    }
+    setInFlight(inFlight + 1);
+    if (!sweeping) {
+      sweeping = true;
+      thread.executeAfter(this::sweep, SWEEP_MS, TimeUnit.MILLISECONDS);
+    }
+    return request;
+  }
+
+  void release(Request request) {
+    assert request.isFree();
+    free[freeCount++] = request;
+    setInFlight(inFlight - 1);
+  }
+
+  /** Only the IO thread writes, so reading and writing need not be one step. */
+  private void setInFlight(int count) {
+    inFlight = count;
+  }
+
+  /** Returns how many requests are between their headers and the last byte of their reply. */
+  public int inFlight() {
+    return inFlight;
+  }
+
+  /** Returns the memory held by bodies and replies, in bytes. Threading: the IO thread. */
+  long heldBytes() {
+    return budget.takenBytes();
+  }
+
+  private void sweep() {
+    long nowNs = System.nanoTime();
+    for (int i = 0; i < made; i++) {
+      all[i].checkDeadline(nowNs);
+    }
+    lane.checkDeadlines(nowNs);
+    sweeping = inFlight > 0;
+    if (sweeping) {
+      ioThread.executeAfter(this::sweep, SWEEP_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  HttpLimits limits() {
+    return limits;
+  }
+
+  Router router() {
+    return router;
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  RequestObserver observer() {
+    return observer;
+  }
+
+  XnioIoThread ioThread() {
+    return ioThread;
+  }
+}

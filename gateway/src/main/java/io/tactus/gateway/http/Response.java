@@ -1,0 +1,118 @@
+package io.tactus.gateway.http;
+
+import com.dslplatform.json.JsonWriter;
+import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemJson;
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * Answers one request, once. The bytes are copied out of the caller's writer first, so a slow
+ * socket holds nothing but its own small buffer: no version, no writer of the IO thread.
+ *
+ * <p>Threading: the IO thread of its request; reused.
+ */
+public final class Response implements IoCallback {
+
+  private static final HttpString SEQUENCE = HttpString.tryFromString("Tactus-Sequence");
+  private static final HttpString TICK = HttpString.tryFromString("Tactus-Tick");
+  private static final HttpString RETRY_AFTER = HttpString.tryFromString("Retry-After");
+
+  private final Request request;
+  private final ReplyBuffer buffer;
+  private int status;
+
+  Response(Request request, BodyBudget budget) {
+    this.request = request;
+    this.buffer = new ReplyBuffer(budget);
+  }
+
+  /** Sets a reply header. */
+  public Response header(String name, String value) {
+    exchange().getResponseHeaders().put(HttpString.tryFromString(name), value);
+    return this;
+  }
+
+  /** Says at which sequence and tick the command stands in history. */
+  public Response at(long sequence, long tick) {
+    exchange().getResponseHeaders().put(SEQUENCE, sequence).put(TICK, tick);
+    return this;
+  }
+
+  /** Sets the entity tag of a single row: the sequence of its last change. */
+  public Response entityTag(long version) {
+    exchange().getResponseHeaders().put(Headers.ETAG, "\"" + version + "\"");
+    return this;
+  }
+
+  /** Answers without a body. */
+  public void empty(int newStatus) {
+    start(newStatus);
+    exchange().getResponseSender().close(this);
+  }
+
+  /** Answers with the JSON in the writer, which is free again when this returns. */
+  public void json(int newStatus, JsonWriter content) {
+    body(newStatus, MediaTypes.JSON, content);
+  }
+
+  /** Answers with a problem. */
+  public void problem(Problem problem) {
+    if (problem.retryAfterSeconds() > 0) {
+      exchange().getResponseHeaders().put(RETRY_AFTER, problem.retryAfterSeconds());
+    }
+    JsonWriter out = request.lane().problemWriter();
+    out.reset();
+    ProblemJson.write(out, problem);
+    body(problem.status(), ProblemJson.MEDIA_TYPE, out);
+  }
+
+  /** Answers with the content of a writer under any media type. */
+  public void body(int newStatus, String mediaType, JsonWriter content) {
+    start(newStatus);
+    send(mediaType, buffer.copyOf(content.getByteBuffer(), content.size()));
+  }
+
+  /** Answers with bytes the caller gives away. */
+  public void bytes(int newStatus, String mediaType, byte[] content, int length) {
+    start(newStatus);
+    send(mediaType, ByteBuffer.wrap(content, 0, length));
+  }
+
+  private void start(int newStatus) {
+    request.sending();
+    status = newStatus;
+    exchange().setStatusCode(newStatus);
+  }
+
+  private void send(String mediaType, ByteBuffer content) {
+    HttpServerExchange exchange = exchange();
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, mediaType);
+    exchange.setResponseContentLength(content.remaining());
+    exchange.getResponseSender().send(content, this);
+  }
+
+  private HttpServerExchange exchange() {
+    return request.exchange();
+  }
+
+  @Override
+  public void onComplete(HttpServerExchange exchange, Sender sender) {
+    request.sent(status);
+  }
+
+  @Override
+  public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
+    request.connectionLost();
+  }
+
+  void clear() {
+    buffer.clear();
+    status = 0;
+  }
+}

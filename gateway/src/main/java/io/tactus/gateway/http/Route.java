@@ -1,0 +1,30 @@
+package io.tactus.gateway.http;
+
+/**
+ * One line of the routing table.
+ *
+ * @param method the method; HEAD goes to GET
+ * @param template path with {@code {name}} for a parameter, e.g. {@code /rest/v1/{table}}
+ * @param operation name under which latencies are counted, e.g. {@code rows.insert}
+ * @param handler what answers
+ * @param needsEngine whether 503 {@code recovering} is answered until the engine serves
+ * @param objects whether {@code Accept: application/vnd.pgrst.object+json} means something here
+ */
+public record Route(
+    Method method,
+    String template,
+    String operation,
+    Handler handler,
+    boolean needsEngine,
+    boolean objects) {
+
+  /** Returns a route that is answered once the engine serves. */
+  public static Route of(Method method, String template, String operation, Handler handler) {
+    return new Route(method, template, operation, handler, true, true);
+  }
+
+  /** Returns a route that is answered from the moment the port is open. */
+  public static Route always(Method method, String template, String operation, Handler handler) {
+    return new Route(method, template, operation, handler, false, true);
+  }
+}

@@ -1,0 +1,101 @@
+package io.tactus.gateway.problem;
+
+/**
+ * The refusals the gateway itself decides, each with its status, title and the SQLSTATE or
+ * PostgREST code where one exists. What a transaction refuses comes from storage as a {@link
+ * io.tactus.storage.Rejection} and keeps the name given there.
+ *
+ * <p>Threading: immutable.
+ */
+public enum ProblemType {
+  /** The request line, a header, the path or the framing breaks HTTP. */
+  BAD_REQUEST(400, "Bad request", "", 0),
+  /** The body is not the JSON that is asked for. */
+  MALFORMED(400, "Malformed document", "PGRST102", 0),
+  /** A query parameter, filter, order or select that cannot be understood. */
+  INVALID_QUERY(400, "Invalid query", "PGRST100", 0),
+  /** A bulk change without a filter. */
+  FILTER_REQUIRED(400, "Filter required", "21000", 0),
+  /** No such path. */
+  ROUTE_NOT_FOUND(404, "No such path", "PGRST125", 0),
+  /** No such table. */
+  TABLE_NOT_FOUND(404, "No such table", "PGRST205", 0),
+  /** No such procedure. */
+  PROCEDURE_NOT_FOUND(404, "No such procedure", "PGRST202", 0),
+  /** No row has this key. */
+  NOT_FOUND(404, "No such row", "", 0),
+  /** The path exists, the method does not. */
+  METHOD_NOT_ALLOWED(405, "Method not allowed", "PGRST117", 0),
+  /** None of the accepted media types can be produced. */
+  NOT_ACCEPTABLE(406, "Not acceptable", "PGRST107", 0),
+  /** The reply would be an object, but there are no rows or several. */
+  NOT_SINGULAR(406, "Not exactly one row", "PGRST116", 0),
+  /** The client was too slow with its body. */
+  REQUEST_TIMEOUT(408, "Request timeout", "", 0),
+  /** If-Match or If-None-Match does not hold. */
+  PRECONDITION_FAILED(412, "Precondition failed", "", 0),
+  /** The body is larger than the server takes. */
+  TOO_LARGE(413, "Too large", "54000", 0),
+  /** The body is of a type the server does not take. */
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "PGRST102", 0),
+  /** The range asked for lies behind the last row. */
+  RANGE_NOT_SATISFIABLE(416, "Range not satisfiable", "PGRST103", 0),
+  /** The reply would be larger than the server renders. */
+  RESULT_TOO_LARGE(422, "Result too large", "54000", 0),
+  /** A defect of the server; the log says more. */
+  INTERNAL(500, "Internal error", "XX000", 0),
+  /** The queue, a pool or the number of requests in flight is full: certainly not applied. */
+  QUEUE_FULL(503, "Queue full", "53300", 1),
+  /** The server replays its journal: certainly not applied. */
+  RECOVERING(503, "Recovering", "57P03", 1),
+  /** The server is closing: certainly not applied. */
+  SHUTTING_DOWN(503, "Shutting down", "57P01", 1),
+  /** The journal failed, or an operator stopped writes: certainly not applied. */
+  READ_ONLY(503, "Read only", "25006", 5),
+  /** No reply came from the engine: the command may or may not have been applied. */
+  OUTCOME_UNKNOWN(503, "Outcome unknown", "08007", 0);
+
+  private final int status;
+  private final String title;
+  private final String code;
+  private final int retryAfterSeconds;
+  private final String typeName;
+
+  ProblemType(int status, String title, String code, int retryAfterSeconds) {
+    this.status = status;
+    this.title = title;
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.typeName = name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Returns the HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** Returns the short human title, the same for every problem of this type. */
+  public String title() {
+    return title;
+  }
+
+  /** Returns the SQLSTATE or PostgREST code, or an empty string. */
+  public String code() {
+    return code;
+  }
+
+  /** Returns the seconds after which a retry makes sense, or 0 for no advice. */
+  public int retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+
+  /** Returns the stable name: the tail of the type URI. */
+  public String typeName() {
+    return typeName;
+  }
+
+  /** Returns a refusal of this type with the given detail. */
+  public Refusal refuse(String detail) {
+    return new Refusal(Problem.of(this, detail));
+  }
+}

@@ -1,0 +1,87 @@
+package io.tactus.gateway.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.dslplatform.json.DslJson;
+import com.dslplatform.json.JsonWriter;
+import io.tactus.gateway.lane.Lane;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The HTTP side alone, with handlers that show what arrived. */
+final class EchoServer implements AutoCloseable {
+
+  final HttpServer server;
+  final RequestPool pool;
+
+  EchoServer(HttpLimits limits) {
+    Router router =
+        new Router(
+            List.of(
+                Route.always(Method.GET, "/hello", "hello", r -> text(r, "\"hello\"")),
+                Route.always(Method.POST, "/length", "length", EchoServer::length),
+                Route.always(Method.GET, "/rows/special", "special", r -> text(r, "\"special\"")),
+                Route.always(Method.GET, "/rows/{name}", "row", r -> text(r, quoted(r))),
+                Route.always(Method.PUT, "/rows/{name}", "put", EchoServer::length),
+                Route.always(Method.GET, "/defect", "defect", EchoServer::fail),
+                Route.always(Method.GET, "/large", "large", EchoServer::large),
+                Route.always(Method.GET, "/never", "never", r -> {})));
+    pool = new RequestPool(limits, router, new Lane(), (route, status, elapsedNs) -> {});
+    server =
+        HttpServer.start(
+            new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0),
+            limits,
+            List.of(pool));
+  }
+
+  static EchoServer start() {
+    return new EchoServer(HttpLimits.DEFAULT.withBody(64 << 10, 500).withHeaderTimeout(500));
+  }
+
+  private static String quoted(Request request) {
+    return '"' + request.parameter("name") + '"';
+  }
+
+  private static void length(Request request) {
+    text(request, Integer.toString(request.bodyLength()));
+  }
+
+  private static void fail(Request request) {
+    throw new IllegalStateException("secret of " + request.target());
+  }
+
+  private static void large(Request request) {
+    byte[] bytes = new byte[8 << 20];
+    java.util.Arrays.fill(bytes, (byte) ' ');
+    bytes[0] = '1';
+    request.response().bytes(200, MediaTypes.JSON, bytes, bytes.length);
+  }
+
+  private static void text(Request request, String json) {
+    JsonWriter out = new DslJson<>().newWriter();
+    out.writeAscii(json);
+    request.response().json(200, out);
+  }
+
+  RawConnection connect() throws IOException {
+    return new RawConnection(server.address());
+  }
+
+  /** Closes the server once nothing is in flight any more, and checks that nothing is left. */
+  void closeEmpty() {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    while (server.inFlight() > 0 && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertEquals(0, server.inFlight(), "requests in flight after the test");
+    assertEquals(0, pool.heldBytes(), "memory held after the test");
+    close();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

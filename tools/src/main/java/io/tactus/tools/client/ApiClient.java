@@ -1,0 +1,109 @@
+package io.tactus.tools.client;
+
+import io.tactus.tools.CommandFailure;
+import io.tactus.tools.ExitCode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Sends requests to one server.
+ *
+ * <p>Threading: any thread; requests block the caller. Close it to let its threads go.
+ */
+public final class ApiClient implements AutoCloseable {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(2);
+
+  private final URI server;
+  private final Optional<String> token;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(CONNECT_TIMEOUT)
+          .build();
+
+  /** A client for the server at this URL, with an API key or JWT if there is one. */
+  public ApiClient(URI server, Optional<String> token) {
+    this.server = server;
+    this.token = token;
+  }
+
+  /** Sends a request without a body. */
+  public ApiResponse send(String method, String path) {
+    return send(method, path, Map.of(), "");
+  }
+
+  /** Sends a request with a JSON body. */
+  public ApiResponse sendJson(String method, String path, String body) {
+    return sendJson(method, path, Map.of(), body);
+  }
+
+  /** Sends a request with a JSON body and more headers. */
+  public ApiResponse sendJson(
+      String method, String path, Map<String, String> headers, String body) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("Content-Type", "application/json");
+    all.putAll(headers);
+    return send(method, path, all, body);
+  }
+
+  /**
+   * Sends a request and waits for the whole answer, whatever its status.
+   *
+   * @param path path and query, percent-encoded, beginning with a slash
+   * @param body may be empty: then none is sent
+   * @throws CommandFailure with {@link ExitCode#UNREACHABLE} if there is no answer
+   */
+  public ApiResponse send(String method, String path, Map<String, String> headers, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(resolve(path))
+            .timeout(REQUEST_TIMEOUT)
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+    headers.forEach(request::header);
+    token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new ApiResponse(response.statusCode(), response.headers().map(), response.body());
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, unreachable(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.UNREACHABLE, "interrupted while waiting for " + server);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private URI resolve(String path) {
+    String base = server.toString();
+    return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+  }
+
+  private String unreachable(IOException cause) {
+    String reason =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return "no answer from "
+        + server
+        + " ("
+        + reason
+        + ")\n  is a server running there? start one with: tactus serve\n"
+        + "  another address: --server URL, or the environment variable TACTUS_URL";
+  }
+}

@@ -1,0 +1,25 @@
+package io.tactus.tools.plan;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One step of a plan: something done, and what must be seen. Immutable.
+ *
+ * @param line where its action begins
+ * @param times how often it is done, every time with all checks; {@code ${n}} counts from 1
+ * @param within how long it may be repeated until all checks hold; zero: once
+ */
+public record PlanStep(
+    int line,
+    String title,
+    PlanAction action,
+    int times,
+    Duration within,
+    List<Expectation> expectations) {
+
+  /** Copies the expectations. */
+  public PlanStep {
+    expectations = List.copyOf(expectations);
+  }
+}
