@@ -1,11 +1,20 @@
 package io.tactus.storage;
 
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.FramePool;
+import io.tactus.storage.page.PageLoader;
+import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.page.PageVisitor;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.page.Versions;
 import io.tactus.storage.table.Table;
+import io.tactus.storage.table.TableHash;
+import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.table.TableReader;
 import io.tactus.storage.transaction.Transaction;
+import io.tactus.storage.transaction.WorkingState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -21,78 +30,146 @@ import java.util.function.Consumer;
  * <p>Threading: everything but {@link #versions()}, {@link #hashes(Version)}, {@link #fork} and
  * {@link #statistics()} belongs to the tick thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Store implements AutoCloseable {
+  private final StoreConfig config;
+  private final FramePool pool;
+  private final WorkingState state;
+  private final Versions versions;
+  private final PageSpace space;
 
-  /** Creates an empty store: system tables only, version 0 published. */
+  private Store(StoreConfig config, FramePool pool, PageSpace space, WorkingState state) {
+    this.config = config;
+    this.pool = pool;
+    this.space = space;
+    this.state = state;
+    this.versions = new Versions(space, Versions.DEFAULT_MAX_READERS, state.catalog());
+  }
+
+  /** Creates an empty store: system tables only, published as its first version. */
   public static Store create(StoreConfig config) {
-    throw new UnsupportedOperationException();
+    FramePool pool = new FramePool(config.maxFrames());
+    try {
+      PageSpace space = new PageSpace(pool, config.maxLogicalPages(), config.maxUndoBytes());
+      WorkingState state =
+          WorkingState.create(
+              space, config.hashSeed(), config.maxRowsPerCommand(), config.maxChangeBytes());
+      return new Store(config, pool, space, state);
+    } catch (RuntimeException failure) {
+      pool.close();
+      throw failure;
+    }
   }
 
   /**
-   * Creates a store from the pages of a snapshot and rebuilds the catalog from them.
+   * Creates a store from the pages of a snapshot and rebuilds the catalog from them. Publish once
+   * to give it its sequence and tick.
    *
    * @param pages shows every page in the order of {@link io.tactus.storage.page.PageImage} to the
    *     visitor it is given; what it throws passes through
    * @throws IllegalArgumentException if the pages are not those of one store
    */
   public static Store load(StoreConfig config, Consumer<PageVisitor> pages) {
-    throw new UnsupportedOperationException();
+    FramePool pool = new FramePool(config.maxFrames());
+    try {
+      PageSpace space = new PageSpace(pool, config.maxLogicalPages(), config.maxUndoBytes());
+      PageLoader loader = new PageLoader(space);
+      pages.accept(loader);
+      loader.finish();
+      WorkingState state =
+          WorkingState.open(space, config.maxRowsPerCommand(), config.maxChangeBytes());
+      return new Store(config, pool, space, state);
+    } catch (RuntimeException failure) {
+      pool.close();
+      throw failure;
+    }
   }
 
   /** Returns the one transaction, to begin. */
   public Transaction transaction() {
-    throw new UnsupportedOperationException();
+    return state.transaction();
   }
 
   /** Returns the catalog of the working state. */
   public Catalog catalog() {
-    throw new UnsupportedOperationException();
+    return state.catalog();
   }
 
   /** Returns the table with this id in the working state, or null. */
   public Table table(int id) {
-    throw new UnsupportedOperationException();
+    return state.table(id);
   }
 
   /** Returns the table of this name in the working state, or null. */
   public Table table(String name) {
-    throw new UnsupportedOperationException();
+    return state.table(name);
   }
 
   /** Makes the working state the latest version; no transaction may be open. */
   public Version publish(long sequence, long tick, long tickTimeMicros) {
-    throw new UnsupportedOperationException();
+    if (state.transaction().isOpen()) {
+      throw new IllegalStateException("a transaction is open");
+    }
+    return versions.publish(sequence, tick, tickTimeMicros, state.catalog());
   }
 
   /** Returns the published versions: readers register here. */
   public Versions versions() {
-    throw new UnsupportedOperationException();
+    return versions;
   }
 
-  /** Makes a private working state over a version the caller has pinned. */
+  /** As {@link #fork(Version, long)}, with a quarter of the store's frames at most. */
   public StoreFork fork(Version version) {
-    throw new UnsupportedOperationException();
+    return fork(version, Math.max(1024, config.maxFrames() / 4));
+  }
+
+  /**
+   * Makes a private working state over a version the caller has pinned.
+   *
+   * @param maxFrames frames the fork may change or add
+   */
+  public StoreFork fork(Version version, long maxFrames) {
+    return new StoreFork(versions.fork(version, maxFrames), config);
   }
 
   /** Returns the state hashes of the working state. */
   public StateHashes hashes() {
-    throw new UnsupportedOperationException();
+    return StateHashes.of(state.hashes());
   }
 
   /** Returns the state hashes of a pinned version. */
-  public StateHashes hashes(Version version) {
-    throw new UnsupportedOperationException();
+  public static StateHashes hashes(Version version) {
+    TableReader reader = new TableReader();
+    List<TableHash> hashes = new ArrayList<>();
+    for (TableMeta meta : version.catalog(Catalog.class).tables()) {
+      reader.bind(version, meta);
+      hashes.add(new TableHash(meta.name(), meta.isSystem(), reader.rowCount(), reader.hash()));
+    }
+    return StateHashes.of(hashes);
   }
 
-  /** Returns the store's figures. */
+  /** Returns what the store was created with. */
+  public StoreConfig config() {
+    return config;
+  }
+
+  /** Returns the store's figures, each a moment old. */
   public StoreStatistics statistics() {
-    throw new UnsupportedOperationException();
+    return new StoreStatistics(
+        space.logicalPages(),
+        config.maxLogicalPages(),
+        pool.usedFrames(),
+        pool.maxFrames(),
+        versions.heldFrames(),
+        versions.pinnedReaders(),
+        versions.oldestPinned());
   }
 
   /** Gives all memory back; no reader may be pinned. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    versions.close();
+    state.close();
+    space.close();
+    pool.close();
   }
 }

@@ -4,12 +4,5 @@ package io.tactus.storage.table;
 public enum ChangeOperation {
   INSERT,
   UPDATE,
-  DELETE;
-
-  private static final ChangeOperation[] VALUES = values();
-
-  /** Returns the operation with this ordinal, without allocating. */
-  static ChangeOperation of(int ordinal) {
-    return VALUES[ordinal];
-  }
+  DELETE
 }

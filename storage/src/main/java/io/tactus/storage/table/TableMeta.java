@@ -7,6 +7,9 @@ import java.util.List;
 /**
  * A table as one catalog knows it: its definition, the layout of its rows and the areas it lies in.
  *
+ * <p>A <em>slot</em> names a row for as long as it lives: {@code page << slotBits | row in page}.
+ * Page 0 of the rows area is the header, so slot 0 is never a row and stands for none.
+ *
  * <p>Threading: immutable.
  */
 public final class TableMeta {
@@ -17,6 +20,9 @@ public final class TableMeta {
   private final List<IndexMeta> indexes;
   private final IndexMeta primary;
   private final long hashSeed;
+  private final int rowBytes;
+  private final int rowsPerPage;
+  private final int slotBits;
 
   /** Creates the description of a table; {@code indexes} begins with the primary key. */
   public TableMeta(
@@ -32,6 +38,9 @@ public final class TableMeta {
     this.indexes = List.copyOf(indexes);
     this.primary = this.indexes.get(0);
     this.hashSeed = StateHash.tableSeed(definition.id());
+    this.rowBytes = layout.rowBytes();
+    this.rowsPerPage = layout.rowsPerPage();
+    this.slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(rowsPerPage - 1);
   }
 
   /** Returns the table's id, never reused. */
@@ -77,6 +86,41 @@ public final class TableMeta {
   /** Returns the seed of this table's part of the state hash. */
   public long hashSeed() {
     return hashSeed;
+  }
+
+  /** Returns the page of the rows area in which a slot lies. */
+  long page(long slot) {
+    return slot >>> slotBits;
+  }
+
+  /** Returns the byte at which a slot begins within its page. */
+  int offset(long slot) {
+    return (int) (slot & ((1L << slotBits) - 1)) * rowBytes;
+  }
+
+  /** Returns the slot of a row in a page. */
+  long slot(long page, int row) {
+    return page << slotBits | row;
+  }
+
+  /** Returns the row of a slot within its page. */
+  int row(long slot) {
+    return (int) (slot & ((1L << slotBits) - 1));
+  }
+
+  /** Returns the slot after this one. */
+  long slotAfter(long slot) {
+    return row(slot) + 1 < rowsPerPage ? slot + 1 : slot(page(slot) + 1, 0);
+  }
+
+  /** Returns how many rows lie in a page. */
+  int rowsPerPage() {
+    return rowsPerPage;
+  }
+
+  /** Returns how many slots lie before {@code end}. */
+  long slotsBefore(long end) {
+    return (page(end) - 1) * rowsPerPage + row(end);
   }
 
   @Override

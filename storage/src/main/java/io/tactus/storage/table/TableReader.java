@@ -1,5 +1,8 @@
 package io.tactus.storage.table;
 
+import io.tactus.storage.index.IndexPages;
+import io.tactus.storage.index.IndexSearch;
+import io.tactus.storage.page.AreaView;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowLayout;
 
@@ -9,46 +12,91 @@ import io.tactus.storage.row.RowLayout;
  * <p>Threading: one reader belongs to one thread; any number of readers run beside the writer.
  * Addresses are valid until the version is unpinned.
  */
-@SuppressWarnings("DoNotCallSuggester")
-public final class TableReader {
+public final class TableReader implements IndexPages, RowPages {
+  private final AreaView rows = new AreaView();
+  private final AreaView directory = new AreaView();
+  private final AreaView buckets = new AreaView();
+  private Version version;
+  private TableMeta meta;
+  private int boundIndex = -1;
 
   /** Points this reader at a table of a pinned version; the meta comes from its catalog. */
-  public TableReader bind(Version version, TableMeta meta) {
-    throw new UnsupportedOperationException();
+  public TableReader bind(Version newVersion, TableMeta newMeta) {
+    version = newVersion;
+    meta = newMeta;
+    rows.bind(newVersion, newMeta.rowsArea());
+    boundIndex = -1;
+    return this;
   }
 
   /** Returns what the version's catalog knows of the table. */
   public TableMeta meta() {
-    throw new UnsupportedOperationException();
+    return meta;
   }
 
   /** Returns the layout of the rows. */
   public RowLayout layout() {
-    throw new UnsupportedOperationException();
+    return meta.layout();
   }
 
   /** Returns the number of live rows. */
   public long rowCount() {
-    throw new UnsupportedOperationException();
+    return TableHeader.rows(rows.address(0));
   }
 
   /** Returns the table's state hash. */
   public long hash() {
-    throw new UnsupportedOperationException();
+    return TableHeader.hash(rows.address(0));
   }
 
   /** Returns the address of the row with this primary key image, or 0. */
   public long find(long keyAddress) {
-    throw new UnsupportedOperationException();
+    return findBy(0, keyAddress);
+  }
+
+  /**
+   * Returns the address of the row with these values in a unique index, or 0.
+   *
+   * @param index position in {@link TableMeta#indexes()}
+   */
+  public long findBy(int index, long keyAddress) {
+    IndexMeta indexMeta = index == 0 ? meta.primary() : meta.indexes().get(index);
+    if (boundIndex != index) {
+      directory.bind(version, indexMeta.directoryArea());
+      buckets.bind(version, indexMeta.bucketArea());
+      boundIndex = index;
+    }
+    long slot = IndexSearch.find(this, indexMeta.key(), indexMeta.seed(), keyAddress);
+    return slot == 0 ? 0 : row(slot);
   }
 
   /** Returns how many slots a full scan walks: live and free ones. */
   public long slotCount() {
-    throw new UnsupportedOperationException();
+    return meta.slotsBefore(TableHeader.end(rows.address(0)));
   }
 
   /** Puts the cursor before the first row. */
   public void scan(ScanCursor cursor) {
-    throw new UnsupportedOperationException();
+    cursor.start(meta, this, null, TableHeader.end(rows.address(0)));
+  }
+
+  @Override
+  public long directoryPage(long page) {
+    return directory.address(page);
+  }
+
+  @Override
+  public long bucketPage(long page) {
+    return buckets.address(page);
+  }
+
+  @Override
+  public long row(long slot) {
+    return rows.address(meta.page(slot)) + meta.offset(slot);
+  }
+
+  @Override
+  public long rowsPage(long page) {
+    return rows.address(page);
   }
 }

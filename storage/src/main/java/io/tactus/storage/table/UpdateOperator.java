@@ -5,12 +5,14 @@ package io.tactus.storage.table;
  * changes.
  */
 public enum UpdateOperator {
-  /** Old value plus operand; integers exactly, outside the field's type it is refused. */
+  /** Old value plus operand. For integers of any kind the operand is a signed 64-bit amount. */
   ADD(1),
-  /** The smaller of old value and operand. */
+  /** The smaller of old value and operand, which is a value of the field's kind. */
   MINIMUM(2),
-  /** The larger of old value and operand. */
-  MAXIMUM(3);
+  /** The larger of old value and operand, which is a value of the field's kind. */
+  MAXIMUM(3),
+  /** As {@link #ADD}, for amounts of 2^63 and more: the operand is unsigned. Integers only. */
+  ADD_UNSIGNED(4);
 
   private final int code;
 
@@ -33,6 +35,7 @@ public enum UpdateOperator {
       case 1 -> ADD;
       case 2 -> MINIMUM;
       case 3 -> MAXIMUM;
+      case 4 -> ADD_UNSIGNED;
       default -> throw new IllegalArgumentException("no update operator has the code " + code);
     };
   }

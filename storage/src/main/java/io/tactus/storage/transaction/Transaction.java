@@ -1,104 +1,185 @@
 package io.tactus.storage.transaction;
 
+import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.table.ChangeSink;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.WorkBudget;
+import java.util.Arrays;
 
 /**
  * The one open transaction of a store or fork; reused for every command.
  *
- * <p>{@code begin → writes, savepoints → commit | rollback}. After a {@link
- * io.tactus.storage.Rejection} the caller rolls back, to a savepoint or altogether; the rows,
- * indexes, free lists, counters, catalog, page counts and state hashes are then as they were.
+ * <p>{@code begin → writes, savepoints → commit | rollback}. A refused write or schema change
+ * leaves nothing behind by itself; whoever refuses a whole command rolls back, to a savepoint or
+ * altogether, and the rows, indexes, free lists, counters, catalog, page counts and state hashes
+ * are then as they were. The work budget is not given back: work done is work done.
  *
  * <p>Threading: the writer's thread only.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Transaction {
+  private final WorkingState state;
+  private final long maxRows;
+  private long[] spaceMarks = new long[8];
+  private int[] changeMarks = new int[8];
+  private Catalog[] catalogs = new Catalog[8];
+  private int depth;
+  private boolean open;
+  private Catalog catalogAtBegin;
+
+  Transaction(WorkingState state, long maxRows) {
+    this.state = state;
+    this.maxRows = maxRows;
+  }
 
   /** Begins; rows written get this sequence. The budget starts at the store's limit. */
   public Transaction begin(long sequence) {
-    throw new UnsupportedOperationException();
+    if (open) {
+      throw new IllegalStateException("a transaction is open already");
+    }
+    state.context().setSequence(sequence);
+    state.context().budget().reset(maxRows);
+    state.context().changes().clear();
+    catalogAtBegin = state.catalog();
+    depth = 0;
+    open = true;
+    return this;
   }
 
   /** Tells whether it was begun and neither committed nor rolled back. */
   public boolean isOpen() {
-    throw new UnsupportedOperationException();
+    return open;
   }
 
   /** Returns the sequence given to {@link #begin}. */
   public long sequence() {
-    throw new UnsupportedOperationException();
+    return state.context().sequence();
   }
 
   /** Returns the rows this command may still touch. */
   public WorkBudget budget() {
-    throw new UnsupportedOperationException();
+    return state.context().budget();
   }
 
   /** Returns the catalog as this transaction sees it. */
   public Catalog catalog() {
-    throw new UnsupportedOperationException();
+    return state.catalog();
   }
 
   /** Returns the table with this id, or null. */
   public Table table(int id) {
-    throw new UnsupportedOperationException();
+    return state.table(id);
   }
 
   /** Returns the table of this name, or null. */
   public Table table(String name) {
-    throw new UnsupportedOperationException();
+    return state.table(name);
   }
 
   /** Marks a place to roll back to; savepoints nest. */
   public int savepoint() {
-    throw new UnsupportedOperationException();
+    requireOpen();
+    if (depth == spaceMarks.length) {
+      spaceMarks = Arrays.copyOf(spaceMarks, depth * 2);
+      changeMarks = Arrays.copyOf(changeMarks, depth * 2);
+      catalogs = Arrays.copyOf(catalogs, depth * 2);
+    }
+    spaceMarks[depth] = state.context().space().mark();
+    changeMarks[depth] = state.context().changes().count();
+    catalogs[depth] = state.catalog();
+    return depth++;
   }
 
   /** Undoes everything since the savepoint and forgets it and those set after it. */
   public void rollbackTo(int savepoint) {
-    throw new UnsupportedOperationException();
+    requireSavepoint(savepoint);
+    state.context().space().rollbackTo(spaceMarks[savepoint]);
+    state.context().changes().rollbackTo(changeMarks[savepoint]);
+    state.setCatalog(catalogs[savepoint]);
+    depth = savepoint;
   }
 
   /** Forgets the savepoint and those set after it, and keeps what was done. */
   public void release(int savepoint) {
-    throw new UnsupportedOperationException();
+    requireSavepoint(savepoint);
+    depth = savepoint;
   }
 
   /** Makes everything part of the working state and hands the row changes to the sink. */
   public void commit(ChangeSink sink) {
-    throw new UnsupportedOperationException();
+    requireOpen();
+    open = false;
+    state.context().changes().forEach(sink);
+    state.context().space().commit();
   }
 
   /** Undoes everything. */
   public void rollback() {
-    throw new UnsupportedOperationException();
+    requireOpen();
+    open = false;
+    state.context().space().rollback();
+    state.context().changes().clear();
+    state.setCatalog(catalogAtBegin);
   }
 
   /** Returns the number of row changes so far. */
   public int changeCount() {
-    throw new UnsupportedOperationException();
+    return state.context().changes().count();
   }
 
   /**
-   * Creates a table: assigns its id and the ids of its fields, its areas and counters.
+   * Creates a table: assigns its id and the ids of its fields, its areas and counters. The schema
+   * version grows by one for all schema changes of a transaction together.
    *
-   * @throws io.tactus.storage.Rejection CONFLICT if the name is taken, SCHEMA_INVALID
+   * @throws io.tactus.storage.Rejection CONFLICT {@code duplicate_table} if the name is taken,
+   *     SCHEMA_INVALID, MEMORY_LIMIT
    */
   public TableMeta createTable(TableDefinition definition) {
-    throw new UnsupportedOperationException();
+    int savepoint = savepoint();
+    try {
+      state.setCatalog(
+          state.catalogPages().createTable(state.catalog(), definition, nextSchemaVersion()));
+    } catch (Rejection refused) {
+      rollbackTo(savepoint);
+      throw refused;
+    }
+    release(savepoint);
+    return state.catalog().table(definition.name());
   }
 
   /**
-   * Drops a table with all its rows and pages.
+   * Drops a table with all its rows and pages; its rows are not shown to the change sink one by
+   * one.
    *
    * @throws io.tactus.storage.Rejection NOT_FOUND, SCHEMA_INVALID for a system table
    */
   public void dropTable(String name) {
-    throw new UnsupportedOperationException();
+    int savepoint = savepoint();
+    try {
+      state.setCatalog(state.catalogPages().dropTable(state.catalog(), name, nextSchemaVersion()));
+    } catch (Rejection refused) {
+      rollbackTo(savepoint);
+      throw refused;
+    }
+    release(savepoint);
+  }
+
+  private long nextSchemaVersion() {
+    return catalogAtBegin.schemaVersion() + 1;
+  }
+
+  private void requireOpen() {
+    if (!open) {
+      throw new IllegalStateException("no transaction is open");
+    }
+  }
+
+  private void requireSavepoint(int savepoint) {
+    requireOpen();
+    if (savepoint < 0 || savepoint >= depth) {
+      throw new IllegalArgumentException("savepoint " + savepoint + " of " + depth);
+    }
   }
 }

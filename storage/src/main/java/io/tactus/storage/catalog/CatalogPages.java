@@ -1,0 +1,274 @@
+package io.tactus.storage.catalog;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.PageSpace;
+import io.tactus.storage.row.RowDraft;
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.schema.SchemaJson;
+import io.tactus.storage.schema.SchemaLimits;
+import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.table.Counters;
+import io.tactus.storage.table.ScanCursor;
+import io.tactus.storage.table.Table;
+import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.table.TablePages;
+import io.tactus.storage.table.WriteContext;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The catalog as rows of the system tables: writes schema changes into them and reads a whole
+ * catalog back out of them.
+ *
+ * <p>Threading: tick thread only; cold.
+ */
+public final class CatalogPages {
+  /** The rows of {@code _tables} lie in the first area a new space hands out. */
+  private static final int TABLES_AREA = 1;
+
+  private final WriteContext context;
+  private final TableOpener tables;
+  private final RowDraft draft = new RowDraft();
+
+  /** Opens the system tables of a working state. */
+  public CatalogPages(WriteContext context, TableOpener tables) {
+    this.context = context;
+    this.tables = tables;
+  }
+
+  /** Returns the seed with which the store in this space was created. */
+  public static long hashSeed(PageSpace space) {
+    return TablePages.keySeed(space, TABLES_AREA);
+  }
+
+  /** Opens the table of counters of a catalog that is known already. */
+  public void openCounters(Catalog catalog) {
+    context.setCounters(open(catalog, SystemTables.COUNTERS_ID));
+  }
+
+  /** Creates the system tables of an empty space. */
+  public Catalog create() {
+    List<TableMeta> metas = new ArrayList<>();
+    for (TableDefinition definition : SystemTables.ALL) {
+      metas.add(TablePages.create(context, definition, true));
+    }
+    if (metas.get(0).rowsArea() != TABLES_AREA) {
+      throw new IllegalStateException("_tables lies in area " + metas.get(0).rowsArea());
+    }
+    Catalog catalog = new Catalog(0, metas);
+    openCounters(catalog);
+    addCounter(catalog, SystemTables.TABLE_ID_COUNTER, SystemTables.FIRST_USER_ID - 1);
+    addCounter(catalog, SystemTables.SCHEMA_VERSION_COUNTER, 0);
+    for (TableMeta meta : metas) {
+      register(catalog, meta);
+    }
+    return catalog;
+  }
+
+  /**
+   * Reads the catalog out of the pages of a space.
+   *
+   * @throws IllegalArgumentException if the pages do not hold one
+   */
+  public Catalog read() {
+    TableMeta tablesMeta = TablePages.open(context.space(), SystemTables.TABLES, true, TABLES_AREA);
+    Map<Integer, Integer> areas = readAreas(tables.open(tablesMeta));
+    List<TableMeta> metas = new ArrayList<>();
+    for (TableDefinition definition : SystemTables.ALL) {
+      Integer area = areas.get(definition.id());
+      if (area == null) {
+        throw new IllegalArgumentException("system table " + definition.name() + " is missing");
+      }
+      metas.add(TablePages.open(context.space(), definition, true, area));
+    }
+    Catalog system = new Catalog(0, metas);
+    openCounters(system);
+    long schemaVersion = counter(SystemTables.SCHEMA_VERSION_COUNTER);
+    readDefinitions(open(system, SystemTables.CATALOG_ID))
+        .forEach(
+            (id, json) -> {
+              TableDefinition definition = SchemaJson.parseStoredTable(json, 0, json.length);
+              metas.add(TablePages.open(context.space(), definition, false, areas.get(id)));
+            });
+    return new Catalog(schemaVersion, metas);
+  }
+
+  /**
+   * Adds a table and returns the new catalog.
+   *
+   * @throws Rejection CONFLICT, SCHEMA_INVALID, MEMORY_LIMIT; the caller rolls back
+   */
+  public Catalog createTable(Catalog catalog, TableDefinition declared, long schemaVersion) {
+    declared.validate();
+    if (catalog.table(declared.name()) != null) {
+      throw new Rejection(
+              RejectionCode.CONFLICT, "there is a table " + declared.name() + " already")
+          .withName("duplicate_table", "42P07")
+          .at(declared.name(), "");
+    }
+    if (catalog.schema().tables().size() >= SchemaLimits.MAX_TABLES) {
+      throw new Rejection(
+          RejectionCode.SCHEMA_INVALID, "more than " + SchemaLimits.MAX_TABLES + " tables");
+    }
+    for (IndexDefinition index : declared.indexes()) {
+      if (!index.unique()) {
+        throw new Rejection(
+                RejectionCode.SCHEMA_INVALID, "index " + index.name() + ": hash indexes are unique")
+            .withName("index_not_supported", "0A000")
+            .at(declared.name(), "");
+      }
+    }
+    long id = counter(SystemTables.TABLE_ID_COUNTER) + 1;
+    setCounter(SystemTables.TABLE_ID_COUNTER, id);
+    TableDefinition definition = declared.withIds(Math.toIntExact(id));
+    TableMeta meta = TablePages.create(context, definition, false);
+    register(catalog, meta);
+    writeDefinition(catalog, definition);
+    setCounter(SystemTables.SCHEMA_VERSION_COUNTER, schemaVersion);
+    return catalog.with(meta, schemaVersion);
+  }
+
+  /**
+   * Drops a table and returns the new catalog.
+   *
+   * @throws Rejection NOT_FOUND; SCHEMA_INVALID for a system table
+   */
+  public Catalog dropTable(Catalog catalog, String name, long schemaVersion) {
+    TableMeta meta = catalog.table(name);
+    if (meta == null) {
+      throw new Rejection(RejectionCode.NOT_FOUND, "there is no table " + name)
+          .withName("undefined_table", "42P01")
+          .at(name, "");
+    }
+    if (meta.isSystem()) {
+      throw new Rejection(RejectionCode.SCHEMA_INVALID, "the system keeps " + name).at(name, "");
+    }
+    unregister(catalog, meta);
+    TablePages.drop(context, meta);
+    setCounter(SystemTables.SCHEMA_VERSION_COUNTER, schemaVersion);
+    return catalog.without(meta, schemaVersion);
+  }
+
+  private void register(Catalog catalog, TableMeta meta) {
+    Table table = open(catalog, SystemTables.TABLES_ID);
+    draft.reset(table.layout());
+    draft.setLong(0, meta.id());
+    draft.setString(1, meta.name());
+    draft.setLong(2, meta.rowsArea());
+    table.insert(draft);
+    if (meta.layout().generatedOrdinal() >= 0) {
+      addCounter(catalog, meta.id(), 0);
+    }
+  }
+
+  private void unregister(Catalog catalog, TableMeta meta) {
+    Table rows = open(catalog, SystemTables.TABLES_ID);
+    Memory.putInt(context.keyScratch(), meta.id());
+    rows.delete(context.keyScratch(), 0);
+    if (meta.layout().generatedOrdinal() >= 0) {
+      Memory.putInt(context.keyScratch(), meta.id());
+      open(catalog, SystemTables.COUNTERS_ID).delete(context.keyScratch(), 0);
+    }
+    Table parts = open(catalog, SystemTables.CATALOG_ID);
+    RowField tableField = parts.layout().field(0);
+    ScanCursor cursor = new ScanCursor();
+    parts.scan(cursor);
+    while (cursor.next()) {
+      if (tableField.getLong(cursor.address()) == meta.id()) {
+        parts.deleteAt(cursor.slot(), 0);
+      }
+    }
+  }
+
+  private void writeDefinition(Catalog catalog, TableDefinition definition) {
+    Table table = open(catalog, SystemTables.CATALOG_ID);
+    byte[] json = SchemaJson.printStoredTable(definition);
+    int part = 0;
+    int at = 0;
+    while (at < json.length) {
+      int length = partLength(json, at);
+      draft.reset(table.layout());
+      draft.setLong(0, definition.id());
+      draft.setLong(1, part++);
+      draft.setBytes(2, json, at, length);
+      table.insert(draft);
+      at += length;
+    }
+  }
+
+  /** Returns the bytes of the next part: never cutting a character, since parts are strings. */
+  private static int partLength(byte[] json, int at) {
+    int end = Math.min(json.length, at + SystemTables.PART_BYTES);
+    while (end < json.length && (json[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return end - at;
+  }
+
+  private static Map<Integer, Integer> readAreas(Table table) {
+    RowLayout layout = table.layout();
+    TreeMap<Integer, Integer> areas = new TreeMap<>();
+    ScanCursor cursor = new ScanCursor();
+    table.scan(cursor);
+    while (cursor.next()) {
+      areas.put(
+          (int) layout.field(0).getLong(cursor.address()),
+          (int) layout.field(2).getLong(cursor.address()));
+    }
+    return areas;
+  }
+
+  private static SortedMap<Integer, byte[]> readDefinitions(Table table) {
+    RowLayout layout = table.layout();
+    RowField json = layout.field(2);
+    TreeMap<Integer, TreeMap<Integer, byte[]>> parts = new TreeMap<>();
+    ScanCursor cursor = new ScanCursor();
+    table.scan(cursor);
+    while (cursor.next()) {
+      long row = cursor.address();
+      byte[] bytes = new byte[json.stringLength(row)];
+      Memory.getBytes(json.stringAddress(row), bytes, 0, bytes.length);
+      parts
+          .computeIfAbsent((int) layout.field(0).getLong(row), id -> new TreeMap<>())
+          .put((int) layout.field(1).getLong(row), bytes);
+    }
+    TreeMap<Integer, byte[]> documents = new TreeMap<>();
+    parts.forEach(
+        (id, document) -> {
+          ByteArrayOutputStream all = new ByteArrayOutputStream();
+          document.values().forEach(all::writeBytes);
+          documents.put(id, all.toByteArray());
+        });
+    return documents;
+  }
+
+  private void addCounter(Catalog catalog, int id, long value) {
+    Table table = open(catalog, SystemTables.COUNTERS_ID);
+    draft.reset(table.layout());
+    draft.setLong(0, id);
+    draft.setLong(Counters.VALUE_ORDINAL, value);
+    table.insert(draft);
+  }
+
+  private long counter(int id) {
+    Table counters = context.counters();
+    return Counters.value(counters, Counters.slot(counters, id, context.keyScratch()));
+  }
+
+  private void setCounter(int id, long value) {
+    Table counters = context.counters();
+    Counters.set(counters, Counters.slot(counters, id, context.keyScratch()), value);
+  }
+
+  private Table open(Catalog catalog, int tableId) {
+    return tables.open(catalog.table(tableId));
+  }
+}

@@ -1,0 +1,109 @@
+package io.tactus.storage.table;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.page.Memory;
+import java.util.Arrays;
+
+/**
+ * The row changes of the open transaction: old and new images off heap, in order.
+ *
+ * <p>Images are copied when the change is made, because a later operation of the same command may
+ * change the row again. Bounded: more bytes than the limit is a rejection, the same on replay.
+ *
+ * <p>Threading: tick thread only.
+ */
+public final class RowChanges implements AutoCloseable {
+  private static final int INITIAL_CHANGES = 256;
+  private static final long INITIAL_BYTES = 64 * 1024;
+
+  private final GrowingMemory memory;
+  private final long maxBytes;
+  private TableMeta[] tables = new TableMeta[INITIAL_CHANGES];
+  private ChangeOperation[] operations = new ChangeOperation[INITIAL_CHANGES];
+  private long[] starts = new long[INITIAL_CHANGES];
+  private int count;
+  private long usedBytes;
+
+  /** Creates an empty list of at most {@code maxBytes} of row images. */
+  public RowChanges(long maxBytes) {
+    this.maxBytes = maxBytes;
+    memory = new GrowingMemory(INITIAL_BYTES, maxBytes);
+  }
+
+  /** Returns the number of changes; also a mark for {@link #rollbackTo}. */
+  public int count() {
+    return count;
+  }
+
+  /** Forgets the changes made since {@link #count()} was {@code mark}. */
+  public void rollbackTo(int mark) {
+    if (mark < count) {
+      usedBytes = starts[mark];
+      count = mark;
+    }
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    count = 0;
+    usedBytes = 0;
+  }
+
+  /**
+   * Adds a change.
+   *
+   * @param oldRow address of the old row, 0 for an insert
+   * @param newRow address of the new row, 0 for a delete
+   */
+  void add(TableMeta table, ChangeOperation operation, long oldRow, long newRow) {
+    if (table.isSystem()) {
+      return;
+    }
+    int rowBytes = table.layout().rowBytes();
+    long needed = usedBytes + (oldRow == 0 || newRow == 0 ? rowBytes : 2L * rowBytes);
+    if (!memory.reserve(needed)) {
+      throw new Rejection(
+              RejectionCode.WORK_BUDGET,
+              "the command changes more than " + maxBytes + " bytes of rows")
+          .at(table.name(), "");
+    }
+    if (count == tables.length) {
+      tables = Arrays.copyOf(tables, count * 2);
+      operations = Arrays.copyOf(operations, count * 2);
+      starts = Arrays.copyOf(starts, count * 2);
+    }
+    tables[count] = table;
+    operations[count] = operation;
+    starts[count] = usedBytes;
+    count++;
+    long to = memory.address() + usedBytes;
+    if (oldRow != 0) {
+      Memory.copy(oldRow, to, rowBytes);
+      to += rowBytes;
+    }
+    if (newRow != 0) {
+      Memory.copy(newRow, to, rowBytes);
+    }
+    usedBytes = needed;
+  }
+
+  /** Shows all changes to the sink, in order. */
+  public void forEach(ChangeSink sink) {
+    for (int i = 0; i < count; i++) {
+      TableMeta table = tables[i];
+      ChangeOperation operation = operations[i];
+      long first = memory.address() + starts[i];
+      switch (operation) {
+        case INSERT -> sink.onChange(table, operation, 0, first);
+        case DELETE -> sink.onChange(table, operation, first, 0);
+        case UPDATE -> sink.onChange(table, operation, first, first + table.layout().rowBytes());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

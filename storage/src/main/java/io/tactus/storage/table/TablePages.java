@@ -1,0 +1,97 @@
+package io.tactus.storage.table;
+
+import io.tactus.storage.index.HashIndex;
+import io.tactus.storage.index.KeyFields;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.PageSpace;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.schema.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lays out the areas of a new table, opens those of an existing one, drops them.
+ *
+ * <p>Threading: tick thread only; cold.
+ */
+public final class TablePages {
+
+  private TablePages() {}
+
+  /** Creates the areas of an empty table; undone with the open transaction. */
+  public static TableMeta create(WriteContext context, TableDefinition definition, boolean system) {
+    PageSpace space = context.space();
+    RowLayout layout = new RowLayout(definition);
+    int rowsArea = space.createArea();
+    space.appendPage(rowsArea);
+    int indexCount = 1 + definition.indexes().size();
+    int bytes = TableHeader.INDEXES_OFFSET + indexCount * TableHeader.INDEX_BYTES;
+    long header = space.logged(rowsArea, 0, 0, bytes);
+    Memory.putInt(header + TableHeader.FORMAT_OFFSET, TableHeader.FORMAT);
+    Memory.putInt(header + TableHeader.TABLE_ID_OFFSET, definition.id());
+    Memory.putInt(header + TableHeader.ROW_BYTES_OFFSET, layout.rowBytes());
+    Memory.putInt(header + TableHeader.INDEX_COUNT_OFFSET, indexCount);
+    Memory.putLong(header + TableHeader.KEY_SEED_OFFSET, context.hashSeed());
+    for (int i = 0; i < indexCount; i++) {
+      int directory = space.createArea();
+      int buckets = space.createArea();
+      HashIndex.format(space, directory, buckets);
+      long at = header + TableHeader.INDEXES_OFFSET + (long) i * TableHeader.INDEX_BYTES;
+      Memory.putInt(at, directory);
+      Memory.putInt(at + Integer.BYTES, buckets);
+    }
+    TableMeta meta = open(space, definition, system, rowsArea);
+    Memory.putLong(header + TableHeader.END_OFFSET, meta.slot(1, 0));
+    return meta;
+  }
+
+  /**
+   * Opens a table whose header page is there.
+   *
+   * @throws IllegalArgumentException if the page is not the header of this table
+   */
+  public static TableMeta open(
+      PageSpace space, TableDefinition definition, boolean system, int rowsArea) {
+    long header = space.read(rowsArea, 0);
+    RowLayout layout = new RowLayout(definition);
+    int indexCount = 1 + definition.indexes().size();
+    if (Memory.getInt(header + TableHeader.FORMAT_OFFSET) != TableHeader.FORMAT
+        || Memory.getInt(header + TableHeader.TABLE_ID_OFFSET) != definition.id()
+        || Memory.getInt(header + TableHeader.ROW_BYTES_OFFSET) != layout.rowBytes()
+        || Memory.getInt(header + TableHeader.INDEX_COUNT_OFFSET) != indexCount) {
+      throw new IllegalArgumentException(
+          "area " + rowsArea + " does not hold table " + definition.name());
+    }
+    long seed = TableHeader.keySeed(header);
+    List<IndexMeta> indexes = new ArrayList<>();
+    for (int i = 0; i < indexCount; i++) {
+      IndexDefinition index = i == 0 ? null : definition.indexes().get(i - 1);
+      List<String> fields = i == 0 ? definition.primaryKey() : index.fields();
+      indexes.add(
+          new IndexMeta(
+              i == 0 ? "primary" : index.name(),
+              i,
+              new KeyFields(layout, fields),
+              seed,
+              i == 0 || index.unique(),
+              TableHeader.directoryArea(header, i),
+              TableHeader.bucketArea(header, i)));
+    }
+    return new TableMeta(definition, layout, system, rowsArea, indexes);
+  }
+
+  /** Returns the seed of the key hashes of the table in this area. */
+  public static long keySeed(PageSpace space, int rowsArea) {
+    return TableHeader.keySeed(space.read(rowsArea, 0));
+  }
+
+  /** Drops all areas of a table; undone with the open transaction. */
+  public static void drop(WriteContext context, TableMeta table) {
+    for (IndexMeta index : table.indexes()) {
+      context.space().dropArea(index.directoryArea());
+      context.space().dropArea(index.bucketArea());
+    }
+    context.space().dropArea(table.rowsArea());
+  }
+}

@@ -1,0 +1,99 @@
+package io.tactus.storage.table;
+
+import io.tactus.storage.page.Page;
+import io.tactus.storage.page.PageSpace;
+import io.tactus.storage.row.RowDraft;
+import java.lang.foreign.Arena;
+
+/**
+ * What all tables of one working state share: its pages, the open transaction's sequence, budget
+ * and changes, and room for one row in the making.
+ *
+ * <p>Threading: the owner of the working state only.
+ */
+public final class WriteContext implements AutoCloseable {
+  private final PageSpace space;
+  private final long hashSeed;
+  private final WorkBudget budget = new WorkBudget();
+  private final RowChanges changes;
+  private final Arena arena = Arena.ofShared();
+  private final long rowScratch = arena.allocate(Page.SIZE_BYTES, Long.BYTES).address();
+  private final long indexScratch = arena.allocate(Page.SIZE_BYTES, Long.BYTES).address();
+  private final long keyScratch = arena.allocate(Long.BYTES, Long.BYTES).address();
+  private final RowDraft operatorDraft = new RowDraft();
+  private long sequence;
+  private Table counters;
+
+  /** Creates the context of a working state. */
+  public WriteContext(PageSpace space, long hashSeed, long maxChangeBytes) {
+    this.space = space;
+    this.hashSeed = hashSeed;
+    this.changes = new RowChanges(maxChangeBytes);
+  }
+
+  /** Sets the sequence rows get when they are written; above 0. */
+  public void setSequence(long newSequence) {
+    if (newSequence <= 0) {
+      throw new IllegalArgumentException("sequence " + newSequence + " is not above 0");
+    }
+    sequence = newSequence;
+  }
+
+  /** Sets the table in which generated ids are counted. */
+  public void setCounters(Table newCounters) {
+    counters = newCounters;
+  }
+
+  /** Returns the pages of the working state. */
+  public PageSpace space() {
+    return space;
+  }
+
+  /** Returns the work budget of the open transaction. */
+  public WorkBudget budget() {
+    return budget;
+  }
+
+  /** Returns the row changes of the open transaction. */
+  public RowChanges changes() {
+    return changes;
+  }
+
+  /** Returns the sequence of the open transaction. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** Returns the seed for the key indexes of new tables. */
+  long hashSeed() {
+    return hashSeed;
+  }
+
+  long rowScratch() {
+    return rowScratch;
+  }
+
+  long indexScratch() {
+    return indexScratch;
+  }
+
+  /** Returns room for the key image of a counter. */
+  public long keyScratch() {
+    return keyScratch;
+  }
+
+  RowDraft operatorDraft() {
+    return operatorDraft;
+  }
+
+  /** Returns the table of counters. */
+  public Table counters() {
+    return counters;
+  }
+
+  @Override
+  public void close() {
+    changes.close();
+    arena.close();
+  }
+}
