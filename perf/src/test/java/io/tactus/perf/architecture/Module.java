@@ -37,7 +37,8 @@ enum Module {
       "org.jline..",
       "ch.qos.logback..",
       "org.slf4j.."),
-  MATCHMAKER("examples/matchmaker", List.of(STORAGE, PIPELINE)),
+  /** Reads JSON arguments with the JSON library that its host carries; nothing else of others. */
+  MATCHMAKER("examples/matchmaker", List.of(STORAGE, PIPELINE), "com.dslplatform.."),
   PERF("perf", List.of(STORAGE, JOURNAL, PIPELINE, GATEWAY, TOOLS, MATCHMAKER), "..");
 
   private static final List<String> JDK = List.of("java..", "javax..", "jdk..");
