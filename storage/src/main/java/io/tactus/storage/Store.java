@@ -36,6 +36,7 @@ public final class Store implements AutoCloseable {
   private final WorkingState state;
   private final Versions versions;
   private final PageSpace space;
+  private volatile long publishedPages;
 
   private Store(StoreConfig config, FramePool pool, PageSpace space, WorkingState state) {
     this.config = config;
@@ -43,21 +44,22 @@ public final class Store implements AutoCloseable {
     this.space = space;
     this.state = state;
     this.versions = new Versions(space, Versions.DEFAULT_MAX_READERS, state.catalog());
+    this.publishedPages = space.logicalPages();
   }
 
   /** Creates an empty store: system tables only, published as its first version. */
   public static Store create(StoreConfig config) {
     FramePool pool = new FramePool(config.maxFrames());
-    try {
-      PageSpace space = new PageSpace(pool, config.maxLogicalPages(), config.maxUndoBytes());
-      WorkingState state =
-          WorkingState.create(
-              space, config.hashSeed(), config.maxRowsPerCommand(), config.maxChangeBytes());
-      return new Store(config, pool, space, state);
-    } catch (RuntimeException failure) {
-      pool.close();
-      throw failure;
-    }
+    return create(
+        config, pool, new PageSpace(pool, config.maxLogicalPages(), config.maxUndoBytes()));
+  }
+
+  /** Creates an empty store over a space that a test may have broken. */
+  static Store create(StoreConfig config, FramePool pool, PageSpace space) {
+    WorkingState state =
+        WorkingState.create(
+            space, config.hashSeed(), config.maxRowsPerCommand(), config.maxChangeBytes());
+    return new Store(config, pool, space, state);
   }
 
   /**
@@ -66,7 +68,8 @@ public final class Store implements AutoCloseable {
    *
    * @param pages shows every page in the order of {@link io.tactus.storage.page.PageImage} to the
    *     visitor it is given; what it throws passes through
-   * @throws IllegalArgumentException if the pages are not those of one store
+   * @throws IllegalArgumentException if the pages are not those of one store; the memory is given
+   *     back then
    */
   public static Store load(StoreConfig config, Consumer<PageVisitor> pages) {
     FramePool pool = new FramePool(config.maxFrames());
@@ -109,6 +112,7 @@ public final class Store implements AutoCloseable {
     if (state.transaction().isOpen()) {
       throw new IllegalStateException("a transaction is open");
     }
+    publishedPages = space.logicalPages();
     return versions.publish(sequence, tick, tickTimeMicros, state.catalog());
   }
 
@@ -155,7 +159,7 @@ public final class Store implements AutoCloseable {
   /** Returns the store's figures, each a moment old. */
   public StoreStatistics statistics() {
     return new StoreStatistics(
-        space.logicalPages(),
+        publishedPages,
         config.maxLogicalPages(),
         pool.usedFrames(),
         pool.maxFrames(),

@@ -3,7 +3,7 @@ package io.tactus.storage;
 /**
  * A store's figures, for people and metrics. Never part of an outcome.
  *
- * @param logicalPages pages in all areas of the working state
+ * @param logicalPages pages in all areas, as of the last publication
  * @param maxLogicalPages their limit
  * @param usedFrames physical frames handed out
  * @param maxFrames their limit

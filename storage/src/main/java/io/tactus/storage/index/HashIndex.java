@@ -155,6 +155,11 @@ public final class HashIndex {
       highCount += toHigh ? 1 : 0;
       lowCount += toHigh ? 0 : 1;
     }
+    if (lowCount == 0 || highCount == 0) {
+      // Chance does this to a whole bucket once in 2^400 times; keys chosen to collide do it every
+      // time, and the directory must not grow without end for them.
+      throw full();
+    }
     Memory.putInt(low + BucketPage.COUNT_OFFSET, lowCount);
     Memory.putInt(high + BucketPage.COUNT_OFFSET, highCount);
     int size = 1 << IndexSearch.depth(pages);

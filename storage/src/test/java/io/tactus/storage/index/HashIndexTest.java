@@ -1,0 +1,126 @@
+package io.tactus.storage.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.page.Page;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HashIndexTest {
+  private static final int MAX_SLOTS = 300_000;
+
+  private IndexWorld world;
+
+  @BeforeEach
+  void open() {
+    world = new IndexWorld(MAX_SLOTS);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void shouldFindEveryKeyAfterManySplits() {
+    for (int slot = 1; slot < MAX_SLOTS; slot++) {
+      world.insert(slot, slot * 7919L);
+    }
+    for (int slot = 1; slot < MAX_SLOTS; slot++) {
+      assertEquals(slot, world.find(slot * 7919L));
+      assertEquals(0, world.find(slot * 7919L + 1));
+    }
+    assertEquals(MAX_SLOTS - 1, world.entries());
+  }
+
+  @Test
+  void shouldCostAtMostTwentyFourBytesForEachRowAtEverySize() {
+    int nextCheck = 20_000;
+    for (int slot = 1; slot < MAX_SLOTS; slot++) {
+      world.insert(slot, slot);
+      if (slot == nextCheck) {
+        double bytes = (double) world.pages() * Page.SIZE_BYTES / slot;
+        assertTrue(bytes <= 24, slot + " rows: " + bytes + " bytes of index for each");
+        nextCheck = nextCheck * 11 / 10;
+      }
+    }
+  }
+
+  @Test
+  void shouldAgreeWithAMapThroughInsertsRemovalsAndRollbacks() {
+    for (long seed = 1; seed <= 4; seed++) {
+      try (IndexWorld mine = new IndexWorld(40_000)) {
+        play(mine, new Random(seed), "seed " + seed);
+      }
+    }
+  }
+
+  private static void play(IndexWorld world, Random random, String where) {
+    Map<Integer, Long> model = new HashMap<>();
+    for (int step = 0; step < 60; step++) {
+      long mark = world.mark();
+      Map<Integer, Long> before = new HashMap<>(model);
+      boolean shrink = random.nextInt(4) == 0;
+      for (int i = 0; i < 1500; i++) {
+        int slot = 1 + random.nextInt(39_999);
+        Long key = model.get(slot);
+        if (key != null && (shrink || random.nextBoolean())) {
+          world.remove(slot);
+          model.remove(slot);
+        } else if (key == null && !shrink) {
+          world.insert(slot, slot * 31L);
+          model.put(slot, slot * 31L);
+        }
+      }
+      if (random.nextInt(3) == 0) {
+        world.rollbackTo(mark);
+        model = before;
+      } else if (random.nextBoolean()) {
+        world.commit();
+      }
+      assertEquals(model.size(), world.entries(), where);
+      for (int slot = 1; slot < 40_000; slot++) {
+        assertEquals(model.containsKey(slot) ? slot : 0, world.find(slot * 31L), where);
+      }
+    }
+  }
+
+  @Test
+  void shouldKeepEqualFragmentsApartByTheirKeys() {
+    for (int slot = 1; slot <= 200; slot++) {
+      world.insertAs(0xCAFE_F00D, slot, slot);
+    }
+    for (int slot = 1; slot <= 200; slot += 2) {
+      world.removeAs(0xCAFE_F00D, slot);
+    }
+    for (int slot = 1; slot <= 200; slot++) {
+      assertEquals(slot % 2 == 0, world.contains(0xCAFE_F00D, slot), "slot " + slot);
+    }
+  }
+
+  @Test
+  void shouldRefuseKeysThatAllCollideInsteadOfGrowingWithoutEnd() {
+    for (int slot = 1; slot <= BucketPage.MAX_ENTRIES; slot++) {
+      world.insertAs(42, slot, slot);
+    }
+    world.commit();
+    long pages = world.pages();
+    long mark = world.mark();
+    Rejection refused =
+        assertThrows(
+            Rejection.class,
+            () -> world.insertAs(42, BucketPage.MAX_ENTRIES + 1, BucketPage.MAX_ENTRIES + 1));
+    world.rollbackTo(mark);
+    assertEquals(RejectionCode.MEMORY_LIMIT, refused.code());
+    assertEquals(pages, world.pages());
+    assertTrue(world.contains(42, 1));
+  }
+}
