@@ -1,0 +1,93 @@
+package io.tactus.storage.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FramePoolTest {
+
+  @Test
+  void shouldHandOutEachFrameOnceUpToTheLimit() {
+    int frames = 2 * FrameHeader.USABLE_FRAMES + 7;
+    try (FramePool pool = new FramePool(frames)) {
+      Set<Long> seen = new HashSet<>();
+      for (int i = 0; i < frames; i++) {
+        long frame = pool.tryAllocate();
+        assertEquals(0, frame & Page.MASK);
+        assertTrue(FrameHeader.indexInChunk(frame) >= FrameHeader.HEADER_FRAMES);
+        assertTrue(seen.add(frame));
+        Memory.putLong(frame + Page.SIZE_BYTES - 8, i);
+      }
+      assertEquals(0, pool.availableFrames());
+      assertEquals(0, pool.tryAllocate());
+      assertEquals(0, pool.tryAllocateAfter(seen.iterator().next()));
+      assertEquals(0, pool.tryAllocateNear(seen.iterator().next()));
+      long one = seen.iterator().next();
+      pool.free(one);
+      assertEquals(one, pool.tryAllocate());
+    }
+  }
+
+  @Test
+  void shouldKeepAGrowingAreaInRunsOfNeighbours() {
+    try (FramePool pool = new FramePool(100_000)) {
+      long[] last = {pool.tryAllocate(), pool.tryAllocate()};
+      int jumps = 0;
+      int pages = 4_000;
+      for (int i = 0; i < pages; i++) {
+        int area = i & 1;
+        long next = pool.tryAllocateAfter(last[area]);
+        if (next != last[area] + Page.SIZE_BYTES) {
+          jumps++;
+        }
+        last[area] = next;
+        pool.tryAllocateNear(last[0]); // copies of changed pages in between
+      }
+      // Copies use the other end of the same runs, so that runs of 64 are met half way at worst.
+      assertTrue(jumps <= pages / 16, jumps + " jumps in " + pages + " pages");
+    }
+  }
+
+  @Test
+  void shouldPutCopiesIntoTheRunOfTheirOriginal() {
+    try (FramePool pool = new FramePool(100_000)) {
+      long page = pool.tryAllocateAfter(pool.tryAllocate());
+      long copy = pool.tryAllocateNear(page);
+      assertNotEquals(page, copy);
+      assertTrue(Math.abs(copy - page) < 64L * Page.SIZE_BYTES);
+    }
+  }
+
+  @Test
+  void shouldServeNeighboursOfAnotherPoolsFrames() {
+    try (FramePool base = new FramePool(1000);
+        FramePool fork = new FramePool(1000)) {
+      long frame = base.tryAllocate();
+      long copy = fork.tryAllocateNear(frame);
+      assertTrue(fork.owns(copy) && !base.owns(copy) && !fork.owns(frame));
+    }
+  }
+
+  @Test
+  void shouldCatchWrongFrees() {
+    try (FramePool pool = new FramePool(1000);
+        FramePool other = new FramePool(1000)) {
+      long frame = pool.tryAllocate();
+      pool.free(frame);
+      assertThrows(AssertionError.class, () -> pool.free(frame));
+      long foreign = other.tryAllocate();
+      assertThrows(AssertionError.class, () -> pool.free(foreign));
+    }
+  }
+
+  @Test
+  void shouldRefuseSizesThatCannotBe() {
+    assertThrows(IllegalArgumentException.class, () -> new FramePool(0));
+    assertThrows(IllegalArgumentException.class, () -> new FramePool(1L << 40));
+  }
+}

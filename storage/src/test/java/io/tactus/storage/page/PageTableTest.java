@@ -1,0 +1,120 @@
+package io.tactus.storage.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PageTableTest {
+
+  private static final int FANOUT = PageTable.FANOUT;
+
+  private final FramePool pool = new FramePool(100_000);
+  private final RetiredFrames retired = new RetiredFrames(pool, 0);
+  private final PageTable table = new PageTable(pool, retired, 1);
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  private long grow(long root, long from, long to) {
+    long grown = root;
+    for (long page = from; page < to; page++) {
+      long frame = table.newPage(page == 0 ? 0 : PageTable.lookup(grown, page - 1));
+      Memory.putLong(frame, page);
+      grown = table.append(grown, page, frame);
+    }
+    return grown;
+  }
+
+  private static void checkPages(long root, long count) {
+    for (long page = 0; page < count; page++) {
+      assertEquals(page, Memory.getLong(PageTable.lookup(root, page)));
+    }
+    assertEquals(0, PageTable.lookup(root, count));
+    assertEquals(0, PageTable.lookup(root, Long.MAX_VALUE));
+    assertEquals(0, PageTable.lookup(root, -1));
+  }
+
+  @Test
+  void shouldGrowOneLevelAtATime() {
+    long root = grow(0, 0, 1);
+    assertEquals(0, PageTable.height(root));
+    root = grow(root, 1, FANOUT);
+    assertEquals(1, PageTable.height(root));
+    root = grow(root, FANOUT, 2L * FANOUT + 3);
+    assertEquals(2, PageTable.height(root));
+    checkPages(root, 2L * FANOUT + 3);
+    assertEquals(2L * FANOUT + 3 + 4, PageTable.countFrames(root));
+    assertEquals(pool.usedFrames(), PageTable.countFrames(root));
+  }
+
+  @Test
+  void shouldTrimToAnyLengthInPlaceAndAsACopy() {
+    int full = 2 * FANOUT + 3;
+    for (int count :
+        new int[] {0, 1, 2, FANOUT - 1, FANOUT, FANOUT + 1, 2 * FANOUT, 2 * FANOUT + 2, full}) {
+      long root = grow(0, 0, full);
+      long usedBefore = pool.usedFrames();
+      long framesBefore = PageTable.countFrames(root);
+      table.startBatch(2);
+      long trimmed = table.trim(root, count);
+      checkPages(trimmed, count);
+      checkPages(root, full); // an older version still sees everything
+      long copied = pool.usedFrames() - usedBefore;
+      long held = retired.heldFrames();
+      assertEquals(framesBefore + copied, PageTable.countFrames(trimmed) + held);
+      retired.reclaim(new long[0], 0);
+      assertEquals(pool.usedFrames(), PageTable.countFrames(trimmed));
+
+      long grown = grow(trimmed, count, full); // trimmed again within its batch: nothing is retired
+      long again = table.trim(grown, count);
+      checkPages(again, count);
+      table.trim(again, 0);
+      retired.reclaim(new long[0], 0);
+      assertEquals(0, pool.usedFrames());
+      table.startBatch(1);
+    }
+  }
+
+  @Test
+  void shouldCopyThePathOnFirstTouchOnly() {
+    long root = grow(0, 0, 2L * FANOUT);
+    table.startBatch(2);
+    long used = pool.usedFrames();
+    long owned = table.ownRoot(root);
+    long page = table.ownPage(owned, FANOUT + 1);
+    Memory.putLong(page, -1);
+    assertEquals(used + 3, pool.usedFrames());
+    assertEquals(owned, table.ownRoot(owned));
+    assertEquals(page, table.ownPage(owned, FANOUT + 1));
+    assertEquals(used + 3, pool.usedFrames());
+    checkPages(root, 2L * FANOUT);
+    assertNotEquals(PageTable.lookup(root, FANOUT + 1), PageTable.lookup(owned, FANOUT + 1));
+    assertEquals(PageTable.lookup(root, 5), PageTable.lookup(owned, 5));
+  }
+
+  @Test
+  void shouldReachFarIndexesInADirectory() {
+    long directory = 0;
+    long[] indexes = {0, 1, FANOUT, 300_000_000L, Integer.MAX_VALUE};
+    for (long index : indexes) {
+      directory = table.putRoot(directory, index, index + 1);
+    }
+    for (long index : indexes) {
+      assertEquals(index + 1, PageTable.lookup(directory, index));
+    }
+    assertEquals(0, PageTable.lookup(directory, 2));
+    assertEquals(0, PageTable.lookup(directory, 299_999_999L));
+    assertEquals(pool.usedFrames(), PageTable.countNodes(directory));
+  }
+
+  @Test
+  void shouldRefuseIndexesBeyondTheTable() {
+    long directory = table.putRoot(0, 0, 1);
+    assertThrows(IllegalArgumentException.class, () -> table.putRoot(directory, Long.MAX_VALUE, 1));
+  }
+}
