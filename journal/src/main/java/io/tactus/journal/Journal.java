@@ -1,18 +1,59 @@
 package io.tactus.journal;
 
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.record.RecordHeader;
+import io.tactus.journal.record.RecordType;
+import io.tactus.journal.segment.SegmentHeader;
+import io.tactus.journal.segment.SegmentInfo;
+import io.tactus.journal.segment.SegmentStore;
+import io.tactus.journal.segment.SegmentWriter;
+import java.io.IOException;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The log being written: records are appended to a buffer and committed in batches, one write and
  * at most one force each.
  *
  * <p>Threading: journal thread only, except {@link #writtenSequence}, {@link #forcedSequence},
- * {@link #epoch} and {@link #retain} (any thread). The journal thread must never be interrupted.
- * Append and commit allocate nothing, except when a segment fills up.
+ * {@link #epoch}, {@link #logId} and {@link #retain} (any thread). The journal thread must never be
+ * interrupted. Append and commit allocate nothing, except when a segment fills up.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Journal implements AutoCloseable {
+  private static final DirectBuffer NO_BODY = new UnsafeBuffer(new byte[0]);
+
+  private final JournalConfig config;
+  private final SegmentStore store;
+  private final BatchBuffer batch;
+  private final int recordFlags;
+  private final int maxRecordBytes;
+  private SegmentWriter segment;
+  private JournalFailure failure;
+  private boolean closed;
+  private long lastSequence;
+  private long lastTimestampMicros;
+  private long lastTick;
+  private volatile long writtenSequence;
+  private volatile long forcedSequence;
+  private volatile long epoch;
+  private volatile long logId;
+
+  private Journal(JournalConfig config, Disk disk, JournalScan end) {
+    this.config = config;
+    this.recordFlags = config.durability() == Durability.FSYNC ? 0 : RecordHeader.UNFORCED_FLAG;
+    this.maxRecordBytes =
+        Math.min(
+            config.writeBufferBytes(),
+            config.segmentBytes() - SegmentHeader.SIZE_BYTES - RecordHeader.SIZE_BYTES);
+    this.store =
+        new SegmentStore(
+            disk,
+            config.segmentBytes(),
+            config.spareSegments(),
+            config.spareExecutor(),
+            end.segments());
+    this.batch = new BatchBuffer(config.writeBufferBytes(), config.checksums().get());
+  }
 
   /**
    * Opens the journal behind a scan: cuts a torn tail, makes what was found durable, and opens a
@@ -23,15 +64,30 @@ public final class Journal implements AutoCloseable {
    * @throws JournalFailure if a file operation fails
    */
   public static Journal open(JournalConfig config, Disk disk, JournalScan end) {
-    return java.util.Objects.requireNonNull(null);
+    Journal journal = new Journal(config, disk, end);
+    try {
+      journal.store.prepare();
+      if (end.isEmpty()) {
+        journal.begin(config);
+      } else {
+        journal.resume(config, end);
+      }
+      return journal;
+    } catch (IOException e) {
+      journal.abandon();
+      throw new JournalFailure("cannot open " + disk.describe(DataFolder.JOURNAL), e);
+    } catch (RuntimeException e) {
+      journal.abandon();
+      throw e;
+    }
   }
 
   /**
    * Adds a record to the current batch. It is durable after {@link #commit}, not before; a batch
    * too large for the buffer or the segment is written in parts.
    *
-   * @param type one of {@link io.tactus.journal.record.RecordType}
-   * @param sequence for commands {@code lastSequence() + 1}; for notes a sequence already appended
+   * @param type a command of {@link RecordType}, VOID or HASH
+   * @param sequence for commands {@code lastSequence() + 1}; for notes one already appended, or 0
    * @throws IllegalArgumentException if the sequence is wrong or the body is larger than {@link
    *     #maxBodyBytes}
    * @throws JournalFailure as {@link #commit}
@@ -47,7 +103,32 @@ public final class Journal implements AutoCloseable {
       DirectBuffer body,
       int offset,
       int length) {
-    throw new UnsupportedOperationException();
+    checkUsable();
+    if (length < 0 || length > maxBodyBytes()) {
+      throw new IllegalArgumentException("body of " + length + " bytes, limit " + maxBodyBytes());
+    }
+    boolean command = RecordType.isCommand(type);
+    if (!command && type != RecordType.VOID && type != RecordType.HASH) {
+      throw new IllegalArgumentException("record type " + type);
+    }
+    if (command ? sequence != lastSequence + 1 : sequence < 0 || sequence > lastSequence) {
+      throw new IllegalArgumentException(
+          RecordType.name(type) + " with sequence " + sequence + " after " + lastSequence);
+    }
+    makeRoom(RecordHeader.alignedLength(length));
+    batch
+        .add(segment, type, recordFlags, body, offset, length)
+        .sequence(sequence)
+        .timestampMicros(timestampMicros)
+        .tick(tick)
+        .schemaVersion(schemaVersion)
+        .caller(caller)
+        .requestId(requestId);
+    lastTimestampMicros = timestampMicros;
+    lastTick = tick;
+    if (command) {
+      lastSequence = sequence;
+    }
   }
 
   /**
@@ -57,47 +138,73 @@ public final class Journal implements AutoCloseable {
    * @throws JournalFailure if writing or forcing fails; every later call throws it again
    */
   public void commit(boolean force) {
-    throw new UnsupportedOperationException();
+    checkUsable();
+    batch.endBatch();
+    switch (config.durability()) {
+      case FSYNC -> {
+        write();
+        if (force) {
+          forceSegment();
+        }
+      }
+      case OS -> write();
+      case NONE -> {
+        if (batch.length() >= config.bufferedBytes()) {
+          write();
+        }
+      }
+    }
   }
 
-  /** Writes and forces all that was committed, whatever the durability: before a snapshot. */
+  /** Writes and forces all that was appended, whatever the durability: before a snapshot. */
   public void force() {
-    throw new UnsupportedOperationException();
+    checkUsable();
+    write();
+    forceSegment();
   }
 
   /** The last sequence appended. */
   public long lastSequence() {
-    throw new UnsupportedOperationException();
+    return lastSequence;
   }
 
   /** The last sequence handed to the operating system. Any thread. */
   public long writtenSequence() {
-    throw new UnsupportedOperationException();
+    return writtenSequence;
   }
 
   /** The last sequence known to be forced. Any thread. */
   public long forcedSequence() {
-    throw new UnsupportedOperationException();
+    return forcedSequence;
   }
 
   /** The epoch being written. Any thread. */
   public long epoch() {
-    throw new UnsupportedOperationException();
+    return epoch;
+  }
+
+  /** Identity of this log. Any thread. */
+  public long logId() {
+    return logId;
   }
 
   /** The largest body one record may have. */
   public int maxBodyBytes() {
-    throw new UnsupportedOperationException();
+    return maxRecordBytes - RecordHeader.SIZE_BYTES;
   }
 
   /**
    * Lets go of the segments that lie wholly before a sequence: they become spares or are deleted,
-   * oldest first. The segment being written always stays. Any thread, one at a time.
+   * oldest first. The segment being written always stays. Any thread.
    *
    * @return segments let go
    */
   public int retain(long keepFromSequence) {
-    throw new UnsupportedOperationException();
+    try {
+      return store.retain(keepFromSequence);
+    } catch (IOException e) {
+      throw new JournalFailure("cannot retire old segments", e);
+    }
   }
 
   /**
@@ -105,6 +212,166 @@ public final class Journal implements AutoCloseable {
    */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (closed) {
+      return;
+    }
+    try {
+      if (failure == null) {
+        makeRoom(RecordHeader.SIZE_BYTES);
+        write();
+        // Forced first, so that the CLOSE record says: all before me is on the disk.
+        forceSegment();
+        addMark(RecordType.CLOSE, 0);
+        write();
+        forceSegment();
+      }
+    } finally {
+      abandon();
+    }
+  }
+
+  /** The first segment of a log. */
+  private void begin(JournalConfig config) throws IOException {
+    lastSequence = config.firstSequence() - 1;
+    enter(
+        store.begin(1, config.firstSequence(), config.minimumEpoch(), config.logId(), unforced()));
+  }
+
+  private void resume(JournalConfig config, JournalScan end) throws IOException {
+    JournalEnd last = end.end();
+    SegmentInfo info = end.segments().getLast();
+    lastSequence = end.lastSequence();
+    lastTimestampMicros = end.lastTimestampMicros();
+    lastTick = end.lastTick();
+    enter(store.reopen(info, last.position(), last.forcedBytes()));
+    segment.forceAgain();
+    boolean newEpoch = last.endsEpoch() || config.newEpoch();
+    if (last.sealed() && config.newEpoch() && !last.endsEpoch()) {
+      // The seal there does not announce an epoch; a segment in between can.
+      nextSegment(info.epoch());
+      seal(true);
+      nextSegment(Math.max(info.epoch() + 1, config.minimumEpoch()));
+    } else if (last.sealed() || newEpoch) {
+      if (!last.sealed()) {
+        // Cuts the torn tail too: nothing behind a SEAL is ever read.
+        seal(newEpoch);
+      }
+      nextSegment(newEpoch ? Math.max(info.epoch() + 1, config.minimumEpoch()) : info.epoch());
+    }
+    // So that the last record never is a CLOSE while this run answers before it forces.
+    makeRoom(RecordHeader.SIZE_BYTES);
+    addMark(RecordType.OPEN, 0);
+    write();
+    forceSegment();
+    writtenSequence = lastSequence;
+    forcedSequence = lastSequence;
+  }
+
+  /** Writes out and rolls as needed so that a record of this size can follow. */
+  private void makeRoom(int alignedLength) {
+    if (!batch.hasRoom(alignedLength)) {
+      write();
+    }
+    if (segment.position() + batch.length() + alignedLength > segment.limit()) {
+      write();
+      try {
+        // Whatever the durability: only the last segment may ever have a torn tail.
+        segment.force();
+        seal(false);
+        nextSegment(epoch);
+      } catch (IOException e) {
+        throw fail("cannot begin a new segment", e);
+      }
+      forcedSequence = writtenSequence;
+    }
+  }
+
+  private void write() {
+    batch.endBatch();
+    if (batch.length() == 0) {
+      return;
+    }
+    try {
+      segment.write(batch.toWrite(), batch.length());
+    } catch (IOException e) {
+      throw fail("cannot write the journal", e);
+    }
+    batch.clear();
+    writtenSequence = lastSequence;
+  }
+
+  private void forceSegment() {
+    if (segment.forcedBytes() == segment.position()) {
+      return;
+    }
+    try {
+      segment.force();
+    } catch (IOException e) {
+      throw fail("cannot force the journal", e);
+    }
+    forcedSequence = writtenSequence;
+  }
+
+  private void addMark(int type, int flags) {
+    batch
+        .add(segment, type, recordFlags | flags, NO_BODY, 0, 0)
+        .sequence(lastSequence)
+        .timestampMicros(lastTimestampMicros)
+        .tick(lastTick)
+        .schemaVersion(0)
+        .caller(0)
+        .requestId(0);
+    batch.endBatch();
+  }
+
+  private void seal(boolean endsEpoch) throws IOException {
+    addMark(RecordType.SEAL, endsEpoch ? RecordHeader.EPOCH_END_FLAG : 0);
+    segment.write(batch.toWrite().limit(batch.length()), batch.length());
+    batch.clear();
+    segment.force();
+  }
+
+  private void nextSegment(long nextEpoch) throws IOException {
+    SegmentInfo old = segment.info();
+    segment.close();
+    enter(store.begin(old.ordinal() + 1, lastSequence + 1, nextEpoch, old.logId(), unforced()));
+  }
+
+  private boolean unforced() {
+    return (recordFlags & RecordHeader.UNFORCED_FLAG) != 0;
+  }
+
+  private void enter(SegmentWriter next) {
+    segment = next;
+    epoch = next.info().epoch();
+    logId = next.info().logId();
+  }
+
+  private JournalFailure fail(String what, IOException cause) {
+    failure = new JournalFailure(what, cause);
+    return failure;
+  }
+
+  private void checkUsable() {
+    if (failure != null) {
+      throw failure;
+    }
+    if (closed) {
+      throw new IllegalStateException("the journal is closed");
+    }
+  }
+
+  private void abandon() {
+    closed = true;
+    store.close();
+    batch.close();
+    if (segment != null) {
+      try {
+        segment.close();
+      } catch (IOException e) {
+        // What had to be forced was forced, or reported, before.
+        assert e != null;
+      }
+    }
   }
 }

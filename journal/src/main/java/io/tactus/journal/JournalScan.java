@@ -2,9 +2,13 @@ package io.tactus.journal;
 
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.record.RecordChecksum;
+import io.tactus.journal.record.RecordType;
+import io.tactus.journal.segment.SegmentFolder;
 import io.tactus.journal.segment.SegmentInfo;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.agrona.collections.LongHashSet;
 
 /**
  * What the first pass over the journal found: where it begins and ends, whether its tail is torn,
@@ -13,16 +17,26 @@ import java.util.Optional;
  * <p>Threading: immutable once made; {@link #forEach} reads the disk again and may be called from
  * any thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class JournalScan {
+  private final Disk disk;
+  private final List<SegmentInfo> segments;
+  private final LongHashSet voided;
+  private final JournalEnd end;
+
+  JournalScan(Disk disk, List<SegmentInfo> segments, LongHashSet voided, JournalEnd end) {
+    this.disk = disk;
+    this.segments = List.copyOf(segments);
+    this.voided = voided;
+    this.end = end;
+  }
 
   /**
    * Reads and checks the journal of a data folder from a sequence to its end.
    *
-   * @param fromSequence the first sequence that is needed; 0 for the oldest there is. Segments that
-   *     lie wholly before it are not read
+   * @param fromSequence the first sequence that is needed, usually the snapshot's plus 1; 0 for the
+   *     oldest there is. Segments that lie wholly before it are not read
    * @throws JournalDamage if anything but the unforced tail of the last segment is wrong, or the
-   *     sequence is older than the oldest segment
+   *     journal does not reach from there, or to just before there
    * @throws JournalFailure if a file cannot be read
    */
   public static JournalScan scan(Disk disk, long fromSequence) {
@@ -31,69 +45,118 @@ public final class JournalScan {
 
   /** As {@link #scan(Disk, long)}, with a checksum of the caller's. */
   public static JournalScan scan(Disk disk, long fromSequence, RecordChecksum checksum) {
-    return java.util.Objects.requireNonNull(null);
+    try {
+      List<SegmentInfo> segments = SegmentFolder.list(disk);
+      return new SegmentWalk(disk, segments, checksum).scan(fromSequence);
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read " + disk.describe(DataFolder.JOURNAL), e);
+    }
   }
 
   /** Whether there is no segment at all. */
   public boolean isEmpty() {
-    throw new UnsupportedOperationException();
+    return segments.isEmpty();
   }
 
   /** All segments, oldest first. */
   public List<SegmentInfo> segments() {
-    throw new UnsupportedOperationException();
+    return segments;
   }
 
   /** The oldest sequence that can be read; one more than {@link #lastSequence} if none. */
   public long firstSequence() {
-    throw new UnsupportedOperationException();
+    return isEmpty() ? 1 : segments.getFirst().firstSequence();
   }
 
   /** The last command's sequence, torn tail excluded; 0 if the journal is empty. */
   public long lastSequence() {
-    throw new UnsupportedOperationException();
+    return end.lastSequence();
   }
 
-  /** Journal time of the last record, 0 if none was read. */
+  /** Journal time of the last command or note, 0 if none was read. */
   public long lastTimestampMicros() {
-    throw new UnsupportedOperationException();
+    return end.lastTimestampMicros();
   }
 
-  /** Tick of the last record, 0 if none was read. */
+  /** Tick of the last command or note, 0 if none was read. */
   public long lastTick() {
-    throw new UnsupportedOperationException();
+    return end.lastTick();
   }
 
   /** The epoch of the last segment, 0 if the journal is empty. */
   public long epoch() {
-    throw new UnsupportedOperationException();
+    return isEmpty() ? 0 : segments.getLast().epoch();
   }
 
   /** The epoch a sequence was written in, 0 if the journal does not hold it. */
   public long epochOf(long sequence) {
-    throw new UnsupportedOperationException();
+    if (sequence <= lastSequence()) {
+      for (int i = segments.size() - 1; i >= 0; i--) {
+        if (segments.get(i).firstSequence() <= sequence) {
+          return segments.get(i).epoch();
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** Identity of the log, 0 if the journal is empty. */
+  public long logId() {
+    return isEmpty() ? 0 : segments.getLast().logId();
   }
 
   /** What a crash left incomplete at the end. It is cut when the journal is opened. */
   public Optional<TornTail> tornTail() {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(end.tornTail());
   }
 
   /** Whether the last run closed the journal in good order. */
   public boolean closedCleanly() {
-    throw new UnsupportedOperationException();
+    return end.closedCleanly();
+  }
+
+  /**
+   * Whether sequences may have been lost that someone saw, so that opening the journal begins a new
+   * epoch: a torn tail, or no clean end under a durability weaker than fsync.
+   */
+  public boolean endsEpoch() {
+    return end.endsEpoch();
   }
 
   /** Whether a VOID record tells replay to skip this sequence. */
   public boolean isVoided(long sequence) {
-    throw new UnsupportedOperationException();
+    return voided.contains(sequence);
   }
 
   /**
    * Visits the records up to the end found by the scan, from the first one whose sequence is at
-   * least {@code fromSequence}: commands, voided ones included (ask {@link #isVoided}), and notes.
+   * least {@code fromSequence}: commands, voided ones included (ask {@link #isVoided}), and the
+   * notes VOID and HASH.
+   *
+   * @throws JournalDamage if the journal is no longer what the scan saw
    */
   public void forEach(long fromSequence, RecordVisitor visitor) {
-    throw new UnsupportedOperationException();
+    try (JournalReader reader = reader(fromSequence)) {
+      while (reader.next()) {
+        int type = reader.header().type();
+        if (RecordType.isCommand(type) || type == RecordType.VOID || type == RecordType.HASH) {
+          visitor.onRecord(reader.header(), reader.body(), reader.bodyOffset());
+        }
+      }
+    }
+  }
+
+  /** The records one by one, and the journal's own marks SEAL, CLOSE and OPEN with them. */
+  public JournalReader reader(long fromSequence) {
+    return reader(fromSequence, new RecordChecksum());
+  }
+
+  /** As {@link #reader(long)}, with a checksum of the caller's. */
+  public JournalReader reader(long fromSequence, RecordChecksum checksum) {
+    return new JournalReader(disk, this, checksum, fromSequence);
+  }
+
+  JournalEnd end() {
+    return end;
   }
 }

@@ -72,6 +72,9 @@ public final class RecordHeader {
   /** Flag: written under a durability that answers before force, so a crash may lose it. */
   public static final int UNFORCED_FLAG = 0x02;
 
+  /** Flag, on a SEAL: the next segment begins a new epoch. */
+  public static final int EPOCH_END_FLAG = 0x04;
+
   private MutableDirectBuffer buffer;
   private int offset;
 

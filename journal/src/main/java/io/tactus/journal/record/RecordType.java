@@ -32,9 +32,12 @@ public final class RecordType {
   /** Note: the journal was closed in good order just here. */
   public static final int CLOSE = 10;
 
+  /** Note: the journal was opened again just here, for writing under the flags of this record. */
+  public static final int OPEN = 11;
+
   private static final int COMMANDS =
       1 << OPERATIONS | 1 << SCHEMA | 1 << TICK | 1 << CONFIG | 1 << PLUGIN | 1 << CALL;
-  private static final int NOTES = 1 << VOID | 1 << HASH | 1 << SEAL | 1 << CLOSE;
+  private static final int NOTES = 1 << VOID | 1 << HASH | 1 << SEAL | 1 << CLOSE | 1 << OPEN;
 
   private RecordType() {}
 
@@ -61,6 +64,7 @@ public final class RecordType {
       case CALL -> "CALL";
       case SEAL -> "SEAL";
       case CLOSE -> "CLOSE";
+      case OPEN -> "OPEN";
       default -> "TYPE" + type;
     };
   }

@@ -1,38 +1,204 @@
 package io.tactus.journal.snapshot;
 
+import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
 
-/** Reads one snapshot file. Threading: one thread. */
-@SuppressWarnings("DoNotCallSuggester")
+/** Reads one snapshot file from front to back. Threading: one thread. */
 public final class SnapshotReader implements AutoCloseable {
   /** The largest block. */
-  public static final int MAX_BLOCK_BYTES = 16 << 20;
+  public static final int MAX_BLOCK_BYTES = 1 << 20;
+
+  private static final int BUFFER_BYTES = 2 << 20;
+
+  private final Disk disk;
+  private final String name;
+  private final DiskFile file;
+  private final long size;
+  private final ByteBuffer bytes = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final UnsafeBuffer view = new UnsafeBuffer(bytes);
+  private SnapshotMeta meta;
+  private int metaCrc;
+  private long firstBlock;
+  // The file's bytes from base up to base + filled are in the buffer; at is the next one to look
+  // at.
+  private long base;
+  private int filled;
+  private int at;
+
+  private SnapshotReader(Disk disk, String name, DiskFile file) throws IOException {
+    this.disk = disk;
+    this.name = name;
+    this.file = file;
+    this.size = file.size();
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
+  }
 
   /**
    * Opens a snapshot and checks its head.
    *
-   * @throws io.tactus.journal.JournalDamage if it does not check out
+   * @throws JournalDamage if it does not check out
+   * @throws JournalFailure if it cannot be read
    */
   public static SnapshotReader open(Disk disk, String file) {
-    return java.util.Objects.requireNonNull(null);
+    try {
+      SnapshotReader reader = new SnapshotReader(disk, file, disk.openReadOnly(file));
+      try {
+        reader.readHead();
+        return reader;
+      } catch (IOException | RuntimeException e) {
+        reader.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read " + disk.describe(file), e);
+    }
   }
 
   public SnapshotMeta meta() {
-    throw new UnsupportedOperationException();
+    return meta;
   }
 
   /**
    * Visits all blocks in order. Blocks are checked one by one before they are shown, completeness
    * only at the end: on an exception throw away what the visitor built.
    *
-   * @throws io.tactus.journal.JournalDamage if anything does not check out
+   * @throws JournalDamage if anything does not check out
+   * @throws JournalFailure if the file cannot be read
    */
   public void forEach(BlockVisitor visitor) {
-    throw new UnsupportedOperationException();
+    try {
+      seek(firstBlock);
+      int chain = 0;
+      for (long index = 0; ; index++) {
+        need(SnapshotFormat.BLOCK_HEADER_BYTES);
+        int length = bytes.getInt(at + SnapshotFormat.LENGTH_OFFSET);
+        int kind = bytes.getInt(at + SnapshotFormat.KIND_OFFSET);
+        long id = bytes.getLong(at + SnapshotFormat.ID_OFFSET);
+        int bodyCrc = bytes.getInt(at + SnapshotFormat.BODY_CRC_OFFSET);
+        int headerCrc = bytes.getInt(at + SnapshotFormat.HEADER_CRC_OFFSET);
+        if (SnapshotFormat.blockCrc(bytes, at, metaCrc) != headerCrc) {
+          throw damage("the header of block " + index + " does not check out");
+        }
+        if (bytes.getLong(at + SnapshotFormat.INDEX_OFFSET) != index) {
+          throw damage("a block is missing before this one");
+        }
+        if (kind == SnapshotFormat.TRAILER_KIND) {
+          checkTrailer(id == index && bodyCrc == chain && length == 0);
+          return;
+        }
+        if (kind < 0 || length < 0 || length > MAX_BLOCK_BYTES) {
+          throw damage("block " + index + " has kind " + kind + " and " + length + " bytes");
+        }
+        chain = SnapshotFormat.chain(chain, headerCrc);
+        int bodyBytes = SnapshotFormat.aligned(length);
+        need(SnapshotFormat.BLOCK_HEADER_BYTES + bodyBytes);
+        int bodyAt = at + SnapshotFormat.BLOCK_HEADER_BYTES;
+        int found = SnapshotFormat.crc(bytes, bodyAt, bodyBytes);
+        bytes.clear();
+        if (found != bodyCrc) {
+          throw damage("the body of block " + index + " does not check out");
+        }
+        visitor.onBlock(kind, id, view, bodyAt, length);
+        at = bodyAt + bodyBytes;
+      }
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read " + disk.describe(name), e);
+    }
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    view.wrap(0, 0);
+    BufferUtil.free(bytes);
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new JournalFailure("cannot close " + disk.describe(name), e);
+    }
+  }
+
+  private void readHead() throws IOException {
+    seek(0);
+    need(SnapshotFormat.HEAD_BYTES);
+    int headCrc = SnapshotFormat.crc(bytes, at, SnapshotFormat.HEAD_CRC_OFFSET);
+    bytes.clear();
+    if (bytes.getInt(at + SnapshotFormat.HEAD_CRC_OFFSET) != headCrc) {
+      throw damage("the head of the snapshot does not check out");
+    }
+    if (bytes.getLong(at + SnapshotFormat.MAGIC_OFFSET) != SnapshotFormat.MAGIC) {
+      throw damage("this is not a Tactus snapshot");
+    }
+    int version = bytes.getInt(at + SnapshotFormat.FORMAT_VERSION_OFFSET);
+    int length = bytes.getInt(at + SnapshotFormat.META_LENGTH_OFFSET);
+    if (version != SnapshotFormat.FORMAT_VERSION
+        || length < 0
+        || length > SnapshotFormat.MAX_META_BYTES) {
+      throw damage("the snapshot has format version " + version);
+    }
+    metaCrc = bytes.getInt(at + SnapshotFormat.META_CRC_OFFSET);
+    int metaBytes = SnapshotFormat.aligned(length);
+    need(SnapshotFormat.HEAD_BYTES + metaBytes);
+    int metaAt = at + SnapshotFormat.HEAD_BYTES;
+    int found = SnapshotFormat.crc(bytes, metaAt, metaBytes);
+    bytes.clear();
+    if (found != metaCrc) {
+      throw damage("the meta of the snapshot does not check out");
+    }
+    meta = SnapshotFormat.meta(bytes.duplicate().position(metaAt).limit(metaAt + length));
+    firstBlock = (long) metaAt + metaBytes;
+    if (!SnapshotName.of(meta.sequence(), meta.epoch()).equals(name)) {
+      throw damage("the snapshot is of sequence " + meta.sequence() + ", epoch " + meta.epoch());
+    }
+  }
+
+  private void checkTrailer(boolean matches) {
+    if (!matches) {
+      throw damage("the trailer does not match the blocks");
+    }
+    if (base + at + SnapshotFormat.BLOCK_HEADER_BYTES != size) {
+      throw damage("there are bytes behind the trailer");
+    }
+  }
+
+  private void seek(long position) {
+    base = position;
+    filled = 0;
+    at = 0;
+  }
+
+  /** Sees to it that so many bytes from {@code at} on are in the buffer. */
+  private void need(int count) throws IOException {
+    if (filled - at >= count) {
+      return;
+    }
+    if (size - base - at < count) {
+      throw damage("the snapshot ends in the middle");
+    }
+    bytes.clear().position(at).limit(filled);
+    bytes.compact();
+    base += at;
+    filled -= at;
+    at = 0;
+    bytes.limit((int) Math.min(BUFFER_BYTES, size - base));
+    bytes.position(filled);
+    file.readFully(bytes, base + filled);
+    filled = bytes.limit();
+    bytes.clear();
+  }
+
+  private JournalDamage damage(String reason) {
+    return new JournalDamage(
+        disk.describe(name),
+        base + at,
+        meta == null ? 0 : meta.sequence(),
+        reason,
+        "An older snapshot and the journal behind it can take its place.");
   }
 }

@@ -1,7 +1,15 @@
 package io.tactus.journal.snapshot;
 
+import io.tactus.journal.DataFolder;
+import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Writes one snapshot: temporary file, blocks, trailer, force, rename, force of the folder. Until
@@ -10,34 +18,153 @@ import org.agrona.DirectBuffer;
  * <p>The caller guarantees that the journal is forced through the snapshot's sequence before {@link
  * #finish}: a snapshot must never know more than the log.
  *
- * <p>Threading: one background thread.
+ * <p>Threading: one background thread, one snapshot at a time.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class SnapshotWriter implements AutoCloseable {
+  /** Forced this often, so that no force of the journal has to wait for much of a snapshot. */
+  private static final int FORCE_EVERY_BYTES = 8 << 20;
+
+  private static final int BUFFER_BYTES = 2 << 20;
+  private static final DirectBuffer NO_BODY = new UnsafeBuffer(new byte[0]);
+
+  private final Disk disk;
+  private final SnapshotMeta meta;
+  private final Throttle throttle;
+  private final DiskFile file;
+  private final ByteBuffer bytes = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final UnsafeBuffer view = new UnsafeBuffer(bytes);
+  private final int metaCrc;
+  private int length;
+  private long position;
+  private long forcedPosition;
+  private long blocks;
+  private int chain;
+  private boolean finished;
+  private boolean closed;
+
+  private SnapshotWriter(Disk disk, SnapshotMeta meta, Throttle throttle, DiskFile file)
+      throws IOException {
+    this.disk = disk;
+    this.meta = meta;
+    this.throttle = throttle;
+    this.file = file;
+    bytes.order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer head = SnapshotFormat.head(meta);
+    metaCrc = head.getInt(SnapshotFormat.META_CRC_OFFSET);
+    position = head.remaining();
+    file.writeFully(head, 0);
+  }
 
   /** Begins a snapshot; a temporary file left by a crash is replaced. */
   public static SnapshotWriter create(Disk disk, SnapshotMeta meta, Throttle throttle) {
-    return java.util.Objects.requireNonNull(null);
+    try {
+      if (disk.exists(SnapshotName.TEMPORARY)) {
+        disk.delete(SnapshotName.TEMPORARY);
+      }
+      DiskFile file = disk.create(SnapshotName.TEMPORARY);
+      try {
+        return new SnapshotWriter(disk, meta, throttle, file);
+      } catch (IOException | RuntimeException e) {
+        file.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new JournalFailure("cannot begin a snapshot", e);
+    }
   }
 
   /**
    * Adds a block; kind and id are the caller's.
    *
    * @param kind 0 or more
-   * @param length at most {@link SnapshotReader#MAX_BLOCK_BYTES}
+   * @param blockLength at most {@link SnapshotReader#MAX_BLOCK_BYTES}
    */
-  public void block(int kind, long id, DirectBuffer bytes, int offset, int length) {
-    throw new UnsupportedOperationException();
+  public void block(int kind, long id, DirectBuffer body, int offset, int blockLength) {
+    if (kind < 0 || blockLength < 0 || blockLength > SnapshotReader.MAX_BLOCK_BYTES) {
+      throw new IllegalArgumentException("block of kind " + kind + ", " + blockLength + " bytes");
+    }
+    try {
+      int headerCrc = put(kind, id, body, offset, blockLength, true, 0);
+      chain = SnapshotFormat.chain(chain, headerCrc);
+      blocks++;
+    } catch (IOException e) {
+      throw new JournalFailure("cannot write a snapshot", e);
+    }
   }
 
   /** Makes the snapshot durable and visible. */
   public SnapshotInfo finish() {
-    throw new UnsupportedOperationException();
+    if (finished || closed) {
+      throw new IllegalStateException("the snapshot is closed");
+    }
+    try {
+      put(SnapshotFormat.TRAILER_KIND, blocks, NO_BODY, 0, 0, false, chain);
+      flush();
+      file.force();
+      file.close();
+      String name = SnapshotName.of(meta.sequence(), meta.epoch());
+      disk.rename(SnapshotName.TEMPORARY, name);
+      disk.forceDirectory(DataFolder.SNAPSHOTS);
+      finished = true;
+      return new SnapshotInfo(name, meta.sequence(), meta.epoch(), position);
+    } catch (IOException e) {
+      throw new JournalFailure("cannot finish a snapshot", e);
+    }
   }
 
   /** Throws the temporary file away unless {@link #finish} went through. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (closed) {
+      return;
+    }
+    closed = true;
+    view.wrap(0, 0);
+    BufferUtil.free(bytes);
+    try {
+      file.close();
+      if (!finished && disk.exists(SnapshotName.TEMPORARY)) {
+        disk.delete(SnapshotName.TEMPORARY);
+      }
+    } catch (IOException e) {
+      throw new JournalFailure("cannot remove an unfinished snapshot", e);
+    }
+  }
+
+  private int put(
+      int kind, long id, DirectBuffer body, int offset, int bodyLength, boolean sum, int crc)
+      throws IOException {
+    int bodyBytes = SnapshotFormat.aligned(bodyLength);
+    if (length + SnapshotFormat.BLOCK_HEADER_BYTES + bodyBytes > BUFFER_BYTES) {
+      flush();
+    }
+    int at = length;
+    int bodyAt = at + SnapshotFormat.BLOCK_HEADER_BYTES;
+    view.setMemory(bodyAt + bodyLength, bodyBytes - bodyLength, (byte) 0);
+    view.putBytes(bodyAt, body, offset, bodyLength);
+    bytes.putInt(at + SnapshotFormat.LENGTH_OFFSET, bodyLength);
+    bytes.putInt(at + SnapshotFormat.KIND_OFFSET, kind);
+    bytes.putLong(at + SnapshotFormat.ID_OFFSET, id);
+    bytes.putLong(at + SnapshotFormat.INDEX_OFFSET, blocks);
+    bytes.putInt(
+        at + SnapshotFormat.BODY_CRC_OFFSET,
+        sum ? SnapshotFormat.crc(bytes, bodyAt, bodyBytes) : crc);
+    bytes.clear();
+    int headerCrc = SnapshotFormat.blockCrc(bytes, at, metaCrc);
+    bytes.putInt(at + SnapshotFormat.HEADER_CRC_OFFSET, headerCrc);
+    length = bodyAt + bodyBytes;
+    return headerCrc;
+  }
+
+  private void flush() throws IOException {
+    file.writeFully(bytes.clear().limit(length), position);
+    bytes.clear();
+    position += length;
+    if (position - forcedPosition >= FORCE_EVERY_BYTES) {
+      file.force();
+      forcedPosition = position;
+    }
+    throttle.written(length);
+    length = 0;
   }
 }

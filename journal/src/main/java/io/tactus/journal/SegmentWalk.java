@@ -1,0 +1,233 @@
+package io.tactus.journal;
+
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.record.RecordChecksum;
+import io.tactus.journal.record.RecordHeader;
+import io.tactus.journal.record.RecordType;
+import io.tactus.journal.segment.SegmentHeader;
+import io.tactus.journal.segment.SegmentInfo;
+import io.tactus.journal.segment.SegmentReader;
+import io.tactus.journal.segment.SegmentReader.Beyond;
+import io.tactus.journal.segment.SegmentReader.Status;
+import java.util.List;
+import org.agrona.collections.LongHashSet;
+
+/**
+ * The first pass: walks all segments from one on, record by record, and decides at the first thing
+ * that is no record whether the log ends there cleanly, is torn there, or is damaged.
+ *
+ * <p>The rule: bytes that were never forced may be anything after a crash; bytes that were forced
+ * may not. Every record says how far its segment was forced when it was written. So if any record
+ * behind the bad place says "forced beyond it", or the segment has a successor, that is damage.
+ *
+ * <p>Threading: one thread, used once.
+ */
+final class SegmentWalk {
+  private final Disk disk;
+  private final List<SegmentInfo> segments;
+  private final SegmentReader reader;
+  private final LongHashSet voided = new LongHashSet();
+
+  // The state behind the last whole batch.
+  private int position;
+  private int forcedBytes;
+  private long lastSequence;
+  private long lastTimestampMicros;
+  private long lastTick;
+  private int lastType;
+  private int lastFlags;
+  private TornTail tornTail;
+
+  // The state behind the last record, which may belong to an unfinished batch.
+  private long reachedSequence;
+  private int pendingRecords;
+
+  SegmentWalk(Disk disk, List<SegmentInfo> segments, RecordChecksum checksum) {
+    this.disk = disk;
+    this.segments = segments;
+    this.reader = new SegmentReader(disk, checksum);
+  }
+
+  JournalScan scan(long fromSequence) {
+    if (segments.isEmpty()) {
+      return new JournalScan(disk, segments, voided, JournalEnd.EMPTY);
+    }
+    try (reader) {
+      int first = segmentHolding(fromSequence);
+      lastSequence = segments.get(first).firstSequence() - 1;
+      for (int i = first; i < segments.size(); i++) {
+        walk(i);
+      }
+    }
+    if (fromSequence > lastSequence + 1) {
+      throw new JournalDamage(
+          disk.describe(segments.getLast().file()),
+          position,
+          lastSequence + 1,
+          "the journal ends before sequence " + (fromSequence - 1) + ", which is already used",
+          "A newer snapshot does not belong to this journal, or its last segments are missing.");
+    }
+    boolean sealed = lastType == RecordType.SEAL;
+    boolean clean = lastType == RecordType.CLOSE && tornTail == null;
+    boolean unforced =
+        lastType == 0
+            ? segments.getLast().unforced()
+            : (lastFlags & RecordHeader.UNFORCED_FLAG) != 0;
+    boolean unsure = !sealed && !clean && unforced;
+    boolean ended = sealed && (lastFlags & RecordHeader.EPOCH_END_FLAG) != 0;
+    return new JournalScan(
+        disk,
+        segments,
+        voided,
+        new JournalEnd(
+            position,
+            forcedBytes,
+            lastSequence,
+            lastTimestampMicros,
+            lastTick,
+            sealed,
+            clean,
+            tornTail != null || unsure || ended,
+            tornTail));
+  }
+
+  /** Where the reading begins: the last segment that starts at or before the sequence. */
+  private int segmentHolding(long fromSequence) {
+    if (fromSequence == 0) {
+      return 0;
+    }
+    int found = segments.size() - 1;
+    while (found >= 0 && segments.get(found).firstSequence() > fromSequence) {
+      found--;
+    }
+    if (found < 0) {
+      SegmentInfo oldest = segments.getFirst();
+      throw new JournalDamage(
+          disk.describe(oldest.file()),
+          0,
+          fromSequence,
+          "the journal begins only at sequence " + oldest.firstSequence(),
+          "Earlier segments are missing; a snapshot at or after "
+              + (oldest.firstSequence() - 1)
+              + " is needed.");
+    }
+    return found;
+  }
+
+  private void walk(int index) {
+    SegmentInfo segment = segments.get(index);
+    reader.load(segment);
+    boolean isLast = index == segments.size() - 1;
+    if (segment.firstSequence() != lastSequence + 1) {
+      throw reader.damage(
+          0,
+          lastSequence + 1,
+          "the segment begins at sequence " + segment.firstSequence() + ", there is a gap");
+    }
+    checkEpoch(index);
+    position = SegmentHeader.SIZE_BYTES;
+    forcedBytes = SegmentHeader.SIZE_BYTES;
+    reachedSequence = lastSequence;
+    pendingRecords = 0;
+    lastType = 0;
+    int at = position;
+    while (lastType != RecordType.SEAL) {
+      Status status = reader.check(at);
+      if (isLast && status != Status.VALID && looksWrong(at, status)) {
+        // Beside a live server this place may have been written since it was read.
+        reader.load(segment);
+        status = reader.check(at);
+      }
+      if (status == Status.VALID) {
+        at = accept(at);
+      } else if (status == Status.FOREIGN) {
+        throw reader.damage(at, reachedSequence + 1, reader.problem());
+      } else if (isLast) {
+        decideTail(segment, at, status);
+        return;
+      } else {
+        throw reader.damage(
+            at,
+            reachedSequence + 1,
+            reader.problem() + ", but the log goes on in " + segments.get(index + 1).file());
+      }
+    }
+  }
+
+  private void checkEpoch(int index) {
+    if (index == 0 || lastType == 0) {
+      return;
+    }
+    boolean ended = (lastFlags & RecordHeader.EPOCH_END_FLAG) != 0;
+    boolean changed = segments.get(index).epoch() != segments.get(index - 1).epoch();
+    if (ended != changed) {
+      throw reader.damage(
+          0, lastSequence + 1, "the epoch does not follow from the segment before it");
+    }
+  }
+
+  /** Takes in a valid record and returns where the next one begins. */
+  private int accept(int at) {
+    RecordHeader header = reader.header();
+    boolean command = RecordType.isCommand(header.type());
+    if (command ? header.sequence() != reachedSequence + 1 : header.sequence() > reachedSequence) {
+      throw reader.damage(
+          at,
+          reachedSequence + 1,
+          "a " + RecordType.name(header.type()) + " record has sequence " + header.sequence());
+    }
+    if (header.batchStart() != position) {
+      throw reader.damage(at, reachedSequence + 1, "a record does not belong to this batch");
+    }
+    if (command) {
+      reachedSequence = header.sequence();
+    } else if (header.type() == RecordType.VOID) {
+      voided.add(header.sequence());
+    }
+    pendingRecords++;
+    int next = at + header.alignedLength();
+    if (header.isBatchEnd()) {
+      position = next;
+      forcedBytes = header.forcedBytes();
+      lastSequence = reachedSequence;
+      lastType = header.type();
+      lastFlags = header.flags();
+      lastTimestampMicros = Math.max(lastTimestampMicros, header.timestampMicros());
+      lastTick = Math.max(lastTick, header.tick());
+      pendingRecords = 0;
+    }
+    return next;
+  }
+
+  private boolean looksWrong(int at, Status status) {
+    return status != Status.EMPTY || at != position || reader.lookBeyond(at).records() > 0;
+  }
+
+  /** The last segment stops here. Cleanly, torn, or damaged? */
+  private void decideTail(SegmentInfo segment, int at, Status status) {
+    String problem = reader.problem(); // Before looking on, which overwrites it.
+    Beyond beyond = reader.lookBeyond(at);
+    if (beyond.provenAt() >= 0) {
+      throw reader.damage(
+          at,
+          reachedSequence + 1,
+          problem
+              + ", but the record at offset "
+              + beyond.provenAt()
+              + " proves that the bytes up to "
+              + beyond.forcedBytes()
+              + " had been forced");
+    }
+    if (status == Status.EMPTY && at == position && beyond.records() == 0) {
+      return;
+    }
+    tornTail =
+        new TornTail(
+            disk.describe(segment.file()),
+            position,
+            at,
+            lastSequence,
+            pendingRecords + beyond.records(),
+            problem);
+  }
+}

@@ -1,0 +1,80 @@
+package io.tactus.journal.segment;
+
+import io.tactus.journal.DataFolder;
+import io.tactus.journal.JournalDamage;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.DiskFile;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds the segments of a journal and checks that their headers form one chain. */
+public final class SegmentFolder {
+  private static final String ADVICE =
+      "Restore the folder from a backup; replay reaches back to the newest snapshot.";
+
+  private SegmentFolder() {}
+
+  /**
+   * All segments, oldest first.
+   *
+   * @throws JournalDamage if a header does not check out or a segment is missing between two others
+   */
+  public static List<SegmentInfo> list(Disk disk) throws IOException {
+    List<SegmentInfo> segments = new ArrayList<>();
+    for (String name : disk.list(DataFolder.JOURNAL)) {
+      if (SegmentName.isSegment(name)) {
+        segments.add(read(disk, name));
+      }
+    }
+    segments.sort(Comparator.comparingLong(SegmentInfo::ordinal));
+    for (int i = 1; i < segments.size(); i++) {
+      checkSuccession(disk, segments.get(i - 1), segments.get(i));
+    }
+    return segments;
+  }
+
+  private static SegmentInfo read(Disk disk, String name) throws IOException {
+    String path = SegmentName.path(name);
+    ByteBuffer buffer = ByteBuffer.allocate(SegmentHeader.SIZE_BYTES);
+    String problem;
+    try (DiskFile file = disk.openReadOnly(path)) {
+      file.readFully(buffer, 0);
+      problem = SegmentHeader.problem(buffer);
+    } catch (EOFException e) {
+      problem = "the file is shorter than a segment header";
+    }
+    if (problem != null) {
+      throw new JournalDamage(disk.describe(path), 0, 0, problem, ADVICE);
+    }
+    SegmentInfo info = SegmentHeader.decode(path, buffer);
+    if (!SegmentName.of(info.firstSequence(), info.ordinal()).equals(name)) {
+      throw new JournalDamage(
+          disk.describe(path),
+          0,
+          info.firstSequence(),
+          "the segment header belongs to " + SegmentName.of(info.firstSequence(), info.ordinal()),
+          "Give the file its own name back.");
+    }
+    return info;
+  }
+
+  private static void checkSuccession(Disk disk, SegmentInfo earlier, SegmentInfo later) {
+    String problem = null;
+    if (later.ordinal() != earlier.ordinal() + 1) {
+      problem =
+          "segments " + (earlier.ordinal() + 1) + " to " + (later.ordinal() - 1) + " are missing";
+    } else if (later.logId() != earlier.logId()) {
+      problem = "the segment belongs to another log than the one before it";
+    } else if (later.epoch() < earlier.epoch() || later.firstSequence() < earlier.firstSequence()) {
+      problem = "the segment does not continue the one before it";
+    }
+    if (problem != null) {
+      throw new JournalDamage(
+          disk.describe(later.file()), 0, later.firstSequence(), problem, ADVICE);
+    }
+  }
+}

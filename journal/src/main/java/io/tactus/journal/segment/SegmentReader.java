@@ -1,0 +1,215 @@
+package io.tactus.journal.segment;
+
+import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalFailure;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.record.RecordChecksum;
+import io.tactus.journal.record.RecordHeader;
+import io.tactus.journal.record.RecordType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Holds one segment at a time in memory and says of each offset whether a valid record is there.
+ *
+ * <p>Threading: one thread.
+ */
+public final class SegmentReader implements AutoCloseable {
+
+  /** What is at an offset. */
+  public enum Status {
+    /** A whole record whose checksums match. */
+    VALID,
+    /** 80 zero bytes, the mark behind the last batch; or no room for a record. */
+    EMPTY,
+    /** Neither: see {@link SegmentReader#problem}. */
+    BAD,
+    /** A record that checks out but that this version cannot have written. */
+    FOREIGN
+  }
+
+  private final Disk disk;
+  private final RecordChecksum checksum;
+  private final RecordHeader header = new RecordHeader();
+  private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+  private final ByteBuffer secondLook = ByteBuffer.allocate(SegmentHeader.SIZE_BYTES);
+  private ByteBuffer bytes = ByteBuffer.allocateDirect(SegmentHeader.SIZE_BYTES);
+  private SegmentInfo segment;
+  private int size;
+  private long salt;
+  private String problem = "";
+
+  public SegmentReader(Disk disk, RecordChecksum checksum) {
+    this.disk = disk;
+    this.checksum = checksum;
+  }
+
+  /** Reads a whole segment. */
+  public void load(SegmentInfo info) {
+    try (DiskFile file = disk.openReadOnly(info.file())) {
+      long fileSize = file.size();
+      if (fileSize > info.segmentBytes()) {
+        throw damage(info, info.segmentBytes(), "the file is longer than its header says");
+      }
+      size = (int) fileSize;
+      if (bytes.capacity() < size) {
+        BufferUtil.free(bytes);
+        bytes = ByteBuffer.allocateDirect(Math.max(size, info.segmentBytes()));
+      }
+      bytes.clear().limit(size);
+      file.readFully(bytes, 0);
+      // Beside a live server the file may just have been recycled. That begins with the header, so
+      // if the header still is the same now, all that was read before belongs to this life.
+      file.readFully(secondLook.clear(), 0);
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read " + disk.describe(info.file()), e);
+    }
+    view.wrap(bytes, 0, size);
+    if (SegmentHeader.problem(secondLook) != null
+        || !SegmentHeader.decode(info.file(), secondLook).equals(info)) {
+      throw damage(info, 0, "the segment was given a new life while it was read");
+    }
+    segment = info;
+    salt = info.salt();
+  }
+
+  /** What is at this offset; if VALID, {@link #header} points there. */
+  public Status check(int offset) {
+    Status status = checkHeader(offset);
+    if (status == Status.VALID) {
+      int bodyBytes = header.alignedLength() - RecordHeader.SIZE_BYTES;
+      if (checksum.body(bytes, offset + RecordHeader.SIZE_BYTES, bodyBytes)
+          != header.bodyCrc32c()) {
+        problem = "the body of a " + RecordType.name(header.type()) + " record does not check out";
+        return Status.BAD;
+      }
+    }
+    return status;
+  }
+
+  /**
+   * Looks for record headers behind an offset. A header that says "forced beyond the offset" proves
+   * that the bytes there were once on disk as written.
+   */
+  public Beyond lookBeyond(int offset) {
+    int found = 0;
+    int provenAt = -1;
+    int forced = 0;
+    for (int at = offset + RecordHeader.ALIGNMENT_BYTES;
+        at <= size - RecordHeader.SIZE_BYTES;
+        at += RecordHeader.ALIGNMENT_BYTES) {
+      header.wrap(view, at);
+      if (header.epoch() == segment.epoch()
+          && header.length() >= RecordHeader.SIZE_BYTES
+          && checkHeader(at) == Status.VALID) {
+        found++;
+        if (header.forcedBytes() > offset && provenAt < 0) {
+          provenAt = at;
+          forced = header.forcedBytes();
+        }
+      }
+    }
+    return new Beyond(found, provenAt, forced);
+  }
+
+  /**
+   * What lies behind a bad record.
+   *
+   * @param records headers that check out
+   * @param provenAt offset of the first that proves the bad record had been forced, or -1
+   * @param forcedBytes what that one says
+   */
+  public record Beyond(int records, int provenAt, int forcedBytes) {}
+
+  /** The record at the offset last checked. */
+  public RecordHeader header() {
+    return header;
+  }
+
+  /** The whole segment; offsets are those of the file. */
+  public DirectBuffer bytes() {
+    return view;
+  }
+
+  /** Why the last check was not VALID. */
+  public String problem() {
+    return problem;
+  }
+
+  /** Damage at an offset of this segment. */
+  public JournalDamage damage(int offset, long sequence, String reason) {
+    return new JournalDamage(disk.describe(segment.file()), offset, sequence, reason, advice());
+  }
+
+  @Override
+  public void close() {
+    view.wrap(0, 0);
+    BufferUtil.free(bytes);
+    bytes = ByteBuffer.allocateDirect(0);
+  }
+
+  private Status checkHeader(int offset) {
+    if (offset > size - RecordHeader.SIZE_BYTES) {
+      if (size < segment.segmentBytes()) {
+        problem = "the file was cut short: " + size + " bytes of " + segment.segmentBytes();
+        return Status.BAD;
+      }
+      problem = "there is no room for another record";
+      return Status.EMPTY;
+    }
+    header.wrap(view, offset);
+    if (header.length() == 0 && isZero(offset)) {
+      problem = "there is nothing";
+      return Status.EMPTY;
+    }
+    if (checksum.header(bytes, offset, salt, offset) != header.headerCrc32c()) {
+      problem = "no record header checks out";
+      return Status.BAD;
+    }
+    problem = foreignness(offset);
+    return problem.isEmpty() ? Status.VALID : Status.FOREIGN;
+  }
+
+  /** Rules every header keeps that this version writes; the checksum alone cannot know them. */
+  private String foreignness(int offset) {
+    if (header.formatVersion() != RecordHeader.FORMAT_VERSION) {
+      return "a record has format version " + header.formatVersion();
+    }
+    if (!RecordType.isKnown(header.type())) {
+      return "a record has the unknown type " + header.type();
+    }
+    if (header.length() < RecordHeader.SIZE_BYTES || header.alignedLength() > size - offset) {
+      return "a record claims " + header.length() + " bytes";
+    }
+    if (header.epoch() != segment.epoch()) {
+      return "a record is of epoch " + header.epoch() + " in a segment of " + segment.epoch();
+    }
+    if (header.batchStart() > offset || header.forcedBytes() > header.batchStart()) {
+      return "a record contradicts its own place";
+    }
+    return "";
+  }
+
+  private boolean isZero(int offset) {
+    for (int i = 0; i < RecordHeader.SIZE_BYTES; i += Long.BYTES) {
+      if (view.getLong(offset + i) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private JournalDamage damage(SegmentInfo info, long offset, String reason) {
+    return new JournalDamage(
+        disk.describe(info.file()), offset, info.firstSequence(), reason, advice());
+  }
+
+  private static String advice() {
+    return "Nothing was changed. Restore the folder from a backup, or copy it and look at it with"
+        + " 'tactus journal inspect'.";
+  }
+}

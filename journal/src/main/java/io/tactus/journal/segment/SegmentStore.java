@@ -1,0 +1,111 @@
+package io.tactus.journal.segment;
+
+import io.tactus.journal.DataFolder;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.record.RecordHeader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * The segments of a journal that is being written: gives births to new ones and retires old ones.
+ *
+ * <p>Threading: {@link #begin} and {@link #reopen} journal thread only; {@link #retain} any thread,
+ * one at a time.
+ */
+public final class SegmentStore implements AutoCloseable {
+  private final Disk disk;
+  private final int segmentBytes;
+  private final SpareSegments spares;
+  private final Object retaining = new Object();
+  private final ArrayDeque<SegmentInfo> segments;
+
+  /** A store behind the given segments, oldest first. */
+  public SegmentStore(
+      Disk disk, int segmentBytes, int spareTarget, Executor executor, List<SegmentInfo> segments) {
+    this.disk = disk;
+    this.segmentBytes = segmentBytes;
+    this.spares = new SpareSegments(disk, segmentBytes, spareTarget, executor);
+    this.segments = new ArrayDeque<>(segments);
+  }
+
+  /** Takes over the spares on the disk and has missing ones prepared. */
+  public void prepare() throws IOException {
+    spares.adopt();
+  }
+
+  /**
+   * Begins a segment. When this returns, its header and its name are durable; so a file with a
+   * segment's name always has a good header.
+   */
+  public SegmentWriter begin(
+      long ordinal, long firstSequence, long epoch, long logId, boolean unforced)
+      throws IOException {
+    String spare = spares.take();
+    String path = SegmentName.path(SegmentName.of(firstSequence, ordinal));
+    SegmentInfo info =
+        new SegmentInfo(path, ordinal, firstSequence, epoch, logId, segmentBytes, unforced);
+    DiskFile file = disk.open(spare);
+    try {
+      // Behind the header the mark "nothing here": a recycled file still holds old bytes.
+      ByteBuffer head =
+          ByteBuffer.allocateDirect(SegmentHeader.SIZE_BYTES + RecordHeader.SIZE_BYTES);
+      SegmentHeader.encode(head, info);
+      file.writeFully(head.clear(), 0);
+      file.force();
+      disk.rename(spare, path);
+      disk.forceDirectory(DataFolder.JOURNAL);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+    synchronized (segments) {
+      segments.addLast(info);
+    }
+    spares.refill();
+    return new SegmentWriter(info, file, SegmentHeader.SIZE_BYTES, SegmentHeader.SIZE_BYTES);
+  }
+
+  /** Opens the last segment again at the end found by a scan. */
+  public SegmentWriter reopen(SegmentInfo info, int position, int forcedBytes) throws IOException {
+    return new SegmentWriter(info, disk.open(info.file()), position, forcedBytes);
+  }
+
+  /** Retires the segments that lie wholly before a sequence, oldest first; never the last one. */
+  public int retain(long keepFromSequence) throws IOException {
+    synchronized (retaining) {
+      int count = 0;
+      for (SegmentInfo old = firstBefore(keepFromSequence);
+          old != null;
+          old = firstBefore(keepFromSequence)) {
+        // Durable one by one: a crash in between leaves no hole.
+        spares.retire(old);
+        count++;
+      }
+      return count;
+    }
+  }
+
+  /** Waits for background work. */
+  @Override
+  public void close() {
+    spares.close();
+  }
+
+  private SegmentInfo firstBefore(long sequence) {
+    synchronized (segments) {
+      SegmentInfo first = segments.pollFirst();
+      SegmentInfo second = segments.peekFirst();
+      if (first != null && second != null && second.firstSequence() <= sequence) {
+        return first;
+      }
+      if (first != null) {
+        segments.addFirst(first);
+      }
+      return null;
+    }
+  }
+}

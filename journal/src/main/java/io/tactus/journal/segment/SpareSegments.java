@@ -1,0 +1,149 @@
+package io.tactus.journal.segment;
+
+import io.tactus.journal.DataFolder;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.DiskFile;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files of the full size that wait to become segments: filled with zeros beforehand, or retired
+ * segments with their old bytes still in them (the salt of the next life makes those worthless).
+ *
+ * <p>Threading: any thread. Preparing one writes a whole segment, so it is done on the executor;
+ * the journal thread does it itself only if none is ready.
+ */
+final class SpareSegments {
+  private static final Logger LOG = LoggerFactory.getLogger(SpareSegments.class);
+
+  private final Disk disk;
+  private final int segmentBytes;
+  private final int target;
+  private final Executor executor;
+  private final Object preparing = new Object();
+  private final ArrayDeque<String> ready = new ArrayDeque<>();
+  private long nextNumber = 1;
+  private volatile boolean closed;
+
+  SpareSegments(Disk disk, int segmentBytes, int target, Executor executor) {
+    this.disk = disk;
+    this.segmentBytes = segmentBytes;
+    this.target = target;
+    this.executor = executor;
+  }
+
+  /** Takes over what an earlier run left: good spares up to the target; the rest is deleted. */
+  void adopt() throws IOException {
+    boolean deleted = false;
+    for (String name : disk.list(DataFolder.JOURNAL)) {
+      long number = SegmentName.spareNumber(name);
+      if (number < 0 && !name.equals(SegmentName.TEMPORARY)) {
+        continue;
+      }
+      nextNumber = Math.max(nextNumber, number + 1);
+      String path = SegmentName.path(name);
+      if (number >= 0 && ready.size() < target && sizeOf(path) == segmentBytes) {
+        ready.add(path);
+      } else {
+        disk.delete(path);
+        deleted = true;
+      }
+    }
+    if (deleted) {
+      disk.forceDirectory(DataFolder.JOURNAL);
+    }
+  }
+
+  /** A file of the full size, ready or made now. */
+  String take() throws IOException {
+    synchronized (ready) {
+      String path = ready.poll();
+      if (path != null) {
+        return path;
+      }
+    }
+    return prepare();
+  }
+
+  /** Asks the executor to fill up to the target. */
+  void refill() {
+    executor.execute(this::fill);
+  }
+
+  /** Retires a segment: its file becomes a spare or is deleted. Durable when this returns. */
+  void retire(SegmentInfo segment) throws IOException {
+    String spare = null;
+    synchronized (ready) {
+      if (ready.size() < target && segment.segmentBytes() == segmentBytes) {
+        spare = SegmentName.path(SegmentName.spare(nextNumber++));
+      }
+    }
+    if (spare == null) {
+      disk.delete(segment.file());
+    } else {
+      disk.rename(segment.file(), spare);
+    }
+    disk.forceDirectory(DataFolder.JOURNAL);
+    if (spare != null) {
+      synchronized (ready) {
+        ready.add(spare);
+      }
+    }
+  }
+
+  /** Waits for a preparation under way; none starts after this. */
+  void close() {
+    closed = true;
+    synchronized (preparing) {
+      assert closed;
+    }
+  }
+
+  private void fill() {
+    try {
+      while (wanted() && !closed) {
+        String path = prepare();
+        synchronized (ready) {
+          ready.add(path);
+        }
+      }
+    } catch (IOException e) {
+      // Not fatal yet: the journal thread tries again when it needs the file, and fails for good.
+      LOG.warn("cannot prepare a spare segment in {}", disk.describe(DataFolder.JOURNAL), e);
+    }
+  }
+
+  private boolean wanted() {
+    synchronized (ready) {
+      return ready.size() < target;
+    }
+  }
+
+  private String prepare() throws IOException {
+    synchronized (preparing) {
+      String temporary = SegmentName.path(SegmentName.TEMPORARY);
+      if (disk.exists(temporary)) {
+        disk.delete(temporary);
+      }
+      try (DiskFile file = disk.create(temporary)) {
+        file.preallocate(segmentBytes);
+        file.force();
+      }
+      String path;
+      synchronized (ready) {
+        path = SegmentName.path(SegmentName.spare(nextNumber++));
+      }
+      disk.rename(temporary, path);
+      return path;
+    }
+  }
+
+  private long sizeOf(String path) throws IOException {
+    try (DiskFile file = disk.openReadOnly(path)) {
+      return file.size();
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.tactus.journal.simulation;
+
+/** What a crash leaves of the things that were not forced. */
+public enum CrashMode {
+  /** Everything: the process died, the machine did not. */
+  KEEP_UNFORCED,
+
+  /** Nothing: the power went before the disk began. */
+  LOSE_UNFORCED,
+
+  /** Any sectors of any unforced writes, and any first part of the changes of each folder. */
+  TEAR_UNFORCED
+}

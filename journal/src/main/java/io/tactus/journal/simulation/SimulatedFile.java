@@ -1,0 +1,113 @@
+package io.tactus.journal.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The contents of one file: as programs see them, as the platter has them, and the writes between.
+ *
+ * <p>Threading: guarded by the disk's lock.
+ */
+final class SimulatedFile {
+  private static final int SECTOR_BYTES = 512;
+
+  private byte[] seen = new byte[0];
+  private int seenSize;
+  private byte[] durable = new byte[0];
+  private int durableSize;
+  private final List<Unforced> unforced = new ArrayList<>();
+
+  private static final class Unforced {
+    private final int position;
+    private final byte[] bytes;
+
+    Unforced(int position, byte[] bytes) {
+      this.position = position;
+      this.bytes = bytes;
+    }
+  }
+
+  int size() {
+    return seenSize;
+  }
+
+  byte[] contents() {
+    return Arrays.copyOf(seen, seenSize);
+  }
+
+  int read(byte[] target, int position, int length) {
+    int count = Math.min(length, seenSize - position);
+    if (count > 0) {
+      System.arraycopy(seen, position, target, 0, count);
+    }
+    return count;
+  }
+
+  void write(int position, byte[] bytes) {
+    seen = grown(seen, position + bytes.length);
+    System.arraycopy(bytes, 0, seen, position, bytes.length);
+    seenSize = Math.max(seenSize, position + bytes.length);
+    unforced.add(new Unforced(position, bytes));
+  }
+
+  void force() {
+    for (Unforced write : unforced) {
+      persist(write.position, write.bytes, 0, write.bytes.length);
+    }
+    unforced.clear();
+  }
+
+  /** As Linux does it: the pages count as clean afterwards, though they are not on the disk. */
+  void failForce() {
+    unforced.clear();
+  }
+
+  /** What is found after a crash, as a new file. */
+  SimulatedFile survivor(CrashMode mode, RandomGenerator random) {
+    SimulatedFile file = new SimulatedFile();
+    if (mode == CrashMode.KEEP_UNFORCED) {
+      file.become(contents());
+      return file;
+    }
+    file.become(Arrays.copyOf(durable, durableSize));
+    if (mode == CrashMode.TEAR_UNFORCED) {
+      for (Unforced write : unforced) {
+        file.tear(write, random);
+      }
+      file.become(Arrays.copyOf(file.durable, file.durableSize));
+    }
+    return file;
+  }
+
+  /** Sets the contents, durably. */
+  void become(byte[] bytes) {
+    seen = bytes;
+    seenSize = bytes.length;
+    durable = bytes.clone();
+    durableSize = bytes.length;
+    unforced.clear();
+  }
+
+  private void tear(Unforced write, RandomGenerator random) {
+    int end = write.position + write.bytes.length;
+    for (int at = write.position; at < end; ) {
+      int sectorEnd = Math.min(end, (at / SECTOR_BYTES + 1) * SECTOR_BYTES);
+      if (random.nextBoolean()) {
+        persist(at, write.bytes, at - write.position, sectorEnd - at);
+      }
+      at = sectorEnd;
+    }
+  }
+
+  private void persist(int position, byte[] bytes, int from, int length) {
+    durable = grown(durable, position + length);
+    System.arraycopy(bytes, from, durable, position, length);
+    durableSize = Math.max(durableSize, position + length);
+  }
+
+  private static byte[] grown(byte[] bytes, int size) {
+    return size <= bytes.length ? bytes : Arrays.copyOf(bytes, Math.max(size, bytes.length * 2));
+  }
+}
