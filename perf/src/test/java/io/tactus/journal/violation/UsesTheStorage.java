@@ -1,0 +1,6 @@
+package io.tactus.journal.violation;
+
+/** An arrow sideways. */
+public final class UsesTheStorage {
+  io.tactus.storage.Store store;
+}
