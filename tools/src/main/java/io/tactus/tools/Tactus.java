@@ -1,5 +1,14 @@
 package io.tactus.tools;
 
+import io.tactus.tools.admin.BatchCommand;
+import io.tactus.tools.admin.CallCommand;
+import io.tactus.tools.admin.HealthCommand;
+import io.tactus.tools.admin.RowsCommand;
+import io.tactus.tools.admin.SchemaCommand;
+import io.tactus.tools.admin.SnapshotCommand;
+import io.tactus.tools.admin.StatsCommand;
+import io.tactus.tools.offline.JournalCommand;
+import io.tactus.tools.offline.ReplayCommand;
 import io.tactus.tools.plan.TestPlansCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +24,18 @@ import picocli.CommandLine.ParseResult;
     versionProvider = BuildVersion.class,
     description = "A relational in-memory database for online games, spoken to over plain HTTP.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {TestPlansCommand.class},
+    subcommands = {
+      SchemaCommand.class,
+      RowsCommand.class,
+      CallCommand.class,
+      BatchCommand.class,
+      StatsCommand.class,
+      HealthCommand.class,
+      SnapshotCommand.class,
+      JournalCommand.class,
+      ReplayCommand.class,
+      TestPlansCommand.class
+    },
     footer = {
       "",
       "Examples:",

@@ -1,0 +1,16 @@
+package io.tactus.tools.offline;
+
+import picocli.CommandLine.Command;
+
+/** {@code tactus journal …}. */
+@Command(
+    name = "journal",
+    description = "Looks at the journal of a data folder, offline.",
+    subcommands = {JournalInspectCommand.class, JournalVerifyCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  tactus journal verify --data ./data",
+      "  tactus journal inspect --data ./data --from 1000 --limit 20"
+    })
+public final class JournalCommand {}

@@ -1,0 +1,92 @@
+package io.tactus.tools.offline;
+
+import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalFailure;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.NioDisk;
+import io.tactus.tools.CommandFailure;
+import io.tactus.tools.ExitCode;
+import io.tactus.tools.output.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * What every offline command does: open a data folder for reading, and turn damage into exit code 1
+ * with the place named.
+ *
+ * <p>Threading: main thread; picocli fills the fields, then calls once.
+ */
+abstract class OfflineCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "The data folder; it is only read.")
+  private Path data;
+
+  @Option(names = "--json", description = "Print JSON, for programs.")
+  private boolean json;
+
+  /**
+   * Does the work.
+   *
+   * @return an exit code
+   */
+  protected abstract int run(Disk disk) throws IOException;
+
+  @Override
+  public final Integer call() throws IOException {
+    Disk disk;
+    try {
+      disk = NioDisk.existing(data);
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.USAGE, "no data folder at " + data);
+    }
+    try {
+      return run(disk);
+    } catch (JournalDamage e) {
+      return damaged(e);
+    } catch (JournalFailure e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, e.getMessage());
+    } finally {
+      out().flush();
+    }
+  }
+
+  private int damaged(JournalDamage damage) {
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("ok", false);
+      document.put("file", damage.file());
+      document.put("offset", damage.offset());
+      document.put("sequence", damage.sequence());
+      document.put("reason", damage.reason());
+      document.put("advice", damage.advice());
+      printJson(document);
+      return ExitCode.NO;
+    }
+    throw new CommandFailure(ExitCode.NO, Damage.describe(damage));
+  }
+
+  protected final boolean json() {
+    return json;
+  }
+
+  protected final void printJson(Object document) {
+    out().println(Json.print(document));
+  }
+
+  protected final PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}
