@@ -1,5 +1,8 @@
 package io.tactus.storage.json;
 
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+
 /**
  * Decides whether bytes are one JSON document of RFC 8259, before anything is read from them.
  *
@@ -10,39 +13,253 @@ package io.tactus.storage.json;
  * escaped name equals the same name written plainly.
  *
  * <p>Iterative, one pass, no allocation per document once its buffers have grown to the largest
- * object seen. Threading: one instance per thread.
+ * document seen. Threading: one instance per thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class StrictJson {
 
   /** Deepest nesting accepted. */
   public static final int MAX_DEPTH = 64;
+
+  private static final int REFUSED = -1;
+
+  private final StringScanner strings = new StringScanner();
+  private final ObjectNames names;
+  private final int[] objectIds = new int[MAX_DEPTH + 1];
+
+  private byte[] document;
+  private int start;
+  private int end;
+  private int objectCount;
+  private int errorOffset;
+  private String errorReason = "";
+
+  /** Creates a validator whose table of names is seeded with 0. */
+  public StrictJson() {
+    this(0);
+  }
+
+  /**
+   * Creates a validator.
+   *
+   * @param seed any number clients cannot guess: it keeps them from choosing names that collide. It
+   *     has no influence on what is accepted.
+   */
+  public StrictJson(long seed) {
+    names = new ObjectNames(seed);
+  }
 
   /**
    * Validates a document.
    *
    * @return true if it is valid; else {@link #errorOffset} and {@link #errorReason} say why not
    */
-  public boolean isValid(byte[] document, int offset, int length) {
-    throw new UnsupportedOperationException();
+  public boolean isValid(byte[] bytes, int offset, int length) {
+    document = bytes;
+    start = offset;
+    end = offset + length;
+    objectCount = 0;
+    errorOffset = 0;
+    errorReason = "";
+    names.clear();
+    boolean valid = document();
+    document = null;
+    return valid;
   }
 
   /**
    * Validates a document.
    *
-   * @throws io.tactus.storage.Rejection MALFORMED with offset and reason
+   * @throws Rejection MALFORMED with offset and reason
    */
-  public void validate(byte[] document, int offset, int length) {
-    throw new UnsupportedOperationException();
+  public void validate(byte[] bytes, int offset, int length) {
+    if (!isValid(bytes, offset, length)) {
+      throw new Rejection(
+          RejectionCode.MALFORMED, "not JSON at byte " + errorOffset + ": " + errorReason);
+    }
   }
 
   /** Returns where the last refused document went wrong, in bytes from its start. */
   public int errorOffset() {
-    throw new UnsupportedOperationException();
+    return errorOffset;
   }
 
   /** Returns why the last refused document was refused, or an empty string. */
   public String errorReason() {
-    throw new UnsupportedOperationException();
+    return errorReason;
+  }
+
+  /** One loop over values; bit 0 of {@code kinds} tells whether the innermost is an object. */
+  private boolean document() {
+    int depth = 0;
+    long kinds = 0;
+    int i = skipSpace(start);
+    while (true) {
+      if (i == end) {
+        return refuse(i, depth == 0 ? "empty document" : "the document ends within a value");
+      }
+      byte first = document[i];
+      if (first == '{' || first == '[') {
+        if (depth == MAX_DEPTH) {
+          return refuse(i, "nested deeper than 64");
+        }
+        depth++;
+        kinds = kinds << 1 | (first == '{' ? 1 : 0);
+        objectIds[depth] = ++objectCount;
+        i = skipSpace(i + 1);
+        boolean empty = i < end && document[i] == (first == '{' ? '}' : ']');
+        if (!empty) {
+          if (first == '{') {
+            i = name(i, depth);
+            if (i < 0) {
+              return false;
+            }
+          }
+          continue;
+        }
+      } else {
+        i = scalar(i, first);
+        if (i < 0) {
+          return false;
+        }
+        i = skipSpace(i);
+      }
+      // A value has ended, or document[i] closes an empty one: close all that close here.
+      while (depth > 0 && i < end && document[i] == ((kinds & 1) != 0 ? '}' : ']')) {
+        depth--;
+        kinds >>>= 1;
+        i = skipSpace(i + 1);
+      }
+      if (depth == 0) {
+        return i == end || refuse(i, "something follows the document");
+      }
+      if (i == end) {
+        return refuse(i, "the document ends within a value");
+      }
+      if (document[i] != ',') {
+        return refuse(i, (kinds & 1) != 0 ? "expected ',' or '}'" : "expected ',' or ']'");
+      }
+      i = skipSpace(i + 1);
+      if ((kinds & 1) != 0) {
+        i = name(i, depth);
+        if (i < 0) {
+          return false;
+        }
+      }
+    }
+  }
+
+  private int skipSpace(int from) {
+    int i = from;
+    while (i < end) {
+      byte b = document[i];
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        break;
+      }
+      i++;
+    }
+    return i;
+  }
+
+  /** Reads {@code "name" :} and returns where the value begins, or REFUSED. */
+  private int name(int from, int depth) {
+    if (from == end || document[from] != '"') {
+      refuse(from, "expected a name in double quotes");
+      return REFUSED;
+    }
+    int after = string(from);
+    if (after < 0) {
+      return REFUSED;
+    }
+    if (!names.add(document, from + 1, after - 1, strings.hasEscape(), objectIds[depth])) {
+      refuse(from, "the name occurs twice in one object");
+      return REFUSED;
+    }
+    int colon = skipSpace(after);
+    if (colon == end || document[colon] != ':') {
+      refuse(colon, "expected ':' after a name");
+      return REFUSED;
+    }
+    return skipSpace(colon + 1);
+  }
+
+  private int scalar(int from, byte first) {
+    return switch (first) {
+      case '"' -> string(from);
+      case 't' -> literal(from, "true");
+      case 'f' -> literal(from, "false");
+      case 'n' -> literal(from, "null");
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(from);
+      default -> {
+        refuse(from, "expected a value");
+        yield REFUSED;
+      }
+    };
+  }
+
+  private int string(int from) {
+    int after = strings.scan(document, from + 1, end);
+    if (after < 0) {
+      refuse(strings.errorIndex(), strings.errorReason());
+    }
+    return after;
+  }
+
+  private int literal(int from, String expected) {
+    for (int i = 0; i < expected.length(); i++) {
+      if (from + i == end || document[from + i] != expected.charAt(i)) {
+        refuse(from, "expected a value");
+        return REFUSED;
+      }
+    }
+    return from + expected.length();
+  }
+
+  private int number(int from) {
+    int i = from;
+    if (document[i] == '-') {
+      i++;
+    }
+    if (i < end && document[i] == '0') {
+      i++;
+      if (i < end && isDigit(document[i])) {
+        refuse(i, "a number does not begin with 0");
+        return REFUSED;
+      }
+    } else {
+      i = digits(i);
+    }
+    if (i >= 0 && i < end && document[i] == '.') {
+      i = digits(i + 1);
+    }
+    if (i >= 0 && i < end && (document[i] | 0x20) == 'e') {
+      i++;
+      if (i < end && (document[i] == '+' || document[i] == '-')) {
+        i++;
+      }
+      i = digits(i);
+    }
+    return i;
+  }
+
+  private int digits(int from) {
+    int i = from;
+    while (i < end && isDigit(document[i])) {
+      i++;
+    }
+    if (i == from) {
+      refuse(from, "expected a digit");
+      return REFUSED;
+    }
+    return i;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  private boolean refuse(int index, String reason) {
+    errorOffset = index - start;
+    errorReason = reason;
+    return false;
   }
 }

@@ -1,64 +1,117 @@
 package io.tactus.storage.row;
 
+import io.tactus.storage.Rejection;
+import io.tactus.storage.json.InvalidValue;
+import io.tactus.storage.json.Utf8;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.schema.SchemaLimits;
+import io.tactus.storage.schema.TypeKind;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A row being built, off heap: which fields are given, and their image. Every value is checked
  * here, once, against type, null and bounds; what a draft holds may be written to a page as it is.
  *
- * <p>Reusable: {@link #reset} begins anew, with any layout. Rejections name table and field.
- * Threading: one thread.
+ * <p>Reusable: {@link #reset} begins anew, with any layout; then nothing is allocated per row.
+ * Rejections name table and field. The image lives as long as the draft is reachable: hold the
+ * draft in a field while its address is in use. Threading: one thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RowDraft {
+
+  private final MemorySegment memory = Arena.ofAuto().allocate(SchemaLimits.MAX_ROW_BYTES, 8);
+  private final long address = memory.address();
+  private final UnsafeBuffer image = new UnsafeBuffer(address, SchemaLimits.MAX_ROW_BYTES);
+  private final long[] present = new long[SchemaLimits.MAX_FIELDS / Long.SIZE];
+  private byte[] utf8 = new byte[256];
+  private RowLayout layout;
 
   /** Creates a draft for rows of any size a page can hold. */
   public RowDraft() {}
 
   /** Begins a new row: nothing given, all zero. */
-  public RowDraft reset(RowLayout layout) {
-    throw new UnsupportedOperationException();
+  public RowDraft reset(RowLayout newLayout) {
+    layout = newLayout;
+    Memory.zero(address, newLayout.rowBytes());
+    Arrays.fill(present, 0);
+    return this;
   }
 
   /** Returns the layout given to {@link #reset}. */
   public RowLayout layout() {
-    throw new UnsupportedOperationException();
+    return layout;
   }
 
   /** Returns the address of the row image; its sequence is 0. Fields not given are zero in it. */
   public long rowAddress() {
-    throw new UnsupportedOperationException();
+    return address;
   }
 
   /** Tells whether a field was given, null included. */
   public boolean isPresent(int ordinal) {
-    throw new UnsupportedOperationException();
+    return (present[ordinal >>> 6] >>> ordinal & 1) != 0;
   }
 
   /** Returns how many fields were given. */
   public int presentCount() {
-    throw new UnsupportedOperationException();
+    int count = 0;
+    for (long word : present) {
+      count += Long.bitCount(word);
+    }
+    return count;
+  }
+
+  private void given(int ordinal) {
+    present[ordinal >>> 6] |= 1L << ordinal;
+  }
+
+  /** Takes a field back: as if it had never been given. */
+  public void clear(int ordinal) {
+    RowField field = layout.field(ordinal);
+    present[ordinal >>> 6] &= ~(1L << ordinal);
+    field.putZero(address);
   }
 
   /**
    * Sets bool (0 or 1), integers (u64 by its bits), timestamp, duration.
    *
-   * @throws io.tactus.storage.Rejection INVALID_VALUE outside the type, CHECK outside the bounds
+   * @throws Rejection INVALID_VALUE outside the type, CHECK outside the bounds
    */
   public void setLong(int ordinal, long value) {
-    throw new UnsupportedOperationException();
+    RowField field = layout.field(ordinal);
+    try {
+      FieldRules.checkLong(field, value);
+    } catch (Rejection refused) {
+      throw refused.at(layout.tableName(), field.name());
+    }
+    field.putLong(address, value);
+    given(ordinal);
   }
 
   /**
-   * Sets a float. -0.0 is kept, except in key fields, where it becomes 0.0: keys are found by
-   * bytes.
+   * Sets a float. -0.0 is kept, except in fields of keys and indexes, where it becomes 0.0: they
+   * are found by bytes.
    *
-   * @throws io.tactus.storage.Rejection INVALID_VALUE if not finite, also as a single for f32;
-   *     CHECK outside the bounds
+   * @throws Rejection INVALID_VALUE if not finite, also as a single for f32; CHECK outside the
+   *     bounds
    */
   public void setDouble(int ordinal, double value) {
-    throw new UnsupportedOperationException();
+    RowField field = layout.field(ordinal);
+    try {
+      FieldRules.checkDouble(field, value);
+    } catch (Rejection refused) {
+      throw refused.at(layout.tableName(), field.name());
+    }
+    field.putDouble(address, field.indexed() ? value + 0.0 : value);
+    if (field.indexed() && field.getDouble(address) == 0) {
+      // A double too small for a single becomes a zero that may be negative again.
+      field.putDouble(address, 0.0);
+    }
+    given(ordinal);
   }
 
   /** Sets a bool. */
@@ -68,55 +121,111 @@ public final class RowDraft {
 
   /** Sets a uuid. */
   public void setUuid(int ordinal, long high, long low) {
-    throw new UnsupportedOperationException();
+    layout.field(ordinal).putUuid(address, high, low);
+    given(ordinal);
   }
 
   /**
    * Sets a string.
    *
-   * @throws io.tactus.storage.Rejection INVALID_VALUE if longer than the capacity or not Unicode
+   * @throws Rejection INVALID_VALUE if longer than the capacity or not Unicode
    */
   public void setString(int ordinal, CharSequence value) {
-    throw new UnsupportedOperationException();
+    int most = 3 * value.length();
+    if (utf8.length < most) {
+      utf8 = new byte[most];
+    }
+    int length = Utf8.encode(value, utf8, 0);
+    if (length < 0) {
+      throw InvalidValue.notA("string", "text with half of a surrogate pair")
+          .at(layout.tableName(), layout.field(ordinal).name());
+    }
+    setUtf8(ordinal, utf8, 0, length);
   }
 
   /** Sets a string from UTF-8 bytes, which are checked. */
-  public void setBytes(int ordinal, byte[] utf8, int offset, int lengthBytes) {
-    throw new UnsupportedOperationException();
+  public void setBytes(int ordinal, byte[] bytes, int offset, int lengthBytes) {
+    if (!Utf8.isValid(bytes, offset, lengthBytes)) {
+      throw InvalidValue.notA("string", "text that is not UTF-8")
+          .at(layout.tableName(), layout.field(ordinal).name());
+    }
+    setUtf8(ordinal, bytes, offset, lengthBytes);
+  }
+
+  /** Sets a string from bytes known to be UTF-8. */
+  void setUtf8(int ordinal, byte[] bytes, int offset, int lengthBytes) {
+    RowField field = layout.field(ordinal);
+    if (field.kind() != TypeKind.STRING) {
+      throw InvalidValue.notA(field.type().toString(), "a string")
+          .at(layout.tableName(), field.name());
+    }
+    try {
+      FieldRules.checkLength(field, lengthBytes);
+    } catch (Rejection refused) {
+      throw refused.at(layout.tableName(), field.name());
+    }
+    field.putUtf8(address, bytes, offset, lengthBytes);
+    given(ordinal);
   }
 
   /**
    * Sets null.
    *
-   * @throws io.tactus.storage.Rejection NOT_NULL
+   * @throws Rejection NOT_NULL
    */
   public void setNull(int ordinal) {
-    throw new UnsupportedOperationException();
+    RowField field = layout.field(ordinal);
+    if (!field.nullable()) {
+      throw FieldRules.isNull(field, layout.tableName());
+    }
+    field.putNull(address);
+    given(ordinal);
   }
 
   /**
    * Fills defaults and nulls, and demands what is required. A generated field may stay absent: the
    * table gives it a number when the row is inserted.
    *
-   * @throws io.tactus.storage.Rejection NOT_NULL for the first required field not given
+   * @throws Rejection NOT_NULL for the first required field not given
    */
   public void completeForInsert() {
-    throw new UnsupportedOperationException();
+    for (int i = 0; i < layout.fieldCount(); i++) {
+      if (isPresent(i)) {
+        continue;
+      }
+      RowField field = layout.field(i);
+      if (field.definition().required()) {
+        throw FieldRules.isNull(field, layout.tableName());
+      }
+      if (!field.definition().generated()) {
+        field.putDefault(address);
+        given(i);
+      }
+    }
   }
 
   /** Takes over a whole row of the draft's layout: every field given, sequence 0. */
   public void copyFrom(long rowAddress) {
-    throw new UnsupportedOperationException();
+    Memory.copy(rowAddress, address, layout.rowBytes());
+    RowLayout.putSequence(address, 0);
+    Arrays.fill(present, 0);
+    for (int i = 0; i < layout.fieldCount(); i++) {
+      given(i);
+    }
   }
 
   /** Writes the given fields over a row image of the same layout; its header stays. */
   public void applyTo(long rowAddress) {
-    throw new UnsupportedOperationException();
+    for (int i = 0; i < layout.fieldCount(); i++) {
+      if (isPresent(i)) {
+        layout.field(i).copy(address, rowAddress);
+      }
+    }
   }
 
   /** Returns the bytes {@link #encode} takes. */
   public int encodedLength() {
-    throw new UnsupportedOperationException();
+    return DraftCodec.length(this);
   }
 
   /**
@@ -126,17 +235,18 @@ public final class RowDraft {
    * @return the bytes written
    */
   public int encode(MutableDirectBuffer buffer, int offset) {
-    throw new UnsupportedOperationException();
+    return DraftCodec.encode(this, image, buffer, offset);
   }
 
   /**
    * Reads what {@link #encode} wrote under the same layout, into a draft that was {@link #reset}
    * with it.
    *
+   * @param limit where the readable bytes of the buffer end
    * @return the bytes read
    * @throws IllegalArgumentException if the bytes are no such image
    */
   public int decode(DirectBuffer buffer, int offset, int limit) {
-    throw new UnsupportedOperationException();
+    return DraftCodec.decode(this, present, image, buffer, offset, limit);
   }
 }

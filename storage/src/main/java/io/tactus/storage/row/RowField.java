@@ -23,8 +23,22 @@ public final class RowField {
   private final int lengthBytes;
   private final int nullBit;
 
-  RowField(Field definition, int ordinal, int offset, int nullBit) {
+  private final boolean indexed;
+  private final byte[] nameUtf8;
+  private final byte[] defaultUtf8;
+
+  /**
+   * Places a field.
+   *
+   * @param nullBit its bit in the null bitmap, or -1 if not nullable
+   * @param indexed whether a key or index holds it
+   */
+  RowField(Field definition, int ordinal, int offset, int nullBit, boolean indexed) {
     this.definition = definition;
+    this.indexed = indexed;
+    this.nameUtf8 = definition.name().getBytes(StandardCharsets.UTF_8);
+    Literal given = definition.defaultValue();
+    this.defaultUtf8 = given == null ? null : given.text().getBytes(StandardCharsets.UTF_8);
     this.kind = definition.type().kind();
     this.ordinal = ordinal;
     this.offset = offset;
@@ -76,6 +90,16 @@ public final class RowField {
   /** Tells whether null may be stored. */
   public boolean nullable() {
     return nullBit >= 0;
+  }
+
+  /** Tells whether a key or index holds the field. */
+  boolean indexed() {
+    return indexed;
+  }
+
+  /** Returns the name as bytes; shared, not to be written to. */
+  byte[] nameUtf8() {
+    return nameUtf8;
   }
 
   /** Tells whether the field is null in this row. */
@@ -246,16 +270,24 @@ public final class RowField {
     Memory.zero(rowAddress + offset, sizeBytes);
   }
 
-  /** Writes a constant of the field's type, and clears null. Allocates for strings. */
-  public void putLiteral(long rowAddress, Literal value) {
+  /** Writes zeros, not null: the state of a field not given. */
+  void putZero(long rowAddress) {
+    Memory.zero(rowAddress + offset, sizeBytes);
+    clearNull(rowAddress);
+  }
+
+  /** Writes the declared default, or null if there is none and the field is nullable. */
+  void putDefault(long rowAddress) {
+    Literal given = definition.defaultValue();
+    if (given == null) {
+      putNull(rowAddress);
+      return;
+    }
     switch (kind) {
-      case F32, F64 -> putDouble(rowAddress, value.asDouble());
-      case UUID -> putUuid(rowAddress, value.bits(), value.lowBits());
-      case STRING -> {
-        byte[] utf8 = value.text().getBytes(StandardCharsets.UTF_8);
-        putUtf8(rowAddress, utf8, 0, utf8.length);
-      }
-      default -> putLong(rowAddress, value.bits());
+      case F32, F64 -> putDouble(rowAddress, given.asDouble());
+      case UUID -> putUuid(rowAddress, given.bits(), given.lowBits());
+      case STRING -> putUtf8(rowAddress, defaultUtf8, 0, defaultUtf8.length);
+      default -> putLong(rowAddress, given.bits());
     }
   }
 

@@ -1,68 +1,115 @@
 package io.tactus.storage.row;
 
-import com.dslplatform.json.JsonReader;
 import com.dslplatform.json.JsonWriter;
-import java.io.IOException;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.json.JsonText;
 
 /**
  * Rows to and from JSON, with the values as the contract has them: 64-bit integers are numbers,
  * timestamps RFC 3339 in UTC with six digits, durations ISO 8601, uuids in lower case.
  *
- * <p>Straight between the row's bytes and DSL-JSON's buffers: nothing is allocated per row once
- * buffers have grown. Threading: one instance per thread.
+ * <p>Written straight from the row's bytes into DSL-JSON's buffer. Read from the document's own
+ * bytes, because DSL-JSON's scalar readers wrap, round or allocate (see {@link
+ * io.tactus.storage.json.JsonNumbers}) and a document may be entered at any offset. Nothing is
+ * allocated per row once buffers have grown. Threading: one instance per thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RowJson {
+
+  private final ValueWriter values = new ValueWriter();
+  private final ValueReader reader = new ValueReader();
 
   /** Creates a reader and writer of rows. */
   public RowJson() {}
 
   /** Writes a row as an object. */
   public void write(JsonWriter writer, RowProjection projection, long rowAddress) {
-    throw new UnsupportedOperationException();
+    int size = projection.size();
+    if (size == 0) {
+      writer.writeByte(JsonWriter.OBJECT_START);
+    }
+    for (int i = 0; i < size; i++) {
+      writer.writeAscii(projection.prefix(i));
+      values.write(writer, projection.field(i), rowAddress);
+    }
+    writer.writeByte(JsonWriter.OBJECT_END);
   }
 
   /** Writes one field's value, {@code null} included. */
   public void writeValue(JsonWriter writer, RowField field, long rowAddress) {
-    throw new UnsupportedOperationException();
+    values.write(writer, field, rowAddress);
   }
 
   /** Writes a row's key: the plain value, or an array for a composite key. */
   public void writeKey(JsonWriter writer, RowLayout layout, long rowAddress) {
-    throw new UnsupportedOperationException();
+    int count = layout.keyFieldCount();
+    if (count > 1) {
+      writer.writeByte(JsonWriter.ARRAY_START);
+    }
+    for (int i = 0; i < count; i++) {
+      if (i > 0) {
+        writer.writeByte(JsonWriter.COMMA);
+      }
+      values.write(writer, layout.keyField(i), rowAddress);
+    }
+    if (count > 1) {
+      writer.writeByte(JsonWriter.ARRAY_END);
+    }
   }
 
   /**
-   * Reads an object into a draft, which the caller has reset: every member sets its field.
+   * Reads the object that begins at an offset of a validated document into a draft, which the
+   * caller has reset: every member sets its field.
    *
-   * @param reader stands on the opening brace (it was the last byte read) and is left on the
-   *     closing one
-   * @param document the bytes the reader was given, already validated by {@link
-   *     io.tactus.storage.json.StrictJson}
-   * @throws io.tactus.storage.Rejection INVALID_VALUE, NOT_NULL, CHECK; a member that is no field
-   *     is {@code unknown_field}
+   * @param document has passed {@link io.tactus.storage.json.StrictJson}
+   * @return the offset after the closing brace
+   * @throws Rejection INVALID_VALUE, NOT_NULL, CHECK; a member that is no field is {@code
+   *     unknown_field}; something other than an object is {@code malformed}
    */
-  public void read(JsonReader<?> reader, byte[] document, RowDraft draft) throws IOException {
-    throw new UnsupportedOperationException();
+  public int read(byte[] document, int offset, RowDraft draft) {
+    if (document[offset] != '{') {
+      throw ValueReader.notAnObject(draft.layout());
+    }
+    int at = JsonText.skipSpace(document, offset + 1);
+    while (document[at] != '}') {
+      RowField field = reader.name(document, at, draft.layout());
+      int colon = JsonText.skipSpace(document, JsonText.closingQuote(document, at + 1) + 1);
+      int value = JsonText.skipSpace(document, colon + 1);
+      int after = reader.value(document, value, draft, field.ordinal());
+      at = JsonText.skipSpace(document, after);
+      if (document[at] == ',') {
+        at = JsonText.skipSpace(document, at + 1);
+      }
+    }
+    return at + 1;
   }
 
   /**
-   * Reads one value into a field of a draft.
+   * Finds the field named by the string that begins at an offset of a validated document.
    *
-   * @param reader stands on the first byte of the value and is left on its last
+   * @throws Rejection INVALID_QUERY: {@code unknown_field}
    */
-  public void readValue(JsonReader<?> reader, byte[] document, RowDraft draft, int ordinal)
-      throws IOException {
-    throw new UnsupportedOperationException();
+  public RowField readName(byte[] document, int offset, RowLayout layout) {
+    return reader.name(document, offset, layout);
   }
 
   /**
-   * Reads a value in its plain text form, as in URLs and filters, into a field of a draft.
+   * Reads the value that begins at an offset of a validated document into a field of a draft.
    *
-   * @throws io.tactus.storage.Rejection INVALID_VALUE, CHECK
+   * @return the offset after the value
+   * @throws Rejection INVALID_VALUE, NOT_NULL, CHECK
+   */
+  public int readValue(byte[] document, int offset, RowDraft draft, int ordinal) {
+    return reader.value(document, offset, draft, ordinal);
+  }
+
+  /**
+   * Reads a value in its plain text form, as in URLs and filters, into a field of a draft. There is
+   * no text for null.
+   *
+   * @throws Rejection INVALID_VALUE, CHECK
    */
   public void readText(CharSequence text, RowDraft draft, int ordinal) {
-    throw new UnsupportedOperationException();
+    reader.text(text, draft, ordinal);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.tactus.storage.row;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Page;
 import io.tactus.storage.schema.Field;
+import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class RowLayout {
   private final TableDefinition table;
   private final RowField[] fields;
   private final RowField[] keyFields;
+  private final FieldNames names;
   private final int nullBitmapBytes;
   private final int rowBytes;
   private final int keyBytes;
@@ -52,7 +54,8 @@ public final class RowLayout {
     int generated = -1;
     for (int i = 0; i < fields.length; i++) {
       Field field = table.fields().get(i);
-      fields[i] = new RowField(field, i, offset, field.nullable() ? nullBit++ : -1);
+      int bit = field.nullable() ? nullBit++ : -1;
+      fields[i] = new RowField(field, i, offset, bit, isIndexed(table, field.name()));
       offset += field.type().sizeBytes();
       generated = field.generated() ? i : generated;
     }
@@ -67,6 +70,15 @@ public final class RowLayout {
     }
     keyFields = keys.toArray(new RowField[0]);
     keyBytes = bytes;
+    names = new FieldNames(fields);
+  }
+
+  private static boolean isIndexed(TableDefinition table, String field) {
+    boolean indexed = table.primaryKey().contains(field);
+    for (IndexDefinition index : table.indexes()) {
+      indexed |= index.fields().contains(field);
+    }
+    return indexed;
   }
 
   /** Returns the table this layout was made from. */
@@ -112,6 +124,11 @@ public final class RowLayout {
       }
     }
     return null;
+  }
+
+  /** Returns the table of names that finds a field by the bytes of its name. */
+  FieldNames names() {
+    return names;
   }
 
   /** Returns a field by id, or null. Cold: a linear search. */

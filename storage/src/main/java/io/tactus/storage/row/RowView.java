@@ -1,6 +1,9 @@
 package io.tactus.storage.row;
 
+import io.tactus.storage.page.Memory;
 import io.tactus.storage.schema.TypeKind;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /**
  * A window on a row. Valid as long as what was wrapped stays where it is: until the version is
@@ -61,9 +64,10 @@ public final class RowView {
       return null;
     }
     if (field.kind() == TypeKind.UUID) {
-      return new java.util.UUID(field.getUuidHigh(rowAddress), field.getUuidLow(rowAddress))
-          .toString();
+      return new UUID(field.getUuidHigh(rowAddress), field.getUuidLow(rowAddress)).toString();
     }
-    throw new UnsupportedOperationException();
+    byte[] utf8 = new byte[field.stringLength(rowAddress)];
+    Memory.getBytes(field.stringAddress(rowAddress), utf8, 0, utf8.length);
+    return new String(utf8, StandardCharsets.UTF_8);
   }
 }

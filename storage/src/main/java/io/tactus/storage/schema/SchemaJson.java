@@ -1,5 +1,7 @@
 package io.tactus.storage.schema;
 
+import io.tactus.storage.json.JsonNode;
+
 /**
  * Schema documents: {@code {"version":n,"tables":[…]}} and the table documents within.
  *
@@ -8,10 +10,14 @@ package io.tactus.storage.schema;
  * parse(print(x)).equals(x)}, and printing what was parsed from a canonical document gives the same
  * bytes. The public form has no ids; the stored form has. Threading: any thread; cold.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class SchemaJson {
 
   private SchemaJson() {}
+
+  /** Reads a table document of the public form that is part of a larger one. */
+  public static TableDefinition readTable(JsonNode table, String place) {
+    return new SchemaReader(false).table(table, place);
+  }
 
   /**
    * Parses a table document of the public form; ids are 0.
@@ -19,31 +25,31 @@ public final class SchemaJson {
    * @throws io.tactus.storage.Rejection MALFORMED if it is not JSON, SCHEMA_INVALID otherwise
    */
   public static TableDefinition parseTable(byte[] json, int offset, int length) {
-    throw new UnsupportedOperationException();
+    return new SchemaReader(false).table(JsonNode.parse(json, offset, length), "");
   }
 
   /** Prints a table document of the public form. */
   public static byte[] printTable(TableDefinition table) {
-    throw new UnsupportedOperationException();
+    return new SchemaPrinter(false).table(table).bytes();
   }
 
   /** Parses a table document of the stored form, with {@code id} on the table and every field. */
   public static TableDefinition parseStoredTable(byte[] json, int offset, int length) {
-    throw new UnsupportedOperationException();
+    return new SchemaReader(true).table(JsonNode.parse(json, offset, length), "");
   }
 
   /** Prints a table document of the stored form. */
   public static byte[] printStoredTable(TableDefinition table) {
-    throw new UnsupportedOperationException();
+    return new SchemaPrinter(true).table(table).bytes();
   }
 
   /** Parses a whole schema of the public form; ids are 0. */
   public static Schema parseSchema(byte[] json, int offset, int length) {
-    throw new UnsupportedOperationException();
+    return new SchemaReader(false).schema(JsonNode.parse(json, offset, length));
   }
 
   /** Prints a whole schema of the public form. */
   public static byte[] printSchema(Schema schema) {
-    throw new UnsupportedOperationException();
+    return new SchemaPrinter(false).schema(schema).bytes();
   }
 }

@@ -12,19 +12,33 @@ import java.util.List;
  * @param fields the fields, in the order in which rows hold them
  * @param primaryKey names of the key fields, in key order
  * @param indexes secondary indexes
+ * @param nextFieldId the id the next new field gets: above every id the table has ever had, so that
+ *     the id of a dropped field is not given out again
  */
 public record TableDefinition(
     int id,
     String name,
     List<Field> fields,
     List<String> primaryKey,
-    List<IndexDefinition> indexes) {
+    List<IndexDefinition> indexes,
+    int nextFieldId) {
 
   /** Copies the lists; validity is checked by {@link #validate}. */
   public TableDefinition {
     fields = List.copyOf(fields);
     primaryKey = List.copyOf(primaryKey);
     indexes = List.copyOf(indexes);
+    nextFieldId = Math.max(nextFieldId, maxFieldId(fields) + 1);
+  }
+
+  /** Creates a table that has never had other fields than these. */
+  public TableDefinition(
+      int id,
+      String name,
+      List<Field> fields,
+      List<String> primaryKey,
+      List<IndexDefinition> indexes) {
+    this(id, name, fields, primaryKey, indexes, 1);
   }
 
   /** Returns a table without secondary indexes. */
@@ -43,8 +57,17 @@ public record TableDefinition(
     return null;
   }
 
-  /** Returns the largest field id, or 0. */
-  public int maxFieldId() {
+  /** Returns a copy with this id, whose fields without id get the next ones. */
+  public TableDefinition withIds(int newId) {
+    int next = nextFieldId;
+    List<Field> numbered = new ArrayList<>();
+    for (Field field : fields) {
+      numbered.add(field.id() == 0 ? field.withId(next++) : field);
+    }
+    return new TableDefinition(newId, name, numbered, primaryKey, indexes, next);
+  }
+
+  private static int maxFieldId(List<Field> fields) {
     int max = 0;
     for (Field field : fields) {
       max = Math.max(max, field.id());
@@ -52,22 +75,13 @@ public record TableDefinition(
     return max;
   }
 
-  /** Returns a copy with this id, whose fields without id get the numbers after the largest. */
-  public TableDefinition withIds(int newId) {
-    int next = maxFieldId() + 1;
-    List<Field> numbered = new ArrayList<>();
-    for (Field field : fields) {
-      numbered.add(field.id() == 0 ? field.withId(next++) : field);
-    }
-    return new TableDefinition(newId, name, numbered, primaryKey, indexes);
-  }
-
   /**
-   * Checks everything a schema document is checked for, for tables built in code.
+   * Checks everything a schema document is checked for, for tables built in code. Names that begin
+   * with {@code _} belong to the system and are refused here.
    *
    * @throws io.tactus.storage.Rejection SCHEMA_INVALID that names the table and the place
    */
   public void validate() {
-    TableRules.check(this);
+    TableRules.check(this, "");
   }
 }

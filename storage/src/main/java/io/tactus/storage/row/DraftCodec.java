@@ -1,0 +1,138 @@
+package io.tactus.storage.row;
+
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.schema.TypeKind;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The form of a draft in commands and in the journal.
+ *
+ * <pre>
+ *  0  present bitmap   ceil(fields / 8) bytes, bit = ordinal
+ *     null bitmap      as in the row; zero for fields not given
+ *     values           of the fields given and not null, in schema order, as in the row,
+ *                      strings without the bytes after their length
+ * </pre>
+ *
+ * <p>Bits beyond the last field are zero, so a draft has exactly one form. Threading: none of its
+ * own.
+ */
+final class DraftCodec {
+
+  private DraftCodec() {}
+
+  static int length(RowDraft draft) {
+    RowLayout layout = draft.layout();
+    int length = presentBytes(layout) + layout.nullBitmapBytes();
+    for (int i = 0; i < layout.fieldCount(); i++) {
+      if (draft.isPresent(i) && !layout.field(i).isNull(draft.rowAddress())) {
+        length += valueBytes(layout.field(i), draft.rowAddress());
+      }
+    }
+    return length;
+  }
+
+  static int encode(RowDraft draft, DirectBuffer image, MutableDirectBuffer buffer, int offset) {
+    RowLayout layout = draft.layout();
+    int at = offset;
+    for (int first = 0; first < layout.fieldCount(); first += Byte.SIZE) {
+      int bits = 0;
+      for (int i = first; i < Math.min(first + Byte.SIZE, layout.fieldCount()); i++) {
+        bits |= draft.isPresent(i) ? 1 << i - first : 0;
+      }
+      buffer.putByte(at++, (byte) bits);
+    }
+    buffer.putBytes(at, image, RowLayout.HEADER_BYTES, layout.nullBitmapBytes());
+    at += layout.nullBitmapBytes();
+    for (int i = 0; i < layout.fieldCount(); i++) {
+      RowField field = layout.field(i);
+      if (draft.isPresent(i) && !field.isNull(draft.rowAddress())) {
+        int length = valueBytes(field, draft.rowAddress());
+        buffer.putBytes(at, image, field.offset(), length);
+        at += length;
+      }
+    }
+    return at - offset;
+  }
+
+  /** Decodes into a draft whose image is all zero. */
+  static int decode(
+      RowDraft draft,
+      long[] present,
+      MutableDirectBuffer image,
+      DirectBuffer buffer,
+      int offset,
+      int limit) {
+    RowLayout layout = draft.layout();
+    int bitmaps = presentBytes(layout) + layout.nullBitmapBytes();
+    demand(offset >= 0 && bitmaps <= limit - offset, layout, offset, limit);
+    for (int i = 0; i < presentBytes(layout); i++) {
+      present[i >>> 3] |= (buffer.getByte(offset + i) & 0xFFL) << Byte.SIZE * (i & 7);
+    }
+    demand(endsAt(present, layout.fieldCount()), layout, offset, limit);
+    int at = offset + presentBytes(layout);
+    buffer.getBytes(at, image, RowLayout.HEADER_BYTES, layout.nullBitmapBytes());
+    at += layout.nullBitmapBytes();
+    for (int i = 0; i < layout.fieldCount(); i++) {
+      RowField field = layout.field(i);
+      boolean isNull = field.isNull(draft.rowAddress());
+      demand(!isNull || draft.isPresent(i), layout, offset, limit);
+      if (draft.isPresent(i) && !isNull) {
+        int length = encodedValueBytes(field, buffer, at, limit);
+        demand(length <= limit - at, layout, offset, limit);
+        demand(length <= field.sizeBytes(), layout, offset, limit);
+        buffer.getBytes(at, image, field.offset(), length);
+        at += length;
+        boolean bool = field.kind() == TypeKind.BOOL;
+        demand(!bool || (field.getLong(draft.rowAddress()) & ~1L) == 0, layout, offset, limit);
+      }
+    }
+    return at - offset;
+  }
+
+  private static int presentBytes(RowLayout layout) {
+    return (layout.fieldCount() + 7) >>> 3;
+  }
+
+  private static int valueBytes(RowField field, long rowAddress) {
+    return field.kind() == TypeKind.STRING
+        ? field.type().lengthBytes() + field.stringLength(rowAddress)
+        : field.sizeBytes();
+  }
+
+  private static int encodedValueBytes(RowField field, DirectBuffer buffer, int at, int limit) {
+    if (field.kind() != TypeKind.STRING) {
+      return field.sizeBytes();
+    }
+    int lengthBytes = field.type().lengthBytes();
+    if (lengthBytes > limit - at) {
+      return Integer.MAX_VALUE;
+    }
+    int low = buffer.getByte(at) & 0xFF;
+    return lengthBytes + (lengthBytes == 1 ? low : low | (buffer.getByte(at + 1) & 0xFF) << 8);
+  }
+
+  private static boolean endsAt(long[] present, int fieldCount) {
+    for (int i = fieldCount; i < present.length * Long.SIZE; i++) {
+      if ((present[i >>> 6] >>> i & 1) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void demand(boolean holds, RowLayout layout, int offset, int limit) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "no draft of " + layout.tableName() + " at " + offset + " of " + limit);
+    }
+  }
+
+  /** Copies a string of a draft to the heap. */
+  static int copyString(RowField field, long rowAddress, byte[] target) {
+    int length = field.stringLength(rowAddress);
+    Memory.getBytes(field.stringAddress(rowAddress), target, 0, length);
+    return length;
+  }
+}

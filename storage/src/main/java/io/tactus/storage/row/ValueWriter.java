@@ -1,0 +1,49 @@
+package io.tactus.storage.row;
+
+import com.dslplatform.json.JsonWriter;
+import io.tactus.storage.json.Durations;
+import io.tactus.storage.json.JsonText;
+import io.tactus.storage.json.NumberWriter;
+import io.tactus.storage.json.Timestamps;
+import io.tactus.storage.json.Uuids;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.schema.SchemaLimits;
+
+/** Writes the value of a field as JSON, straight from its row. Threading: one thread. */
+final class ValueWriter {
+
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+
+  private final NumberWriter numbers = new NumberWriter();
+  private final byte[] text = new byte[SchemaLimits.MAX_ROW_BYTES];
+
+  void write(JsonWriter writer, RowField field, long row) {
+    if (field.isNull(row)) {
+      writer.writeNull();
+      return;
+    }
+    switch (field.kind()) {
+      case BOOL -> writer.writeAscii(field.getLong(row) != 0 ? TRUE : FALSE);
+      case I8, I16, I32, I64, U8, U16, U32 -> NumberWriter.writeI64(writer, field.getLong(row));
+      case U64 -> NumberWriter.writeU64(writer, field.getLong(row));
+      case F32 -> numbers.writeF32(writer, (float) field.getDouble(row));
+      case F64 -> numbers.writeF64(writer, field.getDouble(row));
+      case TIMESTAMP -> quoted(writer, Timestamps.write(text, 0, field.getLong(row)));
+      case DURATION -> quoted(writer, Durations.write(text, 0, field.getLong(row)));
+      case UUID ->
+          quoted(writer, Uuids.write(text, 0, field.getUuidHigh(row), field.getUuidLow(row)));
+      case STRING -> {
+        int length = field.stringLength(row);
+        Memory.getBytes(field.stringAddress(row), text, 0, length);
+        JsonText.write(writer, text, 0, length);
+      }
+    }
+  }
+
+  private void quoted(JsonWriter writer, int length) {
+    writer.writeByte(JsonWriter.QUOTE);
+    writer.writeAscii(text, length);
+    writer.writeByte(JsonWriter.QUOTE);
+  }
+}

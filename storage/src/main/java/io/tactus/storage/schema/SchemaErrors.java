@@ -1,0 +1,37 @@
+package io.tactus.storage.schema;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+
+/** Refusals of schema documents; every message begins with the place it speaks of. */
+final class SchemaErrors {
+
+  private SchemaErrors() {}
+
+  static Rejection invalid(String place, String reason) {
+    String where = place.isEmpty() ? "" : place + ": ";
+    return new Rejection(RejectionCode.SCHEMA_INVALID, where + reason);
+  }
+
+  /** Returns the refusal of something the contract has and this version has not. */
+  static Rejection notYet(String place, String what) {
+    return invalid(place, what + " not supported yet")
+        .withName("not_supported", RejectionCode.SCHEMA_INVALID.sqlState());
+  }
+
+  /** Puts a place in front of a refusal's message. */
+  static Rejection at(String place, Rejection refused) {
+    return new Rejection(
+        RejectionCode.SCHEMA_INVALID,
+        refused.code() == RejectionCode.SCHEMA_INVALID
+            ? refused.name()
+            : RejectionCode.SCHEMA_INVALID.defaultName(),
+        RejectionCode.SCHEMA_INVALID.sqlState(),
+        place + ": " + refused.getMessage(),
+        refused.detail(),
+        refused.hint(),
+        refused.table(),
+        refused.field(),
+        refused.failedIndex());
+  }
+}
