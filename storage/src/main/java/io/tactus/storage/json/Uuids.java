@@ -50,7 +50,7 @@ public final class Uuids {
         target[offset + i] = '-';
       } else {
         long half = nibble < 16 ? high : low;
-        target[offset + i] = JsonText.hex((int) (half >>> 60 - 4 * (nibble & 15)) & 15);
+        target[offset + i] = JsonText.hex((int) (half >>> (60 - 4 * (nibble & 15))) & 15);
         nibble++;
       }
     }
@@ -61,7 +61,7 @@ public final class Uuids {
     long bits = 0;
     for (int i = from; i < to; i++) {
       if (!isDash(i)) {
-        bits = bits << 4 | JsonText.hexDigit(text[offset + i]);
+        bits = (bits << 4) | JsonText.hexDigit(text[offset + i]);
       }
     }
     return bits;

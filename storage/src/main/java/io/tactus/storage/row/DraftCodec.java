@@ -39,7 +39,7 @@ final class DraftCodec {
     for (int first = 0; first < layout.fieldCount(); first += Byte.SIZE) {
       int bits = 0;
       for (int i = first; i < Math.min(first + Byte.SIZE, layout.fieldCount()); i++) {
-        bits |= draft.isPresent(i) ? 1 << i - first : 0;
+        bits |= draft.isPresent(i) ? 1 << (i - first) : 0;
       }
       buffer.putByte(at++, (byte) bits);
     }
@@ -68,7 +68,7 @@ final class DraftCodec {
     int bitmaps = presentBytes(layout) + layout.nullBitmapBytes();
     demand(offset >= 0 && bitmaps <= limit - offset, layout, offset, limit);
     for (int i = 0; i < presentBytes(layout); i++) {
-      present[i >>> 3] |= (buffer.getByte(offset + i) & 0xFFL) << Byte.SIZE * (i & 7);
+      present[i >>> 3] |= (buffer.getByte(offset + i) & 0xFFL) << (Byte.SIZE * (i & 7));
     }
     demand(endsAt(present, layout.fieldCount()), layout, offset, limit);
     int at = offset + presentBytes(layout);
@@ -110,12 +110,12 @@ final class DraftCodec {
       return Integer.MAX_VALUE;
     }
     int low = buffer.getByte(at) & 0xFF;
-    return lengthBytes + (lengthBytes == 1 ? low : low | (buffer.getByte(at + 1) & 0xFF) << 8);
+    return lengthBytes + (lengthBytes == 1 ? low : low | ((buffer.getByte(at + 1) & 0xFF) << 8));
   }
 
   private static boolean endsAt(long[] present, int fieldCount) {
     for (int i = fieldCount; i < present.length * Long.SIZE; i++) {
-      if ((present[i >>> 6] >>> i & 1) != 0) {
+      if (((present[i >>> 6] >>> i) & 1) != 0) {
         return false;
       }
     }

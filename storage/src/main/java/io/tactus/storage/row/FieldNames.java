@@ -20,9 +20,9 @@ final class FieldNames {
     hashes = new int[capacity];
     for (RowField field : fields) {
       int hash = hash(field.nameUtf8(), 0, field.nameUtf8().length);
-      int slot = hash & capacity - 1;
+      int slot = hash & (capacity - 1);
       while (slots[slot] != null) {
-        slot = slot + 1 & capacity - 1;
+        slot = (slot + 1) & (capacity - 1);
       }
       slots[slot] = field;
       hashes[slot] = hash;
@@ -41,7 +41,7 @@ final class FieldNames {
   RowField find(byte[] name, int from, int to) {
     int hash = hash(name, from, to);
     int mask = slots.length - 1;
-    for (int slot = hash & mask; slots[slot] != null; slot = slot + 1 & mask) {
+    for (int slot = hash & mask; slots[slot] != null; slot = (slot + 1) & mask) {
       byte[] candidate = slots[slot].nameUtf8();
       if (hashes[slot] == hash && Arrays.equals(candidate, 0, candidate.length, name, from, to)) {
         return slots[slot];

@@ -53,7 +53,7 @@ public final class RowDraft {
 
   /** Tells whether a field was given, null included. */
   public boolean isPresent(int ordinal) {
-    return (present[ordinal >>> 6] >>> ordinal & 1) != 0;
+    return ((present[ordinal >>> 6] >>> ordinal) & 1) != 0;
   }
 
   /** Returns how many fields were given. */

@@ -104,7 +104,7 @@ public final class RowField {
 
   /** Tells whether the field is null in this row. */
   public boolean isNull(long rowAddress) {
-    return nullBit >= 0 && (Memory.getByte(nullByte(rowAddress)) >>> (nullBit & 7) & 1) != 0;
+    return nullBit >= 0 && ((Memory.getByte(nullByte(rowAddress)) >>> (nullBit & 7)) & 1) != 0;
   }
 
   /** Reads bool, integers, timestamp, duration; unsigned kinds are widened, u64 gives its bits. */
@@ -266,7 +266,7 @@ public final class RowField {
   /** Writes null: the bit, and zeros. */
   public void putNull(long rowAddress) {
     long address = nullByte(rowAddress);
-    Memory.putByte(address, (byte) (Memory.getByte(address) | 1 << (nullBit & 7)));
+    Memory.putByte(address, (byte) (Memory.getByte(address) | (1 << (nullBit & 7))));
     Memory.zero(rowAddress + offset, sizeBytes);
   }
 

@@ -111,25 +111,4 @@ public final class RowJson {
   public void readText(CharSequence text, RowDraft draft, int ordinal) {
     reader.text(text, draft, ordinal);
   }
-
-  /**
-   * Reads the object that begins at an offset of a validated document into a draft, which the
-   * caller has reset: every member sets its field. For callers that find their way in a document by
-   * offsets, such as a batch whose rows may come before the name of their table.
-   *
-   * @return the offset after the closing brace
-   * @throws io.tactus.storage.Rejection as {@link #read(JsonReader, byte[], RowDraft)}
-   */
-  public int read(byte[] document, int offset, RowDraft draft) {
-    throw new UnsupportedOperationException();
-  }
-
-  /**
-   * Reads the value that begins at an offset of a validated document into a field of a draft.
-   *
-   * @return the offset after the value
-   */
-  public int readValue(byte[] document, int offset, RowDraft draft, int ordinal) {
-    throw new UnsupportedOperationException();
-  }
 }

@@ -42,10 +42,10 @@ final class ValueReader {
   int value(byte[] document, int from, RowDraft draft, int ordinal) {
     byte first = document[from];
     RowField field = draft.layout().field(ordinal);
-    switch (first) {
+    return switch (first) {
       case 'n' -> {
         draft.setNull(ordinal);
-        return from + 4;
+        yield from + 4;
       }
       case '"' -> {
         int to = JsonText.closingQuote(document, from + 1);
@@ -54,14 +54,12 @@ final class ValueReader {
         } else {
           string(document, from + 1, to - from - 1, draft, field);
         }
-        return to + 1;
+        yield to + 1;
       }
       case '{' -> throw wrong(draft, field, "an object");
       case '[' -> throw wrong(draft, field, "an array");
-      default -> {
-        return bare(document, from, draft, field);
-      }
-    }
+      default -> bare(document, from, draft, field);
+    };
   }
 
   /** Reads the text form of a value. */
