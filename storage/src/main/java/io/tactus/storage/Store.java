@@ -8,6 +8,7 @@ import io.tactus.storage.page.PageVisitor;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.page.Versions;
 import io.tactus.storage.table.Table;
+import io.tactus.storage.table.TableAudit;
 import io.tactus.storage.table.TableHash;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.TableReader;
@@ -149,6 +150,19 @@ public final class Store implements AutoCloseable {
       hashes.add(new TableHash(meta.name(), meta.isSystem(), reader.rowCount(), reader.hash()));
     }
     return StateHashes.of(hashes);
+  }
+
+  /**
+   * Rebuilds counts, hashes, free lists and indexes of all tables from the pages of a pinned
+   * version and compares. Cold: walks everything.
+   *
+   * @throws IllegalStateException that says what does not agree
+   */
+  public static void audit(Version version) {
+    TableAudit audit = new TableAudit();
+    for (TableMeta meta : version.catalog(Catalog.class).tables()) {
+      audit.check(version, meta);
+    }
   }
 
   /** Returns what the store was created with. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HashIndexTest {
-  private static final int MAX_SLOTS = 300_000;
+  private static final int MAX_SLOTS = 120_000;
 
   private IndexWorld world;
 

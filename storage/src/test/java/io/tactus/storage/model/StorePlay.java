@@ -1,0 +1,148 @@
+package io.tactus.storage.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tactus.storage.StateHashes;
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreConfig;
+import io.tactus.storage.StoreFork;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.PageImage;
+import io.tactus.storage.page.Reader;
+import io.tactus.storage.page.Version;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Random;
+
+/**
+ * One seeded game: random transactions, publications, readers that hold on to old versions, forks,
+ * and snapshots loaded into a new store with which the game goes on. After every step store and
+ * model must agree.
+ */
+final class StorePlay implements AutoCloseable {
+  private static final int MOST_HELD_VERSIONS = 3;
+
+  private record Held(Reader reader, Version version, ModelStore model) {}
+
+  private final Random random;
+  private final RandomCommands commands;
+  private final Comparison comparison = new Comparison();
+  private final StoreConfig config;
+  private final Deque<Held> held = new ArrayDeque<>();
+  private Store store;
+  private ModelStore model = new ModelStore();
+  private long sequence;
+
+  StorePlay(long seed, StoreConfig config, Store store) {
+    this.random = new Random(seed);
+    this.commands = new RandomCommands(random);
+    this.config = config;
+    this.store = store;
+  }
+
+  void play(int steps) {
+    for (int step = 0; step < steps; step++) {
+      model = commands.play(store.transaction(), model, ++sequence);
+      checkWorkingState();
+      int dice = random.nextInt(100);
+      if (dice < 35) {
+        publish();
+      } else if (dice < 45) {
+        fork();
+      } else if (dice < 50) {
+        snapshotAndLoad();
+      }
+    }
+    while (!held.isEmpty()) {
+      letGo();
+    }
+    publish();
+  }
+
+  int refused() {
+    return commands.refused();
+  }
+
+  int accepted() {
+    return commands.accepted();
+  }
+
+  private void checkWorkingState() {
+    comparison.check(model, store.catalog(), meta -> TableView.of(store.table(meta.id())));
+  }
+
+  private void checkVersion(Version version, ModelStore expected) {
+    comparison.check(expected, version.catalog(Catalog.class), meta -> TableView.of(version, meta));
+    Store.audit(version);
+  }
+
+  private void publish() {
+    Version version = store.publish(sequence, sequence / 3, sequence * 1000);
+    checkVersion(version, model);
+    assertEquals(store.hashes(), Store.hashes(version), "hashes of the version");
+    if (random.nextBoolean() && held.size() < MOST_HELD_VERSIONS) {
+      Reader reader = store.versions().register();
+      held.add(new Held(reader, reader.pin(), model));
+    } else if (!held.isEmpty()) {
+      letGo();
+    }
+  }
+
+  /** What a reader held on to is still as it was when it was pinned. */
+  private void letGo() {
+    Held oldest = held.removeFirst();
+    checkVersion(oldest.version(), oldest.model());
+    oldest.reader().unpin();
+    oldest.reader().close();
+  }
+
+  private void fork() {
+    StateHashes before = store.hashes();
+    Reader reader = store.versions().register();
+    store.publish(sequence, 0, 0);
+    Version base = reader.pin();
+    StoreFork fork = store.fork(base);
+    reader.unpin();
+    reader.close();
+    ModelStore forked = model;
+    for (int i = 0; i < 3; i++) {
+      forked = commands.play(fork.transaction(), forked, sequence + 1 + i);
+      StoreFork open = fork;
+      comparison.check(forked, fork.catalog(), meta -> TableView.of(open.table(meta.id())));
+      // The base goes on meanwhile, so that shared frames are copied on both sides.
+      model = commands.play(store.transaction(), model, ++sequence);
+      checkWorkingState();
+      before = store.hashes();
+      store.publish(sequence, 0, 0);
+    }
+    checkVersion(fork.publish(sequence, 0, 0), forked);
+    fork.close();
+    assertEquals(before, store.hashes(), "hashes after the fork");
+  }
+
+  private void snapshotAndLoad() {
+    Version version = store.publish(sequence, 0, 0);
+    Store loaded = Store.load(config, visitor -> PageImage.forEachPage(version, visitor));
+    assertEquals(store.hashes(), loaded.hashes(), "hashes of the loaded store");
+    while (!held.isEmpty()) {
+      letGo();
+    }
+    store.close();
+    store = loaded;
+    checkWorkingState();
+    publish();
+  }
+
+  @Override
+  public void close() {
+    for (Held one : held) {
+      one.reader().close();
+    }
+    commands.close();
+    comparison.close();
+    if (store.transaction().isOpen()) {
+      store.transaction().rollback();
+    }
+    store.close();
+  }
+}

@@ -1,0 +1,74 @@
+package io.tactus.storage.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.storage.BrokenStores;
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreConfig;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The law: hash(live) == hash(rebuilt from pages) == hash(loaded from a snapshot) == hash(model),
+ * and so are all rows, look-ups, counters and catalogs, after every one of many random
+ * transactions.
+ *
+ * <p>{@code -Dtactus.seed=N} plays one game alone.
+ */
+class StorePropertyTest {
+  private static final StoreConfig CONFIG = StoreConfig.ofBytes(64 << 20, 0xACE);
+  private static final int STEPS = 250;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void shouldAgreeWithTheModelAfterEveryTransaction(long seed) {
+    long chosen = Long.getLong("tactus.seed", seed);
+    int[] counts = game(chosen, STEPS, () -> Store.create(CONFIG));
+    assertTrue(counts[0] > 300 && counts[1] > 100, "seed " + chosen + " does too little");
+  }
+
+  @Tag("slow")
+  @Test
+  void shouldAgreeWithTheModelOverManySeeds() {
+    for (long seed = 1000; seed < 1200; seed++) {
+      game(seed, 2 * STEPS, () -> Store.create(CONFIG));
+    }
+  }
+
+  @Test
+  void shouldCatchAnIndexEntryThatIsNotRolledBack() {
+    assertCaught(() -> BrokenStores.forgettingIndexUndo(CONFIG));
+  }
+
+  @Test
+  void shouldCatchALostUndoRecord() {
+    assertCaught(() -> BrokenStores.losingEveryUndoRecord(CONFIG, 40));
+  }
+
+  private static void assertCaught(Supplier<Store> broken) {
+    int caught = 0;
+    for (long seed = 1; seed <= 3; seed++) {
+      long mine = seed;
+      Throwable failure = assertThrows(Throwable.class, () -> game(mine, STEPS, broken));
+      caught += failure.getMessage() != null ? 1 : 0;
+    }
+    assertEquals(3, caught);
+  }
+
+  private static int[] game(long seed, int steps, Supplier<Store> stores) {
+    StorePlay play = new StorePlay(seed, CONFIG, stores.get());
+    try {
+      play.play(steps);
+    } catch (Throwable failure) {
+      throw new AssertionError("seed " + seed + ": " + failure, failure);
+    }
+    int[] counts = {play.accepted(), play.refused()};
+    play.close();
+    return counts;
+  }
+}

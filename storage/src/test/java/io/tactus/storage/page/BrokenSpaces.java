@@ -1,0 +1,38 @@
+package io.tactus.storage.page;
+
+/** Page spaces whose undo log forgets some of what it is told. */
+public final class BrokenSpaces {
+
+  /** Decides which undo records are lost. */
+  @FunctionalInterface
+  public interface Loss {
+
+    /** Tells whether the record with this number, of this area, is lost. */
+    boolean loses(int area, long record);
+  }
+
+  private BrokenSpaces() {}
+
+  /** A space that loses undo records of bytes. */
+  public static PageSpace losing(
+      FramePool pool, long maxLogicalPages, long maxUndoBytes, Loss loss) {
+    return PageSpace.withUndoLog(pool, maxLogicalPages, new LossyUndoLog(maxUndoBytes, loss));
+  }
+
+  private static final class LossyUndoLog extends UndoLog {
+    private final Loss loss;
+    private long records;
+
+    LossyUndoLog(long capacity, Loss loss) {
+      super(capacity);
+      this.loss = loss;
+    }
+
+    @Override
+    void bytes(int area, long page, int offset, long address, int length) {
+      if (!loss.loses(area, records++)) {
+        super.bytes(area, page, offset, address, length);
+      }
+    }
+  }
+}
