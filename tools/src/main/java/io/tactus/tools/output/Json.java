@@ -4,6 +4,7 @@ import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonReader;
 import com.dslplatform.json.ObjectConverter;
 import com.dslplatform.json.PrettifyOutputStream;
+import io.tactus.storage.json.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,25 +31,22 @@ public final class Json {
   /**
    * Parses one JSON document.
    *
-   * @throws IllegalArgumentException if it is not JSON
+   * @throws IllegalArgumentException if it is not strict JSON; says why and where
    */
   public static Object parse(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    StrictJson strict = new StrictJson();
+    if (!strict.isValid(bytes, 0, bytes.length)) {
+      throw new IllegalArgumentException(
+          "not JSON: " + strict.errorReason() + " at byte " + strict.errorOffset());
+    }
     try {
       JsonReader<Object> reader = DSL.newReader(bytes);
       reader.getNextToken();
-      Object value = ObjectConverter.deserializeObject(reader);
-      if (!text.isBlank() && restIsBlank(bytes, reader.getCurrentIndex())) {
-        return value;
-      }
-      throw new IOException("something follows the document");
-    } catch (IOException | RuntimeException e) {
+      return ObjectConverter.deserializeObject(reader);
+    } catch (IOException e) {
       throw new IllegalArgumentException("not JSON: " + e.getMessage(), e);
     }
-  }
-
-  private static boolean restIsBlank(byte[] bytes, int from) {
-    return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8).isBlank();
   }
 
   /** On one line. */

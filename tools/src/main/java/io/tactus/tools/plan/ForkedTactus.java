@@ -1,22 +1,17 @@
 package io.tactus.tools.plan;
 
-import io.tactus.tools.Tactus;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /**
- * {@code tactus} in a process of its own, with the class path and JDK of this one. Its output goes
- * to files, so that a full pipe never stops it.
+ * {@code tactus} in a process of its own. Its output goes to files, so that a full pipe never stops
+ * it.
  *
  * <p>Threading: one thread.
  */
@@ -43,6 +38,7 @@ final class ForkedTactus {
    * @param environment added to the environment, from which settings of Tactus are removed
    */
   static ForkedTactus start(
+      TactusLauncher launcher,
       List<String> arguments,
       Path folder,
       String name,
@@ -55,7 +51,7 @@ final class ForkedTactus {
     Path stdin = folder.resolve(prefix + ".in");
     Files.writeString(stdin, input);
     ProcessBuilder builder =
-        new ProcessBuilder(commandLine(arguments))
+        new ProcessBuilder(launcher.commandLine(arguments))
             .directory(folder.toFile())
             .redirectInput(stdin.toFile())
             .redirectOutput(stdout.toFile())
@@ -64,31 +60,6 @@ final class ForkedTactus {
     builder.environment().keySet().removeIf(key -> key.startsWith("TACTUS_"));
     builder.environment().putAll(environment);
     return new ForkedTactus(builder.start(), stdout, stderr);
-  }
-
-  private static List<String> commandLine(List<String> arguments) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(
-        List.of(
-            "--add-exports",
-            "java.base/jdk.internal.misc=ALL-UNNAMED",
-            "--enable-native-access=ALL-UNNAMED",
-            "-ea",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            classPath(),
-            Tactus.class.getName()));
-    line.addAll(arguments);
-    return line;
-  }
-
-  /** With absolute entries, because the child runs in another folder. */
-  private static String classPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-        .map(entry -> Path.of(entry).toAbsolutePath().toString())
-        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** How a process ended. */

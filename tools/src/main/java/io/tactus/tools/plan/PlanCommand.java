@@ -30,11 +30,13 @@ final class PlanCommand {
   }
 
   /** Runs the command as a process of its own and waits for its end. */
-  static Observation run(String text, Path folder, Map<String, String> environment)
+  static Observation run(
+      TactusLauncher launcher, String text, Path folder, Map<String, String> environment)
       throws IOException {
     Parsed parsed = parse(text);
     ForkedTactus process =
-        ForkedTactus.start(parsed.arguments, folder, "command", parsed.input, environment);
+        ForkedTactus.start(
+            launcher, parsed.arguments, folder, "command", parsed.input, environment);
     Ended ended = process.awaitEnd(DEADLINE);
     return Observation.ofProcess(
         Optional.of(ended.exitCode()), false, process.stdout(), process.stderr());

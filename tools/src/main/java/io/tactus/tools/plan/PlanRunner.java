@@ -28,6 +28,7 @@ public final class PlanRunner {
   private static final int LOG_LINES_SHOWN = 15;
 
   private final TestPlan plan;
+  private final TactusLauncher launcher;
   private final Path folder;
   private final Variables variables = new Variables();
   private final PlanServers servers;
@@ -35,12 +36,14 @@ public final class PlanRunner {
   /**
    * A runner for one plan.
    *
+   * @param launcher starts the processes of the plan
    * @param folder an empty directory for data, output and logs
    */
-  public PlanRunner(TestPlan plan, Path folder) {
+  public PlanRunner(TestPlan plan, TactusLauncher launcher, Path folder) {
+    this.launcher = launcher;
     this.plan = plan;
     this.folder = folder;
-    this.servers = new PlanServers(folder, variables);
+    this.servers = new PlanServers(launcher, folder, variables);
     variables.set("folder", folder.toString());
     variables.set("data", folder.resolve("data").toString());
   }
@@ -130,6 +133,7 @@ public final class PlanRunner {
       case PlanAction.Http http -> send(variables.fill(http.text()));
       case PlanAction.Command command ->
           PlanCommand.run(
+              launcher,
               variables.fill(command.text()),
               folder,
               servers.url().map(url -> Map.of("TACTUS_URL", url)).orElse(Map.of()));

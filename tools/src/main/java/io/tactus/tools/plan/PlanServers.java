@@ -24,11 +24,13 @@ final class PlanServers implements AutoCloseable {
   /** The one line a server prints. */
   private static final Pattern READY = Pattern.compile("\\Atactus ready (http://(\\S+:[0-9]+))\\n");
 
+  private final TactusLauncher launcher;
   private final Path folder;
   private final Variables variables;
   private ForkedTactus current;
 
-  PlanServers(Path folder, Variables variables) {
+  PlanServers(TactusLauncher launcher, Path folder, Variables variables) {
+    this.launcher = launcher;
     this.folder = folder;
     this.variables = variables;
   }
@@ -60,7 +62,7 @@ final class PlanServers implements AutoCloseable {
     arguments.addAll(PlanCommand.words(flags));
     addUnlessGiven(arguments, "--data", variables.fill("${data}"));
     addUnlessGiven(arguments, "--http", "127.0.0.1:0");
-    current = ForkedTactus.start(arguments, folder, "server", "", Map.of());
+    current = ForkedTactus.start(launcher, arguments, folder, "server", "", Map.of());
     Optional<Matcher> ready = awaitReady();
     ready.ifPresent(
         line -> {

@@ -104,7 +104,8 @@ public final class TestPlansCommand implements Callable<Integer> {
       out().printf("%n%s  (%s)%n", bold(plan.title()), plan.file());
       out().flush();
     }
-    PlanResult result = new PlanRunner(plan, folder).run(this::print);
+    PlanResult result =
+        new PlanRunner(plan, TactusLauncher.ofThisProcess(), folder).run(this::print);
     if (json) {
       out().println(Json.print(toJson(result)));
     }

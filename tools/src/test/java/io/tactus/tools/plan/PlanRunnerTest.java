@@ -69,7 +69,7 @@ class PlanRunnerTest {
   private PlanResult run(String steps) {
     String text = "# T\nGoal: g\nRisk: r\nPreconditions: p\n" + steps;
     TestPlan plan = PlanParser.parse(Path.of("plan.md"), text);
-    return new PlanRunner(plan, folder).run(step -> {});
+    return new PlanRunner(plan, TactusLauncher.ofThisProcess(), folder).run(step -> {});
   }
 
   private static String step(String kind, String action, String expect) {
