@@ -27,14 +27,14 @@ public final class RowProjection {
     return of(layout, ordinals, names);
   }
 
-  /** Returns these fields under these names; names are plain ASCII without quotes. */
+  /** Returns these fields under these names; names hold no quotes and no backslashes. */
   public static RowProjection of(RowLayout layout, int[] ordinals, String[] names) {
     RowField[] fields = new RowField[ordinals.length];
     byte[][] prefixes = new byte[ordinals.length][];
     for (int i = 0; i < ordinals.length; i++) {
       fields[i] = layout.field(ordinals[i]);
       String prefix = (i == 0 ? "{\"" : ",\"") + names[i] + "\":";
-      prefixes[i] = prefix.getBytes(StandardCharsets.US_ASCII);
+      prefixes[i] = prefix.getBytes(StandardCharsets.UTF_8);
     }
     return new RowProjection(fields, prefixes);
   }

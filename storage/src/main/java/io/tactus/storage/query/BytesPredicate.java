@@ -1,0 +1,42 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.schema.TypeKind;
+
+/** Compares a string or uuid with a constant, by bytes. */
+final class BytesPredicate extends Predicate {
+
+  private final RowField field;
+  private final Comparison comparison;
+  private final byte[] constant;
+
+  BytesPredicate(RowField field, Comparison comparison, byte[] constant) {
+    this.field = field;
+    this.comparison = comparison;
+    this.constant = constant;
+  }
+
+  @Override
+  int test(long rowAddress) {
+    if (field.isNull(rowAddress)) {
+      return UNKNOWN;
+    }
+    return truth(comparison.holds(compare(field, rowAddress, constant)));
+  }
+
+  /** Compares a field that is not null with bytes, unsigned; a prefix comes first. */
+  static int compare(RowField field, long rowAddress, byte[] constant) {
+    boolean uuid = field.kind() == TypeKind.UUID;
+    int length = uuid ? field.sizeBytes() : field.stringLength(rowAddress);
+    long address = uuid ? rowAddress + field.offset() : field.stringAddress(rowAddress);
+    int common = Math.min(length, constant.length);
+    for (int i = 0; i < common; i++) {
+      int order = (Memory.getByte(address + i) & 0xFF) - (constant[i] & 0xFF);
+      if (order != 0) {
+        return order;
+      }
+    }
+    return length - constant.length;
+  }
+}

@@ -1,0 +1,26 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.row.RowField;
+
+/** Compares a float with a constant; 0.0 and -0.0 are equal. */
+final class DoublePredicate extends Predicate {
+
+  private final RowField field;
+  private final Comparison comparison;
+  private final double constant;
+
+  DoublePredicate(RowField field, Comparison comparison, double constant) {
+    this.field = field;
+    this.comparison = comparison;
+    this.constant = constant + 0.0;
+  }
+
+  @Override
+  int test(long rowAddress) {
+    if (field.isNull(rowAddress)) {
+      return UNKNOWN;
+    }
+    double value = field.getDouble(rowAddress) + 0.0;
+    return truth(comparison.holds(Double.compare(value, constant)));
+  }
+}

@@ -1,0 +1,92 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.row.RowLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A compiled filter: which rows of one layout are wanted.
+ *
+ * <p>Comparisons follow SQL: one with null is neither true nor false, and only true is wanted.
+ * Threading: immutable. {@link #matches} allocates nothing.
+ */
+public final class Filter {
+
+  private final RowLayout layout;
+  private final Predicate predicate;
+  private final KeyAccess access;
+  private final String text;
+
+  private Filter(RowLayout layout, Predicate predicate, KeyAccess access, String text) {
+    this.layout = layout;
+    this.predicate = predicate;
+    this.access = access;
+    this.text = text;
+  }
+
+  /**
+   * Compiles terms, all of which must hold; without terms every row is wanted.
+   *
+   * @throws Rejection INVALID_QUERY
+   */
+  public static Filter compile(RowLayout layout, List<QueryTerm> terms) {
+    FilterParser parser = new FilterParser(layout);
+    List<Predicate> predicates = new ArrayList<>();
+    for (QueryTerm term : terms) {
+      try {
+        predicates.add(parser.term(term));
+      } catch (Rejection refused) {
+        throw refused.at(layout.tableName(), refused.field());
+      }
+    }
+    return new Filter(
+        layout,
+        predicates.isEmpty() ? null : Junction.and(predicates),
+        KeyAccess.of(layout, parser.fixed()),
+        QueryText.print(terms));
+  }
+
+  /**
+   * Compiles the text form, {@code skill=gte.1400&region=eq.eu}; see {@link QueryText}.
+   *
+   * @throws Rejection INVALID_QUERY
+   */
+  public static Filter parse(RowLayout layout, String text) {
+    return compile(layout, QueryText.parse(text));
+  }
+
+  /** Returns the layout this filter was compiled for. */
+  public RowLayout layout() {
+    return layout;
+  }
+
+  /** Tells whether every row is wanted. */
+  public boolean isEmpty() {
+    return predicate == null;
+  }
+
+  /** Tells whether the row at an address, of this filter's layout, is wanted. */
+  public boolean matches(long rowAddress) {
+    return predicate == null || predicate.test(rowAddress) == Predicate.TRUE;
+  }
+
+  /**
+   * Tells whether at most one row can match, because the terms fix the primary key (or the fields
+   * of a unique index) to one value each.
+   */
+  public boolean fixesKey() {
+    return access != null;
+  }
+
+  /** Returns how a fixed key is looked up, or null. */
+  KeyAccess access() {
+    return access;
+  }
+
+  /** Returns the text form. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,94 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.json.Durations;
+import io.tactus.storage.json.InvalidValue;
+import io.tactus.storage.json.JsonNumbers;
+import io.tactus.storage.json.Timestamps;
+import io.tactus.storage.json.Uuids;
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.schema.TypeKind;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A constant of a filter. It must be of its field's type, but not within the field's bounds: one
+ * may well ask for what cannot be. Threading: immutable.
+ */
+final class FilterValue {
+
+  private static final byte[] NONE = {};
+
+  private final long bits;
+  private final double number;
+  private final byte[] bytes;
+
+  private FilterValue(long bits, double number, byte[] bytes) {
+    this.bits = bits;
+    this.number = number;
+    this.bytes = bytes;
+  }
+
+  /** Returns the value of kinds carried by a long. */
+  long bits() {
+    return bits;
+  }
+
+  /** Returns the value of floats. */
+  double number() {
+    return number;
+  }
+
+  /** Returns the value of strings (UTF-8) and uuids (text order); shared, not to be written to. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /**
+   * Reads the text form of a value.
+   *
+   * @throws Rejection INVALID_QUERY
+   */
+  static FilterValue parse(RowField field, String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int length = utf8.length;
+    TypeKind kind = field.kind();
+    try {
+      return switch (kind) {
+        case BOOL -> ofLong(bool(text));
+        case U64 -> ofLong(JsonNumbers.parseU64(utf8, 0, length));
+        case I8, I16, I32, I64, U8, U16, U32 -> {
+          long value = JsonNumbers.parseI64(utf8, 0, length);
+          if (value < kind.minLong() || value > kind.maxLong()) {
+            throw InvalidValue.outOfRange(kind.typeName(), text);
+          }
+          yield ofLong(value);
+        }
+        case F32 -> new FilterValue(0, JsonNumbers.parseF32(utf8, 0, length), NONE);
+        case F64 -> new FilterValue(0, JsonNumbers.parseF64(utf8, 0, length), NONE);
+        case TIMESTAMP -> ofLong(Timestamps.parse(utf8, 0, length));
+        case DURATION -> ofLong(Durations.parse(utf8, 0, length));
+        case UUID -> {
+          long high = Uuids.parseHigh(utf8, 0, length);
+          ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES);
+          bytes.putLong(high).putLong(Uuids.parseLow(utf8, 0));
+          yield new FilterValue(0, 0, bytes.array());
+        }
+        case STRING -> new FilterValue(0, 0, utf8);
+      };
+    } catch (Rejection refused) {
+      throw QueryErrors.value(field, refused);
+    }
+  }
+
+  private static FilterValue ofLong(long bits) {
+    return new FilterValue(bits, 0, NONE);
+  }
+
+  private static long bool(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw InvalidValue.notA("bool", "'" + text + "'");
+    }
+    return text.equals("true") ? 1 : 0;
+  }
+}

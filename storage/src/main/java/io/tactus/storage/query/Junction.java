@@ -1,0 +1,36 @@
+package io.tactus.storage.query;
+
+import java.util.List;
+
+/** {@code and} and {@code or} of any number of operands. */
+final class Junction extends Predicate {
+
+  private final Predicate[] operands;
+  private final int decisive;
+
+  private Junction(List<Predicate> operands, int decisive) {
+    this.operands = operands.toArray(new Predicate[0]);
+    this.decisive = decisive;
+  }
+
+  static Predicate and(List<Predicate> operands) {
+    return operands.size() == 1 ? operands.get(0) : new Junction(operands, FALSE);
+  }
+
+  static Predicate or(List<Predicate> operands) {
+    return operands.size() == 1 ? operands.get(0) : new Junction(operands, TRUE);
+  }
+
+  @Override
+  int test(long rowAddress) {
+    int result = -decisive;
+    for (Predicate operand : operands) {
+      int truth = operand.test(rowAddress);
+      if (truth == decisive) {
+        return decisive;
+      }
+      result = truth == UNKNOWN ? UNKNOWN : result;
+    }
+    return result;
+  }
+}

@@ -1,0 +1,29 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.schema.TypeKind;
+
+/** Compares a field carried by a long with a constant. */
+final class LongPredicate extends Predicate {
+
+  private final RowField field;
+  private final Comparison comparison;
+  private final long flip;
+  private final long constant;
+
+  LongPredicate(RowField field, Comparison comparison, long constant) {
+    this.field = field;
+    this.comparison = comparison;
+    // Flipping the sign bit turns the unsigned order into the signed one.
+    this.flip = field.kind() == TypeKind.U64 ? Long.MIN_VALUE : 0;
+    this.constant = constant ^ flip;
+  }
+
+  @Override
+  int test(long rowAddress) {
+    if (field.isNull(rowAddress)) {
+      return UNKNOWN;
+    }
+    return truth(comparison.holds(Long.compare(field.getLong(rowAddress) ^ flip, constant)));
+  }
+}

@@ -1,0 +1,66 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.schema.TypeKind;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code in.(…)}: whether a field equals one of the constants, found by binary search. */
+final class MembershipPredicate extends Predicate {
+
+  private final RowField field;
+  private final long[] longs;
+  private final double[] doubles;
+  private final byte[][] bytes;
+  private final int count;
+
+  MembershipPredicate(RowField field, List<FilterValue> values) {
+    this.field = field;
+    count = values.size();
+    longs = field.kind().isLong() ? new long[count] : new long[0];
+    doubles = field.kind().isFloat() ? new double[count] : new double[0];
+    bytes = longs.length + doubles.length == 0 ? new byte[count][] : new byte[0][];
+    for (int i = 0; i < count; i++) {
+      FilterValue value = values.get(i);
+      if (field.kind().isLong()) {
+        longs[i] = value.bits();
+      } else if (field.kind().isFloat()) {
+        doubles[i] = value.number() + 0.0;
+      } else {
+        bytes[i] = value.bytes();
+      }
+    }
+    Arrays.sort(longs);
+    Arrays.sort(doubles);
+    Arrays.sort(bytes, Arrays::compareUnsigned);
+  }
+
+  @Override
+  int test(long rowAddress) {
+    if (count == 0) {
+      return FALSE;
+    }
+    if (field.isNull(rowAddress)) {
+      return UNKNOWN;
+    }
+    TypeKind kind = field.kind();
+    if (kind.isLong()) {
+      return truth(Arrays.binarySearch(longs, field.getLong(rowAddress)) >= 0);
+    }
+    if (kind.isFloat()) {
+      return truth(Arrays.binarySearch(doubles, field.getDouble(rowAddress) + 0.0) >= 0);
+    }
+    int from = 0;
+    int to = count;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      int order = BytesPredicate.compare(field, rowAddress, bytes[middle]);
+      if (order == 0) {
+        return TRUE;
+      }
+      from = order > 0 ? middle + 1 : from;
+      to = order < 0 ? middle : to;
+    }
+    return FALSE;
+  }
+}

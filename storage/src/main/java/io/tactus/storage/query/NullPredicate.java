@@ -1,0 +1,18 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.row.RowField;
+
+/** {@code is.null}: never unknown. */
+final class NullPredicate extends Predicate {
+
+  private final RowField field;
+
+  NullPredicate(RowField field) {
+    this.field = field;
+  }
+
+  @Override
+  int test(long rowAddress) {
+    return truth(field.isNull(rowAddress));
+  }
+}

@@ -1,0 +1,31 @@
+package io.tactus.storage.query;
+
+/**
+ * A condition on a row, in the three-valued logic of SQL: a comparison with null is unknown, and so
+ * is its negation. The values are ordered, so that {@code and} is the minimum, {@code or} the
+ * maximum and {@code not} the change of sign.
+ *
+ * <p>Threading: immutable. Tests allocate nothing.
+ */
+abstract sealed class Predicate
+    permits BooleanPredicate,
+        BytesPredicate,
+        DoublePredicate,
+        Junction,
+        LikePredicate,
+        LongPredicate,
+        MembershipPredicate,
+        Negation,
+        NullPredicate {
+
+  static final int FALSE = -1;
+  static final int UNKNOWN = 0;
+  static final int TRUE = 1;
+
+  /** Tests the row at an address. */
+  abstract int test(long rowAddress);
+
+  static int truth(boolean holds) {
+    return holds ? TRUE : FALSE;
+  }
+}

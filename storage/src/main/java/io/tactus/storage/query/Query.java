@@ -1,0 +1,149 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowProjection;
+import io.tactus.storage.table.TableReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A compiled query on one layout of a table: filter, columns, order, limit and offset. Run it with
+ * a {@link QueryRunner} over versions whose catalog has that layout. Threading: immutable.
+ */
+public final class Query {
+
+  /** The limit of a query that gives none. */
+  public static final long NO_LIMIT = Long.MAX_VALUE;
+
+  private final Filter filter;
+  private final RowProjection projection;
+  private final RowOrder order;
+  private final long limit;
+  private final long offset;
+
+  private Query(Filter filter, RowProjection projection, RowOrder order, long limit, long offset) {
+    this.filter = filter;
+    this.projection = projection;
+    this.order = order;
+    this.limit = limit;
+    this.offset = offset;
+  }
+
+  /**
+   * Compiles the parameters of a query. {@code select}, {@code order}, {@code limit} and {@code
+   * offset} may occur once; everything else is a filter term.
+   *
+   * @throws Rejection INVALID_QUERY
+   */
+  public static Query compile(RowLayout layout, List<QueryTerm> terms) {
+    try {
+      return parse(layout, terms);
+    } catch (Rejection refused) {
+      throw refused.at(layout.tableName(), refused.field());
+    }
+  }
+
+  private static Query parse(RowLayout layout, List<QueryTerm> terms) {
+    List<QueryTerm> conditions = new ArrayList<>();
+    String select = null;
+    String order = null;
+    String limit = null;
+    String offset = null;
+    for (QueryTerm term : terms) {
+      switch (term.name()) {
+        case "select" -> select = once(select, term);
+        case "order" -> order = once(order, term);
+        case "limit" -> limit = once(limit, term);
+        case "offset" -> offset = once(offset, term);
+        default -> conditions.add(term);
+      }
+    }
+    return new Query(
+        Filter.compile(layout, conditions),
+        select == null ? RowProjection.all(layout) : SelectParser.compile(layout, select),
+        RowOrder.compile(layout, order == null ? "" : order),
+        limit == null ? NO_LIMIT : count("limit", limit),
+        offset == null ? 0 : count("offset", offset));
+  }
+
+  private static String once(String before, QueryTerm term) {
+    if (before != null) {
+      throw QueryErrors.malformed("'" + term.name() + "' is given twice");
+    }
+    return term.value();
+  }
+
+  private static long count(String name, String text) {
+    boolean valid = !text.isEmpty() && text.length() <= 18;
+    for (int i = 0; valid && i < text.length(); i++) {
+      valid = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    if (!valid) {
+      throw QueryErrors.malformed("'" + name + "' is a number from 0, not '" + text + "'");
+    }
+    return Long.parseLong(text);
+  }
+
+  /** Returns the layout this query was compiled for. */
+  public RowLayout layout() {
+    return filter.layout();
+  }
+
+  /** Returns the compiled filter. */
+  public Filter filter() {
+    return filter;
+  }
+
+  /** Returns the columns to write. */
+  public RowProjection projection() {
+    return projection;
+  }
+
+  /** Returns the order of the results. */
+  RowOrder order() {
+    return order;
+  }
+
+  /** Returns how many rows are asked for at most, or {@link #NO_LIMIT}. */
+  public long limit() {
+    return limit;
+  }
+
+  /** Returns how many rows are left out at the beginning. */
+  public long offset() {
+    return offset;
+  }
+
+  /** Returns a copy with another window of rows, for the {@code Range} header. */
+  public Query withWindow(long newLimit, long newOffset) {
+    return new Query(filter, projection, order, newLimit, newOffset);
+  }
+
+  /** Returns how many rows a run will look at: 1 for a look-up, else all slots of the table. */
+  public long estimatedCost(TableReader reader) {
+    return filter.fixesKey() ? 1 : reader.slotCount();
+  }
+
+  /** Describes how the query is run, for people. */
+  public String plan() {
+    StringBuilder plan = new StringBuilder();
+    plan.append(filter.fixesKey() ? "look up " : "scan ").append(layout().tableName());
+    if (filter.fixesKey()) {
+      plan.append(" by ").append(filter.access().name());
+    }
+    if (!filter.isEmpty()) {
+      plan.append(", keep ").append(filter);
+    }
+    if (!filter.fixesKey()) {
+      plan.append(", order by ").append(order);
+    }
+    if (offset > 0) {
+      plan.append(", skip ").append(offset);
+    }
+    if (limit != NO_LIMIT) {
+      plan.append(", take ").append(limit);
+    }
+    return plan.toString();
+  }
+}

@@ -1,0 +1,51 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.row.RowLayout;
+
+/** Refusals of queries: all INVALID_QUERY, with the codes PostgREST and PostgreSQL use. */
+final class QueryErrors {
+
+  private QueryErrors() {}
+
+  static Rejection malformed(String message) {
+    return new Rejection(RejectionCode.INVALID_QUERY, message);
+  }
+
+  static Rejection unknownField(RowLayout layout, String name) {
+    return malformed("table '" + layout.tableName() + "' has no field '" + name + "'")
+        .withName("unknown_field", "42703")
+        .at(layout.tableName(), name);
+  }
+
+  static Rejection unknownOperator(String operator) {
+    return malformed("unknown operator '" + operator + "'")
+        .withName("unknown_operator", "PGRST100")
+        .withHint("known are eq neq gt gte lt lte in is like ilike, and not. before any of them");
+  }
+
+  static Rejection notYet(String what) {
+    return malformed(what + " not supported yet").withName("not_supported", "PGRST100");
+  }
+
+  static Rejection notFor(RowField field, String operator) {
+    return malformed("'" + operator + "' does not apply to " + field.type())
+        .withName("wrong_operator", "42883")
+        .at("", field.name());
+  }
+
+  /** Returns the refusal of a filter's value, in the words of the type that refused it. */
+  static Rejection value(RowField field, Rejection refused) {
+    return malformed(refused.getMessage())
+        .withName(refused.name(), refused.sqlState())
+        .withHint(refused.hint())
+        .at("", field.name());
+  }
+
+  static Rejection tooLarge(String what, long limit) {
+    return malformed(what + ", at most " + limit + " are allowed")
+        .withName("query_too_large", "54001");
+  }
+}

@@ -1,0 +1,25 @@
+package io.tactus.storage.query;
+
+/** The bounds of a query's form; the bounds of its work are given to each run. */
+public final class QueryLimits {
+
+  /** Most comparisons of a filter, values of {@code in} lists not counted. */
+  public static final int MAX_TERMS = 256;
+
+  /** Deepest nesting of {@code and}, {@code or} and {@code not}. */
+  public static final int MAX_DEPTH = 32;
+
+  /** Most values of one {@code in} list. */
+  public static final int MAX_LIST = 10_000;
+
+  /** Longest pattern of {@code like}, in characters. */
+  public static final int MAX_PATTERN = 1_000;
+
+  /** Most fields of {@code order}. */
+  public static final int MAX_ORDER = 16;
+
+  /** Most columns of {@code select}. */
+  public static final int MAX_SELECT = 1_024;
+
+  private QueryLimits() {}
+}
