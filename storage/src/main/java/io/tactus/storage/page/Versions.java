@@ -58,8 +58,12 @@ public final class Versions implements AutoCloseable {
     this(space, new PinSlots(maxReaders), catalog);
   }
 
-  /** With slots that a test has broken. */
-  Versions(PageSpace space, PinSlots slots, Object catalog) {
+  /**
+   * With slots of the caller's: only tests have a reason, to show that broken ones are caught.
+   *
+   * @see #Versions(PageSpace, int, Object)
+   */
+  public Versions(PageSpace space, PinSlots slots, Object catalog) {
     this(space, slots);
     publish(0, 0, 0, catalog);
   }
