@@ -22,21 +22,21 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class StorePropertyTest {
   private static final StoreConfig CONFIG = StoreConfig.ofBytes(64 << 20, 0xACE);
-  private static final int STEPS = 250;
+  private static final int STEPS = 120;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  @ValueSource(longs = {1, 2, 3, 4})
   void shouldAgreeWithTheModelAfterEveryTransaction(long seed) {
     long chosen = Long.getLong("tactus.seed", seed);
     int[] counts = game(chosen, STEPS, () -> Store.create(CONFIG));
-    assertTrue(counts[0] > 300 && counts[1] > 100, "seed " + chosen + " does too little");
+    assertTrue(counts[0] > 150 && counts[1] > 50, "seed " + chosen + " does too little");
   }
 
   @Tag("slow")
   @Test
   void shouldAgreeWithTheModelOverManySeeds() {
     for (long seed = 1000; seed < 1200; seed++) {
-      game(seed, 2 * STEPS, () -> Store.create(CONFIG));
+      game(seed, 4 * STEPS, () -> Store.create(CONFIG));
     }
   }
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     description = "Runs test plans against a real server; exits 1 if one fails.",
     footer = {
       "",
-      "Every plan gets its own temporary data folder and server on a free port. A plan or step that",
+      "Every plan gets its own temporary data folder and server on a free port. A plan or step"
+          + " that",
       "checks nothing is an error. The format is described in test_plans/README.md.",
       "",
       "Examples:",
