@@ -1,6 +1,7 @@
 package io.tactus.journal;
 
 import io.tactus.journal.record.RecordChecksum;
+import java.security.SecureRandom;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -12,14 +13,16 @@ import java.util.function.Supplier;
  * @param writeBufferBytes size of the write buffer, the bound of one record with its header; at
  *     most a segment less 256 bytes
  * @param bufferedBytes with {@link Durability#NONE}: how much may wait in the buffer
- * @param spareSegments retired or preallocated segment files kept ready, 0 or more
+ * @param spareSegments retired or preallocated segment files kept at most, 0 or more; one is always
+ *     being kept ready unless this is 0
  * @param spareExecutor runs the preparation of spares, off the journal thread; {@code
  *     Runnable::run} prepares them in place
  * @param newEpoch opens a new log epoch in any case (after a restore)
  * @param firstSequence the first sequence of a journal that has no segment yet (after a restore
  *     from a snapshot alone: the snapshot's plus 1)
  * @param minimumEpoch the least epoch a new epoch or an empty journal begins with
- * @param logId identity of a journal that has no segment yet; later segments inherit it
+ * @param logId identity of a journal that has no segment yet, by default random; later segments
+ *     inherit it
  * @param checksums makes the checksum; a seam for tests that show what happens without one
  */
 public record JournalConfig(
@@ -57,7 +60,7 @@ public record JournalConfig(
     check(minimumEpoch >= 1, "minimumEpoch", minimumEpoch);
   }
 
-  /** fsync, 64 MiB segments, 4 MiB write buffer, one spare prepared in place. */
+  /** fsync, 64 MiB segments, 4 MiB write buffer, at most two spares, prepared in place. */
   public static Builder builder() {
     return new Builder();
   }
@@ -74,12 +77,12 @@ public record JournalConfig(
     private int segmentBytes = 64 << 20;
     private int writeBufferBytes = 4 << 20;
     private int bufferedBytes = 256 << 10;
-    private int spareSegments = 1;
+    private int spareSegments = 2;
     private Executor spareExecutor = Runnable::run;
     private boolean newEpoch;
     private long firstSequence = 1;
     private long minimumEpoch = 1;
-    private long logId;
+    private long logId = new SecureRandom().nextLong();
     private Supplier<RecordChecksum> checksums = RecordChecksum::new;
 
     private Builder() {}

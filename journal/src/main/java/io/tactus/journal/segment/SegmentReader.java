@@ -52,13 +52,17 @@ public final class SegmentReader implements AutoCloseable {
   public void load(SegmentInfo info) {
     try (DiskFile file = disk.openReadOnly(info.file())) {
       long fileSize = file.size();
-      if (fileSize > info.segmentBytes()) {
-        throw damage(info, info.segmentBytes(), "the file is longer than its header says");
+      if (fileSize != info.segmentBytes()) {
+        // Its whole length was forced before it got its name, so this is no torn tail.
+        throw damage(
+            info,
+            Math.min(fileSize, info.segmentBytes()),
+            "the file has " + fileSize + " bytes, its header says " + info.segmentBytes());
       }
       size = (int) fileSize;
       if (bytes.capacity() < size) {
         BufferUtil.free(bytes);
-        bytes = ByteBuffer.allocateDirect(Math.max(size, info.segmentBytes()));
+        bytes = ByteBuffer.allocateDirect(size);
       }
       bytes.clear().limit(size);
       file.readFully(bytes, 0);
@@ -154,10 +158,6 @@ public final class SegmentReader implements AutoCloseable {
 
   private Status checkHeader(int offset) {
     if (offset > size - RecordHeader.SIZE_BYTES) {
-      if (size < segment.segmentBytes()) {
-        problem = "the file was cut short: " + size + " bytes of " + segment.segmentBytes();
-        return Status.BAD;
-      }
       problem = "there is no room for another record";
       return Status.EMPTY;
     }

@@ -25,16 +25,16 @@ public final class SegmentStore implements AutoCloseable {
 
   /** A store behind the given segments, oldest first. */
   public SegmentStore(
-      Disk disk, int segmentBytes, int spareTarget, Executor executor, List<SegmentInfo> segments) {
+      Disk disk, int segmentBytes, int spareLimit, Executor executor, List<SegmentInfo> segments) {
     this.disk = disk;
     this.segmentBytes = segmentBytes;
-    this.spares = new SpareSegments(disk, segmentBytes, spareTarget, executor);
+    this.spares = new SpareSegments(disk, segmentBytes, spareLimit, executor);
     this.segments = new ArrayDeque<>(segments);
   }
 
   /** Takes over the spares on the disk and has missing ones prepared. */
   public void prepare() throws IOException {
-    spares.adopt();
+    spares.adopt(!segments.isEmpty());
   }
 
   /**

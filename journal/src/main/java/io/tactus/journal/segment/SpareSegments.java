@@ -21,22 +21,26 @@ final class SpareSegments {
 
   private final Disk disk;
   private final int segmentBytes;
-  private final int target;
+  private final int limit;
   private final Executor executor;
   private final Object preparing = new Object();
   private final ArrayDeque<String> ready = new ArrayDeque<>();
   private long nextNumber = 1;
   private volatile boolean closed;
 
-  SpareSegments(Disk disk, int segmentBytes, int target, Executor executor) {
+  SpareSegments(Disk disk, int segmentBytes, int limit, Executor executor) {
     this.disk = disk;
     this.segmentBytes = segmentBytes;
-    this.target = target;
+    this.limit = limit;
     this.executor = executor;
   }
 
-  /** Takes over what an earlier run left: good spares up to the target; the rest is deleted. */
-  void adopt() throws IOException {
+  /**
+   * Takes over what an earlier run left: good spares up to the limit; the rest is deleted.
+   *
+   * @param any false if the log is new: then old bytes could be of a log that was just like it
+   */
+  void adopt(boolean any) throws IOException {
     boolean deleted = false;
     for (String name : disk.list(DataFolder.JOURNAL)) {
       long number = SegmentName.spareNumber(name);
@@ -45,7 +49,7 @@ final class SpareSegments {
       }
       nextNumber = Math.max(nextNumber, number + 1);
       String path = SegmentName.path(name);
-      if (number >= 0 && ready.size() < target && sizeOf(path) == segmentBytes) {
+      if (any && number >= 0 && ready.size() < limit && sizeOf(path) == segmentBytes) {
         ready.add(path);
       } else {
         disk.delete(path);
@@ -68,7 +72,7 @@ final class SpareSegments {
     return prepare();
   }
 
-  /** Asks the executor to fill up to the target. */
+  /** Asks the executor to see to it that one is ready, unless none is wanted. */
   void refill() {
     executor.execute(this::fill);
   }
@@ -77,7 +81,7 @@ final class SpareSegments {
   void retire(SegmentInfo segment) throws IOException {
     String spare = null;
     synchronized (ready) {
-      if (ready.size() < target && segment.segmentBytes() == segmentBytes) {
+      if (ready.size() < limit && segment.segmentBytes() == segmentBytes) {
         spare = SegmentName.path(SegmentName.spare(nextNumber++));
       }
     }
@@ -118,7 +122,7 @@ final class SpareSegments {
 
   private boolean wanted() {
     synchronized (ready) {
-      return ready.size() < target;
+      return ready.isEmpty() && limit > 0;
     }
   }
 

@@ -138,10 +138,10 @@ final class SnapshotFormat {
         plugins);
   }
 
-  /** Checksum of a stretch of a buffer, whose position and limit it changes. */
+  /** Checksum of a stretch of a buffer. */
   static int crc(ByteBuffer buffer, int index, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(buffer.clear().position(index).limit(index + length));
+    crc.update(buffer.duplicate().clear().position(index).limit(index + length));
     return (int) crc.getValue();
   }
 

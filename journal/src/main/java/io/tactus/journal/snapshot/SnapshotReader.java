@@ -21,8 +21,8 @@ public final class SnapshotReader implements AutoCloseable {
   private final String name;
   private final DiskFile file;
   private final long size;
-  private final ByteBuffer bytes = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final UnsafeBuffer view = new UnsafeBuffer(bytes);
+  private final ByteBuffer bytes;
+  private final UnsafeBuffer view;
   private SnapshotMeta meta;
   private int metaCrc;
   private long firstBlock;
@@ -37,6 +37,8 @@ public final class SnapshotReader implements AutoCloseable {
     this.name = name;
     this.file = file;
     this.size = file.size();
+    this.bytes = ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES, size));
+    this.view = new UnsafeBuffer(bytes);
     bytes.order(ByteOrder.LITTLE_ENDIAN);
   }
 
@@ -101,7 +103,6 @@ public final class SnapshotReader implements AutoCloseable {
         need(SnapshotFormat.BLOCK_HEADER_BYTES + bodyBytes);
         int bodyAt = at + SnapshotFormat.BLOCK_HEADER_BYTES;
         int found = SnapshotFormat.crc(bytes, bodyAt, bodyBytes);
-        bytes.clear();
         if (found != bodyCrc) {
           throw damage("the body of block " + index + " does not check out");
         }
@@ -128,7 +129,6 @@ public final class SnapshotReader implements AutoCloseable {
     seek(0);
     need(SnapshotFormat.HEAD_BYTES);
     int headCrc = SnapshotFormat.crc(bytes, at, SnapshotFormat.HEAD_CRC_OFFSET);
-    bytes.clear();
     if (bytes.getInt(at + SnapshotFormat.HEAD_CRC_OFFSET) != headCrc) {
       throw damage("the head of the snapshot does not check out");
     }
@@ -147,7 +147,6 @@ public final class SnapshotReader implements AutoCloseable {
     need(SnapshotFormat.HEAD_BYTES + metaBytes);
     int metaAt = at + SnapshotFormat.HEAD_BYTES;
     int found = SnapshotFormat.crc(bytes, metaAt, metaBytes);
-    bytes.clear();
     if (found != metaCrc) {
       throw damage("the meta of the snapshot does not check out");
     }
@@ -186,7 +185,7 @@ public final class SnapshotReader implements AutoCloseable {
     base += at;
     filled -= at;
     at = 0;
-    bytes.limit((int) Math.min(BUFFER_BYTES, size - base));
+    bytes.limit((int) Math.min(bytes.capacity(), size - base));
     bytes.position(filled);
     file.readFully(bytes, base + filled);
     filled = bytes.limit();

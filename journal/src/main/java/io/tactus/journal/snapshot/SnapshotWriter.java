@@ -24,16 +24,16 @@ public final class SnapshotWriter implements AutoCloseable {
   /** Forced this often, so that no force of the journal has to wait for much of a snapshot. */
   private static final int FORCE_EVERY_BYTES = 8 << 20;
 
-  private static final int BUFFER_BYTES = 2 << 20;
+  private static final int FIRST_BUFFER_BYTES = 128 << 10;
   private static final DirectBuffer NO_BODY = new UnsafeBuffer(new byte[0]);
 
   private final Disk disk;
   private final SnapshotMeta meta;
   private final Throttle throttle;
   private final DiskFile file;
-  private final ByteBuffer bytes = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final UnsafeBuffer view = new UnsafeBuffer(bytes);
+  private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
   private final int metaCrc;
+  private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
   private int length;
   private long position;
   private long forcedPosition;
@@ -48,7 +48,7 @@ public final class SnapshotWriter implements AutoCloseable {
     this.meta = meta;
     this.throttle = throttle;
     this.file = file;
-    bytes.order(ByteOrder.LITTLE_ENDIAN);
+    allocate(FIRST_BUFFER_BYTES);
     ByteBuffer head = SnapshotFormat.head(meta);
     metaCrc = head.getInt(SnapshotFormat.META_CRC_OFFSET);
     position = head.remaining();
@@ -135,8 +135,12 @@ public final class SnapshotWriter implements AutoCloseable {
       int kind, long id, DirectBuffer body, int offset, int bodyLength, boolean sum, int crc)
       throws IOException {
     int bodyBytes = SnapshotFormat.aligned(bodyLength);
-    if (length + SnapshotFormat.BLOCK_HEADER_BYTES + bodyBytes > BUFFER_BYTES) {
+    int blockBytes = SnapshotFormat.BLOCK_HEADER_BYTES + bodyBytes;
+    if (length + blockBytes > bytes.capacity()) {
       flush();
+      if (blockBytes > bytes.capacity()) {
+        allocate(blockBytes);
+      }
     }
     int at = length;
     int bodyAt = at + SnapshotFormat.BLOCK_HEADER_BYTES;
@@ -149,11 +153,17 @@ public final class SnapshotWriter implements AutoCloseable {
     bytes.putInt(
         at + SnapshotFormat.BODY_CRC_OFFSET,
         sum ? SnapshotFormat.crc(bytes, bodyAt, bodyBytes) : crc);
-    bytes.clear();
     int headerCrc = SnapshotFormat.blockCrc(bytes, at, metaCrc);
     bytes.putInt(at + SnapshotFormat.HEADER_CRC_OFFSET, headerCrc);
     length = bodyAt + bodyBytes;
     return headerCrc;
+  }
+
+  private void allocate(int capacity) {
+    view.wrap(0, 0);
+    BufferUtil.free(bytes);
+    bytes = ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    view.wrap(bytes);
   }
 
   private void flush() throws IOException {

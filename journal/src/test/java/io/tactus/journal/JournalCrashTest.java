@@ -1,0 +1,114 @@
+package io.tactus.journal;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.journal.record.RecordChecksum;
+import io.tactus.journal.simulation.CrashMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A crash at every single file operation; and the proof that the suite would notice. */
+class JournalCrashTest {
+  private static final int SEEDS = 2;
+
+  @ParameterizedTest
+  @EnumSource(CrashMode.class)
+  void shouldLoseNothingAnsweredWhereverItCrashes(CrashMode mode) {
+    FaultHunt hunt = FaultHunt.sound();
+    assertTrue(hunt.operations > 100, "the run is too short: " + hunt.operations);
+    crashEverywhere(hunt, mode);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CrashMode.class)
+  void shouldOpenANewEpochIfOsDurabilityLostSomething(CrashMode mode) {
+    crashEverywhere(new FaultHunt(BrokenDisk.Bug.NONE, RecordChecksum::new, Durability.OS), mode);
+  }
+
+  @ParameterizedTest
+  @EnumSource(CrashMode.class)
+  void shouldOpenANewEpochIfNoDurabilityLostSomething(CrashMode mode) {
+    crashEverywhere(new FaultHunt(BrokenDisk.Bug.NONE, RecordChecksum::new, Durability.NONE), mode);
+  }
+
+  @Test
+  void shouldStopAtEveryInputOutputError() {
+    FaultHunt hunt = FaultHunt.sound();
+    failEverywhere(hunt);
+  }
+
+  @Test
+  void shouldStopWhereverTheDiskIsFull() {
+    FaultHunt hunt = FaultHunt.sound();
+    for (long capacity = 100; capacity < 3 * TestLog.SEGMENT_BYTES; capacity += 100) {
+      hunt.fillAt(capacity, CrashMode.LOSE_UNFORCED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = BrokenDisk.Bug.class,
+      names = {"DIRECTORY_NOT_FORCED", "FILE_NOT_FORCED"})
+  void shouldCatchAJournalThatDoesNotForce(BrokenDisk.Bug bug) {
+    FaultHunt hunt = new FaultHunt(bug, RecordChecksum::new, Durability.FSYNC);
+    assertCaught(() -> crashEverywhere(hunt, CrashMode.LOSE_UNFORCED));
+    assertCaught(() -> crashEverywhere(hunt, CrashMode.TEAR_UNFORCED));
+  }
+
+  @Test
+  void shouldCatchSnapshotsThatAreNotForced() {
+    FaultHunt hunt =
+        new FaultHunt(BrokenDisk.Bug.SNAPSHOT_NOT_FORCED, RecordChecksum::new, Durability.FSYNC);
+    assertCaught(() -> crashEverywhere(hunt, CrashMode.LOSE_UNFORCED));
+  }
+
+  @Test
+  void shouldCatchAJournalThatIgnoresShortWrites() {
+    FaultHunt hunt =
+        new FaultHunt(BrokenDisk.Bug.SHORT_WRITE_IGNORED, RecordChecksum::new, Durability.FSYNC);
+    assertCaught(() -> crashEverywhere(hunt, CrashMode.KEEP_UNFORCED));
+  }
+
+  @Test
+  void shouldCatchAJournalThatIgnoresForceErrors() {
+    FaultHunt hunt =
+        new FaultHunt(BrokenDisk.Bug.FORCE_ERROR_IGNORED, RecordChecksum::new, Durability.FSYNC);
+    assertCaught(() -> failEverywhere(hunt));
+  }
+
+  @Test
+  void shouldCatchAJournalWithoutChecksums() {
+    FaultHunt hunt = new FaultHunt(BrokenDisk.Bug.NONE, NoChecksum::new, Durability.FSYNC);
+    assertCaught(() -> crashEverywhere(hunt, CrashMode.TEAR_UNFORCED));
+  }
+
+  private static void crashEverywhere(FaultHunt hunt, CrashMode mode) {
+    for (int operation = 1; operation <= hunt.operations; operation++) {
+      for (long seed = 0; seed < SEEDS; seed++) {
+        try {
+          hunt.crashAt(operation, mode, seed);
+        } catch (RuntimeException | AssertionError e) {
+          throw new AssertionError(mode + " at operation " + operation + ", seed " + seed, e);
+        }
+      }
+    }
+  }
+
+  private static void failEverywhere(FaultHunt hunt) {
+    for (int operation = 1; operation <= hunt.operations; operation++) {
+      for (CrashMode mode : CrashMode.values()) {
+        try {
+          hunt.failAt(operation, mode, operation);
+        } catch (RuntimeException | AssertionError e) {
+          throw new AssertionError(mode + " after failed operation " + operation, e);
+        }
+      }
+    }
+  }
+
+  private static void assertCaught(Runnable suite) {
+    assertThrows(AssertionError.class, suite::run, "the broken variant was not noticed");
+  }
+}

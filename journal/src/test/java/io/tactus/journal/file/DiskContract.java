@@ -1,0 +1,118 @@
+package io.tactus.journal.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One contract for every disk, so that what is simulated is what happens. */
+public abstract class DiskContract {
+  private Disk disk;
+
+  protected abstract Disk makeDisk() throws IOException;
+
+  @BeforeEach
+  void make() throws IOException {
+    disk = makeDisk();
+  }
+
+  private void write(String name, String text) throws IOException {
+    try (DiskFile file = disk.create(name)) {
+      file.writeFully(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
+      file.force();
+    }
+  }
+
+  private String read(String name) throws IOException {
+    try (DiskFile file = disk.openReadOnly(name)) {
+      byte[] bytes = new byte[(int) file.size()];
+      file.readFully(ByteBuffer.wrap(bytes), 0);
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void shouldReadWhatWasWritten() throws IOException {
+    write("a", "hello");
+    try (DiskFile file = disk.open("a")) {
+      assertEquals("a", file.name());
+      file.writeFully(ByteBuffer.wrap(new byte[] {'J'}), 0);
+      file.writeFully(ByteBuffer.wrap(new byte[] {'!'}), 7);
+      assertEquals(8, file.size());
+    }
+    assertEquals("Jello\0\0!", read("a"));
+    assertThrows(IOException.class, () -> write("a", "again"));
+    assertThrows(IOException.class, () -> disk.open("b"));
+    assertThrows(IOException.class, () -> disk.openReadOnly("b"));
+  }
+
+  @Test
+  void shouldReadDirectBuffersAndTheEnd() throws IOException {
+    write("a", "hello");
+    try (DiskFile file = disk.openReadOnly("a")) {
+      ByteBuffer direct = ByteBuffer.allocateDirect(3);
+      file.readFully(direct, 1);
+      assertEquals('l', direct.get(2));
+      assertEquals(-1, file.read(ByteBuffer.allocate(1), 5));
+      assertEquals(2, file.read(ByteBuffer.allocate(9), 3));
+      assertThrows(EOFException.class, () -> file.readFully(ByteBuffer.allocate(6), 0));
+    }
+  }
+
+  @Test
+  void shouldPreallocateZeros() throws IOException {
+    try (DiskFile file = disk.create("a")) {
+      file.preallocate(3_000_000);
+      assertEquals(3_000_000, file.size());
+      ByteBuffer bytes = ByteBuffer.allocate(3_000_000);
+      file.readFully(bytes, 0);
+      assertEquals(-1, bytes.flip().mismatch(ByteBuffer.allocate(3_000_000)));
+    }
+  }
+
+  @Test
+  void shouldListRenameAndDelete() throws IOException {
+    disk.createDirectory("d");
+    disk.createDirectory("d");
+    disk.forceDirectory("");
+    write("d/b", "1");
+    write("d/a", "2");
+    assertEquals(List.of("a", "b"), disk.list("d"));
+    disk.rename("d/b", "d/c");
+    disk.rename("d/a", "d/c");
+    disk.forceDirectory("d");
+    assertEquals(List.of("c"), disk.list("d"));
+    assertEquals("2", read("d/c"));
+    assertTrue(disk.exists("d/c") && disk.exists("d") && !disk.exists("d/a"));
+    disk.delete("d/c");
+    assertFalse(disk.exists("d/c"));
+    assertThrows(IOException.class, () -> disk.delete("d/c"));
+    assertThrows(IOException.class, () -> disk.rename("d/c", "d/e"));
+    assertEquals(List.of(), disk.list("nowhere"));
+  }
+
+  @Test
+  void shouldKeepAFileOpenOverARename() throws IOException {
+    try (DiskFile file = disk.create("a")) {
+      disk.rename("a", "b");
+      file.writeFully(ByteBuffer.wrap(new byte[] {'x'}), 0);
+    }
+    assertEquals("x", read("b"));
+  }
+
+  @Test
+  void shouldLockOnce() throws Exception {
+    AutoCloseable lock = disk.lock("lock");
+    assertThrows(DiskLockedException.class, () -> disk.lock("lock"));
+    lock.close();
+    disk.lock("lock").close();
+  }
+}
