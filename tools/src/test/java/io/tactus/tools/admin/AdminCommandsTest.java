@@ -174,10 +174,12 @@ class AdminCommandsTest {
   }
 
   @Test
-  void shouldFlattenStatistics() {
-    server.answer(200, "{\"sequence\":5,\"operations\":{\"get\":{\"p99\":1.5}}}");
+  void shouldShowFiguresThenATableForEveryGroup() {
+    server.answer(
+        200,
+        "{\"sequence\":5,\"operations\":{\"get\":{\"p99\":1.5},\"put\":{\"p99\":12}},\"x\":true}");
     assertEquals(
-        "name                value\nsequence                5\noperations.get.p99    1.5\n",
+        "sequence  5\nx         true\n\noperations  p99\nget         1.5\nput          12\n",
         run("stats").stdout());
   }
 
