@@ -1,0 +1,73 @@
+package io.tactus.perf.storage;
+
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreConfig;
+import io.tactus.storage.row.RowDraft;
+import io.tactus.storage.schema.Field;
+import io.tactus.storage.schema.FieldType;
+import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.table.ChangeSink;
+import io.tactus.storage.table.Table;
+import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.transaction.Transaction;
+import java.util.List;
+
+/** A store with one table of players: 64-byte rows, ids 1 to n, everything published. */
+final class PlayerStore implements AutoCloseable {
+  static final int GOLD = 1;
+
+  private static final int ROWS_PER_COMMAND = 1000;
+
+  final Store store;
+  final TableMeta meta;
+  final Table table;
+  long sequence;
+
+  PlayerStore(int rows) {
+    store = Store.create(StoreConfig.ofBytes(Math.max(64L << 20, rows * 160L), 0x5EEDL));
+    TableDefinition definition =
+        TableDefinition.of(
+            0,
+            "players",
+            List.of(
+                Field.of(0, "id", FieldType.of(TypeKind.U64)),
+                Field.of(0, "gold", FieldType.of(TypeKind.I64)),
+                Field.of(0, "skill", FieldType.of(TypeKind.F64)),
+                Field.of(0, "name", FieldType.string(31))),
+            List.of("id"));
+    Transaction transaction = store.transaction().begin(++sequence);
+    meta = transaction.createTable(definition);
+    transaction.commit(ChangeSink.NONE);
+    table = store.table(meta.id());
+    RowDraft draft = new RowDraft();
+    for (int id = 1; id <= rows; id++) {
+      if (!transaction.isOpen()) {
+        transaction.begin(++sequence);
+      }
+      fill(draft, id);
+      table.insert(draft);
+      if (id % ROWS_PER_COMMAND == 0 || id == rows) {
+        transaction.commit(ChangeSink.NONE);
+        publish();
+      }
+    }
+  }
+
+  void fill(RowDraft draft, long id) {
+    draft.reset(meta.layout());
+    draft.setLong(0, id);
+    draft.setLong(GOLD, id * 31);
+    draft.setDouble(2, 1500);
+    draft.setString(3, "player");
+  }
+
+  void publish() {
+    store.publish(sequence, 0, 0);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

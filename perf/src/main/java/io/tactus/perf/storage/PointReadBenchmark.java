@@ -1,0 +1,107 @@
+package io.tactus.perf.storage;
+
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.Reader;
+import io.tactus.storage.page.Version;
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.table.TableReader;
+import java.lang.foreign.Arena;
+import java.util.concurrent.TimeUnit;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One field of one row by primary key, random keys, one thread; against a map of heap objects,
+ * which has no versions, no types and no way back. Leaves out parsing, rendering and the network.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class PointReadBenchmark {
+  private static final long MULTIPLIER = 6364136223846793005L;
+
+  /** What the map holds for a player. */
+  private record Player(long id, long gold, double skill, String name) {}
+
+  @Param({"10000", "1000000"})
+  private int rows;
+
+  private final Arena arena = Arena.ofShared();
+  private final long key = arena.allocate(Long.BYTES).address();
+  private final TableReader table = new TableReader();
+  private final Long2ObjectHashMap<Player> map = new Long2ObjectHashMap<>();
+  private PlayerStore players;
+  private Reader reader;
+  private Version version;
+  private RowField gold;
+  private long random = 88172645463325252L;
+
+  @Setup
+  public void fill() {
+    players = new PlayerStore(rows);
+    for (long id = 1; id <= rows; id++) {
+      map.put(id, new Player(id, id * 31, 1500, "player"));
+    }
+    reader = players.store.versions().register();
+    version = reader.pin();
+    table.bind(version, players.meta);
+    gold = players.meta.layout().field(PlayerStore.GOLD);
+  }
+
+  @TearDown
+  public void close() {
+    reader.close();
+    players.close();
+    arena.close();
+  }
+
+  private long randomId() {
+    random = random * MULTIPLIER + 1442695040888963407L;
+    return 1 + Long.remainderUnsigned(random >>> 17, rows);
+  }
+
+  /** Look-up and one field; the version is pinned already. */
+  @Benchmark
+  public long tactusInPinnedVersion() {
+    Memory.putLong(key, randomId());
+    return gold.getLong(table.find(key));
+  }
+
+  /** With pin, catalog, bind and unpin around it, as a request does. */
+  @Benchmark
+  public long tactusPinAndRead() {
+    reader.unpin();
+    version = reader.pin();
+    table.bind(version, version.catalog(Catalog.class).table(players.meta.id()));
+    Memory.putLong(key, randomId());
+    return gold.getLong(table.find(key));
+  }
+
+  /** The working state, as a procedure reads it. */
+  @Benchmark
+  public long tactusWriterSide() {
+    players.store.transaction().budget().reset(Long.MAX_VALUE);
+    Memory.putLong(key, randomId());
+    return gold.getLong(players.table.find(key));
+  }
+
+  @Benchmark
+  public long agronaLong2ObjectHashMap() {
+    return map.get(randomId()).gold();
+  }
+}
