@@ -30,7 +30,8 @@ final class ValueReader {
     FieldNames names = layout.names();
     RowField field = names.find(document, from, to);
     if (field == null && JsonText.hasEscape(document, from, to)) {
-      field = names.find(scratch, 0, unescape(document, from, to));
+      int length = unescape(document, from, to);
+      field = names.find(scratch, 0, length);
     }
     if (field == null) {
       throw unknownField(layout, document, from, to);
@@ -50,7 +51,9 @@ final class ValueReader {
       case '"' -> {
         int to = JsonText.closingQuote(document, from + 1);
         if (JsonText.hasEscape(document, from + 1, to)) {
-          string(scratch, 0, unescape(document, from + 1, to), draft, field);
+          // First the length: decoding may put a larger scratch in place.
+          int length = unescape(document, from + 1, to);
+          string(scratch, 0, length, draft, field);
         } else {
           string(document, from + 1, to - from - 1, draft, field);
         }

@@ -9,6 +9,7 @@ import io.tactus.storage.RejectionCode;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.FieldType;
 import io.tactus.storage.schema.Literal;
+import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.schema.TypeKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -182,8 +183,7 @@ class RowJsonTest {
   void shouldKeepNegativeZeroOutOfKeysOnly() {
     Field key = Field.of(0, "k", FieldType.of(TypeKind.F64));
     Field plain = Field.of(0, "p", FieldType.of(TypeKind.F64));
-    var table =
-        io.tactus.storage.schema.TableDefinition.of(0, "t", List.of(key, plain), List.of("k"));
+    TableDefinition table = TableDefinition.of(0, "t", List.of(key, plain), List.of("k"));
     RowLayout layout = new RowLayout(table.withIds(1));
     RowDraft draft = world.read(new RowDraft().reset(layout), "{\"k\":-0.0,\"p\":-0.0}");
     assertEquals("{\"k\":0,\"p\":-0}", world.write(layout, draft.rowAddress()));
@@ -206,6 +206,14 @@ class RowJsonTest {
     RowDraft draft =
         world.read(new RowDraft().reset(layout), " { \"\\u0076\" : 7 , \"id\":1 } ".strip());
     assertEquals(7, layout.field("v").getLong(draft.rowAddress()));
+  }
+
+  /** A value longer than any before it makes the reader grow its scratch in mid-sentence. */
+  @Test
+  void shouldReadAnEscapedStringLongerThanAllBefore() {
+    String long1 = "x".repeat(1000);
+    RowLayout layout = RowWorld.single(type("string(2000)"));
+    assertEquals("\"\\n" + long1 + "\"", world.through(layout, "\"\\n" + long1 + "\""));
   }
 
   @Test
