@@ -8,6 +8,7 @@ import io.tactus.journal.segment.SegmentInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongHashSet;
 
 /**
@@ -18,15 +19,25 @@ import org.agrona.collections.LongHashSet;
  * any thread.
  */
 public final class JournalScan {
+  /** Says that no state hash was noted. */
+  public static final long NO_HASH = 0;
+
   private final Disk disk;
   private final List<SegmentInfo> segments;
   private final LongHashSet voided;
+  private final Long2LongHashMap hashes;
   private final JournalEnd end;
 
-  JournalScan(Disk disk, List<SegmentInfo> segments, LongHashSet voided, JournalEnd end) {
+  JournalScan(
+      Disk disk,
+      List<SegmentInfo> segments,
+      LongHashSet voided,
+      Long2LongHashMap hashes,
+      JournalEnd end) {
     this.disk = disk;
     this.segments = List.copyOf(segments);
     this.voided = voided;
+    this.hashes = hashes;
     this.end = end;
   }
 
@@ -126,6 +137,11 @@ public final class JournalScan {
   /** Whether a VOID record tells replay to skip this sequence. */
   public boolean isVoided(long sequence) {
     return voided.contains(sequence);
+  }
+
+  /** The state hash noted for the state just after a sequence, or {@link #NO_HASH}. */
+  public long hashAfter(long sequence) {
+    return hashes.get(sequence);
   }
 
   /**

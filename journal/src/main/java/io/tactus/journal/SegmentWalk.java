@@ -1,6 +1,7 @@
 package io.tactus.journal;
 
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.record.HashRecord;
 import io.tactus.journal.record.RecordChecksum;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
@@ -10,6 +11,7 @@ import io.tactus.journal.segment.SegmentReader;
 import io.tactus.journal.segment.SegmentReader.Beyond;
 import io.tactus.journal.segment.SegmentReader.Status;
 import java.util.List;
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongHashSet;
 
 /**
@@ -27,6 +29,7 @@ final class SegmentWalk {
   private final List<SegmentInfo> segments;
   private final SegmentReader reader;
   private final LongHashSet voided = new LongHashSet();
+  private final Long2LongHashMap hashes = new Long2LongHashMap(JournalScan.NO_HASH);
 
   // The state behind the last whole batch.
   private int position;
@@ -50,7 +53,7 @@ final class SegmentWalk {
 
   JournalScan scan(long fromSequence) {
     if (segments.isEmpty()) {
-      return new JournalScan(disk, segments, voided, JournalEnd.EMPTY);
+      return new JournalScan(disk, segments, voided, hashes, JournalEnd.EMPTY);
     }
     try (reader) {
       int first = segmentHolding(fromSequence);
@@ -79,6 +82,7 @@ final class SegmentWalk {
         disk,
         segments,
         voided,
+        hashes,
         new JournalEnd(
             position,
             forcedBytes,
@@ -183,6 +187,11 @@ final class SegmentWalk {
       reachedSequence = header.sequence();
     } else if (header.type() == RecordType.VOID) {
       voided.add(header.sequence());
+    } else if (header.type() == RecordType.HASH) {
+      long hash = HashRecord.hash(reader.bytes(), header.offset() + RecordHeader.SIZE_BYTES);
+      if (hash != JournalScan.NO_HASH) {
+        hashes.put(header.sequence(), hash);
+      }
     }
     pendingRecords++;
     int next = at + header.alignedLength();
