@@ -1,21 +1,129 @@
 package io.tactus.pipeline;
 
+import io.tactus.journal.DataFolder;
+import io.tactus.journal.Journal;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.pipeline.apply.Applier;
+import io.tactus.pipeline.apply.ApplyState;
+import io.tactus.pipeline.apply.ReplyRings;
+import io.tactus.pipeline.apply.TickProcessor;
 import io.tactus.pipeline.change.ChangeLog;
+import io.tactus.pipeline.journal.HashNotes;
+import io.tactus.pipeline.journal.JournalHandler;
 import io.tactus.pipeline.plugin.ProcedureCatalog;
+import io.tactus.pipeline.recovery.Replay;
+import io.tactus.pipeline.ring.AdmissionLimits;
+import io.tactus.pipeline.ring.CommandRing;
+import io.tactus.pipeline.ring.LargeBuffers;
+import io.tactus.pipeline.ring.ReplyRing;
+import io.tactus.pipeline.ring.RingSubmitter;
+import io.tactus.pipeline.tick.TickClock;
+import io.tactus.pipeline.tick.TickThread;
 import io.tactus.storage.Store;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A running database over a data folder: recovered, journaling, beating.
+ * A running database over a data folder: recovered, journaling, beating. This class is the wiring
+ * of the whole pipeline; everything it connects lives elsewhere.
+ *
+ * <pre>
+ *  0  Startup           lock, recover, open the journal behind what was found
+ *  1  RingSubmitter     admission, one per IO thread          ┐
+ *     TickClock         the beat, on its own thread           ├─►  CommandRing
+ *     SnapshotService   control events                        ┘
+ *  2  JournalHandler    sequence, time, tick; append; one force per batch
+ *  3  TickProcessor     Applier; then Store.publish, ChangeLog.publish
+ *  4  ReplyRings        replies, one wake-up per IO thread per batch
+ * </pre>
  *
  * <p>Threading: any thread, except that a {@link Submitter} belongs to one.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Engine implements AutoCloseable {
+  private final EngineConfig config;
+  private final EngineClock clock;
+  private final EngineHealth health;
+  private final DataFolder folder;
+  private final Store store;
+  private final ApplyState state;
+  private final Journal journal;
+  private final CommandRing ring;
+  private final LargeBuffers largeBuffers;
+  private final ReplyRings replies = new ReplyRings();
+  private final ChangeLog changes;
+  private final StageStatistics statistics;
+  private final TickProcessor processor;
+  private final Consumers consumers;
+  private final Beat beat;
+  private final TickThread tickThread;
+  private final SnapshotService snapshots;
+  private final ProcedureCatalog procedures;
 
-  private Engine() {}
+  private Engine(EngineConfig config, EngineClock clock, EngineHealth health, Startup startup) {
+    this.config = config;
+    this.clock = clock;
+    this.health = health;
+    this.folder = startup.folder();
+    this.journal = startup.journal();
+
+    // 0: what recovery found.
+    Replay recovered = startup.recovered();
+    store = recovered.store();
+    state = recovered.state();
+    changes = startup.changes();
+
+    // 1: the ring, and what feeds it besides the submitters.
+    ring = new CommandRing(config.ringSlots(), config.slotBytes(), config.waitStrategy().create());
+    largeBuffers = new LargeBuffers(config.largeBuffers(), config.maxCommandBytes());
+    statistics = new StageStatistics(ring);
+    StageTimes times = new StageTimes(clock, statistics, config.ringSlots());
+    beat = new Beat(ring, state, config.applyMode(), statistics, startup.config());
+    TickClock tickClock = new TickClock(startup.beats(), beat);
+    tickThread = new TickThread(tickClock, clock, (thread, e) -> health.halted(e));
+
+    // 2: journal.
+    HashNotes hashNotes = new HashNotes();
+    JournalHandler journalHandler =
+        new JournalHandler(
+            journal,
+            clock,
+            tickClock::announcedTick,
+            hashNotes,
+            health,
+            startup.lastTimestampMicros(),
+            recovered.tick());
+
+    // 3: apply.
+    snapshots = new SnapshotService(config, store, journal, ring, journalHandler, state, folder);
+    Applier applier = new Applier(state, startup.plugins(), changes, new RefusalLog()::onRefused);
+    processor =
+        new TickProcessor(
+            new TickProcessor.Parts(
+                store,
+                applier,
+                state,
+                journalHandler,
+                replies,
+                changes,
+                hashNotes,
+                new ProcessorEvents(times, statistics, beat, tickThread, snapshots),
+                health),
+            config.applyMode(),
+            config.hashEveryCommands(),
+            framesReserve(config),
+            recovered.sequence());
+
+    // 4: the threads, and the procedures as readers see them.
+    consumers =
+        new Consumers(
+            ring,
+            new Consumers.JournalStage(journalHandler, times),
+            new Consumers.ApplyStage(processor, times),
+            health,
+            config.layout(),
+            config.maxBatch());
+    procedures = new EngineProcedures(state);
+  }
 
   /**
    * Takes the folder's lock, recovers the state from snapshot and journal, and starts.
@@ -24,17 +132,50 @@ public final class Engine implements AutoCloseable {
    * @throws io.tactus.journal.JournalFailure if a file operation failed, or the folder is locked
    */
   public static Engine open(EngineConfig config, Disk disk, ProgressListener progress) {
-    throw new UnsupportedOperationException();
+    return open(config, disk, progress, EngineClock.SYSTEM);
+  }
+
+  /** As {@link #open(EngineConfig, Disk, ProgressListener)}, with a clock of the caller's. */
+  public static Engine open(
+      EngineConfig config, Disk disk, ProgressListener progress, EngineClock clock) {
+    Startup startup = Startup.recover(config, disk, progress, clock);
+    EngineHealth health = new EngineHealth();
+    Engine engine;
+    try {
+      engine = new Engine(config, clock, health, startup);
+    } catch (RuntimeException | Error e) {
+      startup.close();
+      throw e;
+    }
+    engine.consumers.start();
+    try {
+      startup.journalSettings(engine.engineSubmitter(), health);
+      health.running();
+      engine.tickThread.start();
+      engine.snapshots.start();
+      return engine;
+    } catch (RuntimeException | Error e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private static long framesReserve(EngineConfig config) {
+    return config.maxFrames() / 16;
+  }
+
+  private AdmissionLimits admissionLimits() {
+    return new AdmissionLimits(config.maxCommandBytes(), 1024, framesReserve(config));
   }
 
   /** The settings it was opened with. */
   public EngineConfig config() {
-    throw new UnsupportedOperationException();
+    return config;
   }
 
   /** The state: published versions are for everybody, the rest for the applying thread only. */
   public Store store() {
-    throw new UnsupportedOperationException();
+    return store;
   }
 
   /**
@@ -44,50 +185,87 @@ public final class Engine implements AutoCloseable {
    *     must be quick and must not throw
    */
   public Submitter submitter(Runnable wake) {
-    throw new UnsupportedOperationException();
+    return submitter(wake, false);
+  }
+
+  private Submitter engineSubmitter() {
+    return submitter(() -> {}, true);
+  }
+
+  private Submitter submitter(Runnable wake, boolean forEngine) {
+    ReplyRing replyRing = new ReplyRing(config.replyRingBytes(), config.resultLimitBytes(), wake);
+    replies.add(replyRing);
+    return new RingSubmitter(
+        ring,
+        largeBuffers,
+        replyRing,
+        forEngine ? EngineHealth.well() : health,
+        clock,
+        store.versions(),
+        admissionLimits());
   }
 
   public EngineStatus status() {
-    throw new UnsupportedOperationException();
+    EngineStatus status = health.status();
+    return status == EngineStatus.RUNNING && !consumers.isAlive() ? EngineStatus.HALTED : status;
   }
 
   /** Why the engine is {@link EngineStatus#FAILED} or {@link EngineStatus#HALTED}, or null. */
   public Throwable failure() {
-    throw new UnsupportedOperationException();
+    return health.failure();
   }
 
   /** The procedures in force. */
   public ProcedureCatalog procedures() {
-    throw new UnsupportedOperationException();
+    return procedures;
   }
 
   public EngineStatistics statistics() {
-    throw new UnsupportedOperationException();
+    return statistics;
   }
 
   /** Row changes for change feeds. */
   public ChangeLog changes() {
-    throw new UnsupportedOperationException();
+    return changes;
   }
 
   /** The log epoch being written. */
   public long epoch() {
-    throw new UnsupportedOperationException();
+    return journal.epoch();
   }
 
   /** The number of the last beat that began. */
   public long tick() {
-    throw new UnsupportedOperationException();
+    return beat.lastTick();
   }
 
   /** Takes a snapshot in the background; one at a time, later calls wait for their turn. */
   public CompletableFuture<SnapshotInfo> snapshot() {
-    throw new UnsupportedOperationException();
+    return snapshots.take();
   }
 
-  /** Refuses new commands, answers those admitted, stops the threads, closes the journal. */
+  /**
+   * Refuses new commands, answers those admitted, stops the threads, closes the journal. Replies
+   * not drained yet can still be drained. Whoever reads the store must have stopped before.
+   */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (!health.closing()) {
+      return;
+    }
+    tickThread.close();
+    snapshots.close();
+    Shutdown.drain(ring, processor, consumers);
+    consumers.close();
+    try {
+      journal.close();
+    } finally {
+      try {
+        store.close();
+      } finally {
+        folder.close();
+        health.closed();
+      }
+    }
   }
 }

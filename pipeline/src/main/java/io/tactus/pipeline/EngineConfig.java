@@ -125,7 +125,7 @@ public record EngineConfig(
     private int tickRateHz = 60;
     private long maxLogicalPages = 1L << 18;
     private long workBudget = 1_000_000;
-    private int resultLimitBytes = 1 << 18;
+    private int resultLimitBytes = 1 << 20;
     private long maxFrames = 3L << 17;
     private long snapshotEveryCommands = 1_000_000;
     private int snapshotsKept = 2;

@@ -1,34 +1,210 @@
 package io.tactus.pipeline.change;
 
+import static io.tactus.pipeline.change.ChangeLayout.ORDER;
+
+import io.tactus.pipeline.apply.CommitListener;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.table.ChangeOperation;
+import io.tactus.storage.table.TableMeta;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
 /**
  * The latest row changes, in commit order, in a bounded ring of bytes. The applying thread appends
  * and never waits; readers copy out and are told when they were overtaken.
  *
- * <p>Threading: {@link #newReader()} from any thread; each reader belongs to one.
+ * <p>Assumptions and guarantees: one writer. Before it overwrites anything the writer raises {@link
+ * #intent}, fences, and only then writes; a reader copies an entry, fences, and believes the copy
+ * only if the intent has not come within a ring's length of it. Nothing is shown before {@link
+ * #publish}, which comes after the version's own publication.
+ *
+ * <p>Threading: {@link #newReader()}, {@link #oldestSequence()} and {@link #newestSequence()} any
+ * thread; each reader belongs to one; the rest applying thread.
  */
-@SuppressWarnings("DoNotCallSuggester")
-public final class ChangeLog {
+public final class ChangeLog implements CommitListener {
+  private final UnsafeBuffer buffer;
+  private final int capacity;
+  private final int maxEntryBytes;
+
+  private long tail;
+  private long sequence;
+  private long tick;
+  private long schemaVersion;
+  private boolean commitOpen;
+  private boolean changed;
+
+  private volatile long intent;
+  private volatile long published;
+  private volatile long newestSequence;
+  private volatile long head;
+  private volatile long forgotten;
+  private volatile Runnable listener = () -> {};
+
+  /**
+   * An empty log.
+   *
+   * @param capacity bytes, a power of two
+   * @param lastSequence the log begins after this command
+   */
+  public ChangeLog(int capacity, long lastSequence) {
+    this.capacity = capacity;
+    this.maxEntryBytes = capacity / 4;
+    this.buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(capacity));
+    this.forgotten = lastSequence;
+    this.newestSequence = lastSequence;
+  }
+
+  @Override
+  public void onCommit(long newSequence, long newTick, long newSchemaVersion) {
+    if (commitOpen && newSequence != sequence) {
+      endCommit();
+    }
+    sequence = newSequence;
+    tick = newTick;
+    schemaVersion = newSchemaVersion;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // in memory only
+  @Override
+  public void onChange(TableMeta table, ChangeOperation operation, long oldRow, long newRow) {
+    int rowBytes = table.layout().rowBytes();
+    int firstBytes = oldRow == 0 ? 0 : rowBytes;
+    int secondBytes = newRow == 0 ? 0 : rowBytes;
+    int at = claim(ChangeLayout.CHANGE, table.id(), operation.ordinal(), firstBytes, secondBytes);
+    long body = buffer.addressOffset() + at + ChangeLayout.BODY_OFFSET;
+    if (oldRow != 0) {
+      Memory.copy(oldRow, body, rowBytes);
+    }
+    if (newRow != 0) {
+      Memory.copy(newRow, body + BitUtil.align(firstBytes, Long.BYTES), rowBytes);
+    }
+    commitOpen = true;
+  }
+
+  @Override
+  public void onEvent(String topic, String json) {
+    byte[] first = topic.getBytes(StandardCharsets.UTF_8);
+    byte[] second = json.getBytes(StandardCharsets.UTF_8);
+    if (entryBytes(first.length, second.length) > maxEntryBytes) {
+      return;
+    }
+    int at = claim(ChangeLayout.EVENT, 0, 0, first.length, second.length);
+    buffer.putBytes(at + ChangeLayout.BODY_OFFSET, first);
+    buffer.putBytes(
+        at + ChangeLayout.BODY_OFFSET + BitUtil.align(first.length, Long.BYTES), second);
+    commitOpen = true;
+  }
+
+  /** Shows everything up to a command, whether it changed rows or not. */
+  public void publish(long upToSequence) {
+    if (commitOpen) {
+      endCommit();
+    }
+    newestSequence = upToSequence;
+    published = tail;
+    if (changed) {
+      changed = false;
+      listener.run();
+    }
+  }
+
+  private void endCommit() {
+    claim(ChangeLayout.COMMIT, 0, 0, 0, 0);
+    commitOpen = false;
+    changed = true;
+  }
+
+  private static int entryBytes(int firstBytes, int secondBytes) {
+    return ChangeLayout.BODY_OFFSET
+        + BitUtil.align(firstBytes, Long.BYTES)
+        + BitUtil.align(secondBytes, Long.BYTES);
+  }
+
+  private int claim(int kind, int tableId, int operation, int firstBytes, int secondBytes) {
+    int bytes = entryBytes(firstBytes, secondBytes);
+    int index = (int) tail & (capacity - 1);
+    int padding = bytes > capacity - index ? capacity - index : 0;
+    forget(tail + padding + bytes - capacity);
+    intent = tail + padding + bytes;
+    VarHandle.fullFence();
+    if (padding > 0) {
+      buffer.putInt(index + ChangeLayout.LENGTH_OFFSET, padding, ORDER);
+      buffer.putInt(index + ChangeLayout.KIND_OFFSET, ChangeLayout.PADDING, ORDER);
+      index = 0;
+    }
+    buffer.putInt(index + ChangeLayout.LENGTH_OFFSET, bytes, ORDER);
+    buffer.putInt(index + ChangeLayout.KIND_OFFSET, kind, ORDER);
+    buffer.putLong(index + ChangeLayout.SEQUENCE_OFFSET, sequence, ORDER);
+    buffer.putLong(index + ChangeLayout.TICK_OFFSET, tick, ORDER);
+    buffer.putLong(index + ChangeLayout.SCHEMA_OFFSET, schemaVersion, ORDER);
+    buffer.putInt(index + ChangeLayout.TABLE_OFFSET, tableId, ORDER);
+    buffer.putInt(index + ChangeLayout.OPERATION_OFFSET, operation, ORDER);
+    buffer.putInt(index + ChangeLayout.FIRST_LENGTH_OFFSET, firstBytes, ORDER);
+    buffer.putInt(index + ChangeLayout.SECOND_LENGTH_OFFSET, secondBytes, ORDER);
+    tail += padding + bytes;
+    return index;
+  }
+
+  /** Gives up the entries that begin before a position. */
+  private void forget(long beforePosition) {
+    long position = head;
+    long lost = forgotten;
+    while (position < beforePosition && position < tail) {
+      int index = (int) position & (capacity - 1);
+      if (buffer.getInt(index + ChangeLayout.KIND_OFFSET, ORDER) != ChangeLayout.PADDING) {
+        lost = buffer.getLong(index + ChangeLayout.SEQUENCE_OFFSET, ORDER);
+      }
+      position += buffer.getInt(index + ChangeLayout.LENGTH_OFFSET, ORDER);
+    }
+    forgotten = lost;
+    head = position;
+  }
 
   /** A new reader that stands after the last published commit. */
   public ChangeReader newReader() {
-    throw new UnsupportedOperationException();
+    return new RingChangeReader(this);
   }
 
-  /** The oldest sequence whose changes are still complete here. */
+  /** The sequence after which all changes are here. */
   public long oldestSequence() {
-    throw new UnsupportedOperationException();
+    return forgotten;
   }
 
-  /** The last sequence published. */
+  /** The last command published; every change of it and before has been shown. */
   public long newestSequence() {
-    throw new UnsupportedOperationException();
+    return newestSequence;
   }
 
   /**
-   * Runs {@code listener} on the applying thread after each publication that has changes. It must
-   * be quick, and only wake somebody.
+   * Runs {@code newListener} on the applying thread after each publication that has changes. It
+   * must be quick, and only wake somebody.
    */
-  public void onPublished(Runnable listener) {
-    throw new UnsupportedOperationException();
+  public void onPublished(Runnable newListener) {
+    listener = newListener;
+  }
+
+  UnsafeBuffer buffer() {
+    return buffer;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  long published() {
+    return published;
+  }
+
+  /** Positions below this may have been overwritten. */
+  long lostBefore() {
+    return intent - capacity;
+  }
+
+  /** Where the oldest entry begins. */
+  long head() {
+    return head;
   }
 }

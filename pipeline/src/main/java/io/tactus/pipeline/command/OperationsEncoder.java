@@ -19,6 +19,7 @@ import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.FieldOperators;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
 
@@ -202,7 +203,7 @@ public final class OperationsEncoder {
     }
     flags |= REFERENCES;
     if (3 * referenceCount == references.length) {
-      references = java.util.Arrays.copyOf(references, 2 * references.length);
+      references = Arrays.copyOf(references, 2 * references.length);
     }
     references[3 * referenceCount] = target;
     references[3 * referenceCount + 1] = operation;

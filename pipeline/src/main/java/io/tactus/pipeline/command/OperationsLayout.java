@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
  * Bytes of an OPERATIONS command, little-endian, packed.
  *
  * <pre>
- *  u16 operations   u16 reserved (0)
+ *  i32 operations
  *  per operation:
  *    u8  kind         {@link OperationKind}
  *    u8  flags        below

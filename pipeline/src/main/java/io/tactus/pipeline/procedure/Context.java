@@ -26,13 +26,21 @@ public interface Context {
   /** Emits an event to the change feed if the transaction commits. */
   void emit(String topic, String json);
 
-  /** Runs a procedure on the first tick at or after {@code nowMicros() + delayMicros}. */
-  void scheduleAfter(long delayMicros, String procedure, Arguments arguments);
+  /**
+   * Runs a procedure, as a transaction of its own, on the first tick at or after {@code nowMicros()
+   * + delayMicros}. Survives restarts; if it is then refused, that is the end of it.
+   *
+   * @param arguments filled after {@link #argumentsFor}
+   */
+  void scheduleAfter(long delayMicros, String procedure, TupleWriter arguments);
 
   /** Runs a procedure on tick {@code tick}, or on the next one if that is past. */
-  void scheduleAtTick(long tick, String procedure, Arguments arguments);
+  void scheduleAtTick(long tick, String procedure, TupleWriter arguments);
 
-  /** An empty tuple of the arguments of a procedure, to be filled and scheduled. */
+  /**
+   * An empty tuple of the arguments of a procedure, to be filled and scheduled; reused by the next
+   * call of this method. It may take 600 bytes.
+   */
   TupleWriter argumentsFor(String procedure);
 
   /**

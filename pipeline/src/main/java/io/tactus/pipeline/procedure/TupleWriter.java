@@ -55,6 +55,11 @@ public final class TupleWriter implements Results {
     return offset;
   }
 
+  /** Bytes of the tuple so far. */
+  public int length() {
+    return tail;
+  }
+
   /** Completes the tuple; rejects if a required element was not set. */
   public int finish() {
     for (int i = 0; i < shape.size(); i++) {

@@ -1,0 +1,41 @@
+package io.tactus.pipeline;
+
+import io.tactus.pipeline.apply.ApplyState;
+import io.tactus.pipeline.plugin.ProcedureCatalog;
+import io.tactus.pipeline.plugin.RegisteredProcedure;
+import io.tactus.pipeline.procedure.ProcedureDefinition;
+import io.tactus.pipeline.procedure.TupleReader;
+import io.tactus.pipeline.procedure.TupleWriter;
+import io.tactus.pipeline.runtime.ReadOnlyCall;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.page.Version;
+import java.util.List;
+
+/** The procedures in force, as readers see them. Threading: any thread. */
+record EngineProcedures(ApplyState state) implements ProcedureCatalog {
+  @Override
+  public ProcedureDefinition find(String name) {
+    RegisteredProcedure procedure = state.plugins().find(name);
+    return procedure == null ? null : procedure.definition();
+  }
+
+  @Override
+  public List<ProcedureDefinition> definitions() {
+    return state.plugins().definitions();
+  }
+
+  @Override
+  public void runReadOnly(
+      String procedure, Version version, long caller, TupleReader arguments, TupleWriter results) {
+    RegisteredProcedure found = state.plugins().find(procedure);
+    if (found == null) {
+      throw new Rejection(RejectionCode.NOT_FOUND, "there is no procedure " + procedure)
+          .withName("unknown_procedure", "PGRST202");
+    }
+    if (!found.definition().readOnly()) {
+      throw new IllegalArgumentException(procedure + " is not read-only");
+    }
+    ReadOnlyCall.run(found, version, state.config(), caller, arguments, results);
+  }
+}

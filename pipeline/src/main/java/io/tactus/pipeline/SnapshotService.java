@@ -1,0 +1,201 @@
+package io.tactus.pipeline;
+
+import io.tactus.journal.DataFolder;
+import io.tactus.journal.Durability;
+import io.tactus.journal.Journal;
+import io.tactus.journal.snapshot.SnapshotFolder;
+import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.pipeline.apply.ApplyState;
+import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.command.PluginCommand;
+import io.tactus.pipeline.journal.JournalHandler;
+import io.tactus.pipeline.recovery.SnapshotTaker;
+import io.tactus.pipeline.ring.CommandRing;
+import io.tactus.pipeline.ring.Control;
+import io.tactus.storage.Store;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.Reader;
+import io.tactus.storage.schema.Schema;
+import io.tactus.storage.schema.SchemaJson;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Snapshots in the background, on demand and every so many commands, and what belongs to them:
+ * retention, and the schema as a file for people.
+ *
+ * <p>Threading: one background thread does the work; the {@code on…} methods are called by the
+ * applying thread and only ask for it.
+ */
+final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotService.class);
+  private static final long POLL_NS = 100_000;
+
+  private final EngineConfig config;
+  private final Store store;
+  private final Journal journal;
+  private final CommandRing ring;
+  private final JournalHandler journalHandler;
+  private final ApplyState state;
+  private final DataFolder folder;
+  private final SnapshotTaker taker;
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "tactus-snapshot");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile long snapshotSequence;
+  private volatile boolean pending;
+  private volatile long timestampMicros;
+  private volatile boolean closed;
+
+  SnapshotService(
+      EngineConfig config,
+      Store store,
+      Journal journal,
+      CommandRing ring,
+      JournalHandler journalHandler,
+      ApplyState state,
+      DataFolder folder) {
+    this.config = config;
+    this.store = store;
+    this.journal = journal;
+    this.ring = ring;
+    this.journalHandler = journalHandler;
+    this.state = state;
+    this.folder = folder;
+    this.taker = new SnapshotTaker(folder.disk(), store, journal, config.snapshotBytesPerSecond());
+    this.snapshotSequence =
+        new SnapshotFolder(folder.disk())
+            .list().stream().mapToLong(SnapshotInfo::sequence).max().orElse(0);
+  }
+
+  void start() {
+    onSchemaChanged();
+  }
+
+  CompletableFuture<SnapshotInfo> take() {
+    CompletableFuture<SnapshotInfo> result = new CompletableFuture<>();
+    try {
+      background.execute(() -> takeNow(result));
+    } catch (RejectedExecutionException e) {
+      result.completeExceptionally(new IllegalStateException("the engine is closing", e));
+    }
+    return result;
+  }
+
+  private void takeNow(CompletableFuture<SnapshotInfo> result) {
+    try {
+      SnapshotInfo info = taker.take(this);
+      snapshotSequence = info.sequence();
+      taker.retain(config.snapshotsKept());
+      result.complete(info);
+    } catch (RuntimeException e) {
+      LOG.warn("no snapshot was taken", e);
+      result.completeExceptionally(e);
+    } finally {
+      pending = false;
+    }
+  }
+
+  void onApplied(long newTimestampMicros) {
+    timestampMicros = newTimestampMicros;
+  }
+
+  void onPublished(long sequence) {
+    if (config.snapshotEveryCommands() > 0
+        && sequence - snapshotSequence >= config.snapshotEveryCommands()
+        && !pending
+        && !closed) {
+      pending = true;
+      CompletableFuture<SnapshotInfo> result = take();
+      if (result.isCompletedExceptionally()) {
+        pending = false;
+      }
+    }
+  }
+
+  void onSchemaChanged() {
+    try {
+      background.execute(this::writeSchema);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("closing: the schema file stays as it is", e);
+    }
+  }
+
+  private void writeSchema() {
+    Schema schema;
+    try (Reader reader = store.versions().register()) {
+      schema = reader.pin().catalog(Catalog.class).schema();
+    }
+    try {
+      DataFolder.replace(folder.disk(), DataFolder.SCHEMA, SchemaJson.printSchema(schema));
+    } catch (RuntimeException e) {
+      LOG.warn("the schema file for people could not be written; nothing depends on it", e);
+    }
+  }
+
+  @Override
+  public ConfigCommand config() {
+    return state.config();
+  }
+
+  @Override
+  public List<PluginCommand> plugins() {
+    return state.plugins().commands();
+  }
+
+  @Override
+  public long timestampMicros() {
+    return timestampMicros;
+  }
+
+  @Override
+  public boolean forceThrough(long sequence) {
+    if (config.durability() == Durability.FSYNC && journal.forcedSequence() >= sequence) {
+      return true;
+    }
+    CompletableFuture<Boolean> forced = new CompletableFuture<>();
+    Control force =
+        new Control() {
+          @Override
+          public void onJournal() {
+            forced.complete(journalHandler.force());
+          }
+        };
+    while (!ring.tryControl(force)) {
+      if (closed) {
+        return false;
+      }
+      LockSupport.parkNanos(POLL_NS);
+    }
+    return forced.join();
+  }
+
+  /** Waits for the snapshot under way; later ones are refused. */
+  @Override
+  public void close() {
+    closed = true;
+    background.shutdown();
+    boolean interrupted = false;
+    while (!background.isTerminated()) {
+      try {
+        background.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

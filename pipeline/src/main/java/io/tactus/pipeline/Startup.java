@@ -1,0 +1,316 @@
+package io.tactus.pipeline;
+
+import io.tactus.journal.DataFolder;
+import io.tactus.journal.Journal;
+import io.tactus.journal.JournalConfig;
+import io.tactus.journal.JournalScan;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.record.RecordType;
+import io.tactus.journal.record.VoidRecord;
+import io.tactus.journal.snapshot.SnapshotFolder;
+import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.pipeline.change.ChangeLog;
+import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.command.ReplyDecoder;
+import io.tactus.pipeline.command.SchemaCommand;
+import io.tactus.pipeline.plugin.LoadedPlugin;
+import io.tactus.pipeline.plugin.PluginStore;
+import io.tactus.pipeline.recovery.Replay;
+import io.tactus.pipeline.recovery.ReplayParts;
+import io.tactus.pipeline.tick.BeatSchedule;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.page.Page;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The beginning of an engine: takes the lock, voids what is to be voided, recovers, opens the
+ * journal behind what was found, and afterwards journals the settings that decide outcomes from
+ * here on.
+ *
+ * <p>Threading: the thread that opens the engine.
+ */
+final class Startup implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
+  private static final long POLL_NS = 50_000;
+
+  private final DataFolder folder;
+  private final Replay recovered;
+  private final Journal journal;
+  private final ChangeLog changes;
+  private final PluginStore plugins;
+  private final List<LoadedPlugin> installed;
+  private final ConfigCommand config;
+  private final BeatSchedule beats;
+  private final long lastTimestampMicros;
+
+  private Startup(
+      DataFolder folder,
+      Replay recovered,
+      Journal journal,
+      ChangeLog changes,
+      PluginStore plugins,
+      List<LoadedPlugin> installed,
+      ConfigCommand config,
+      BeatSchedule beats) {
+    this.folder = folder;
+    this.recovered = recovered;
+    this.journal = journal;
+    this.changes = changes;
+    this.plugins = plugins;
+    this.installed = installed;
+    this.config = config;
+    this.beats = beats;
+    this.lastTimestampMicros =
+        Math.max(recovered.timestampMicros(), recovered.scan().lastTimestampMicros());
+  }
+
+  static Startup recover(
+      EngineConfig config, Disk disk, ProgressListener progress, EngineClock clock) {
+    DataFolder folder = DataFolder.open(disk);
+    Replay replay = null;
+    Journal journal = null;
+    boolean done = false;
+    try {
+      voidSequences(config, disk);
+      PluginStore plugins = new PluginStore(disk);
+      List<LoadedPlugin> installed = plugins.install(config.plugins());
+      replay = Replay.open(disk, Long.MAX_VALUE, replayParts(config, plugins, progress));
+      replay.runTo(Long.MAX_VALUE, progress);
+      replay.scan().tornTail().ifPresent(tail -> LOG.warn("cut the torn tail: {}", tail));
+      checkHashes(replay);
+      journal = Journal.open(journalConfig(config, disk, replay), disk, replay.scan());
+      if (journal.lastSequence() != replay.sequence()) {
+        throw new IllegalStateException(
+            "the journal goes on behind sequence "
+                + journal.lastSequence()
+                + ", the state is that of "
+                + replay.sequence());
+      }
+      long originNs = clock.nanoTime();
+      ConfigCommand settings = settings(config, replay, clock.wallMicros());
+      if (replay.store() == null) {
+        replay.beginWith(settings);
+      }
+      replay.closeReader();
+      done = true;
+      return new Startup(
+          folder,
+          replay,
+          journal,
+          new ChangeLog(config.changeLogBytes(), replay.sequence()),
+          plugins,
+          installed,
+          settings,
+          new BeatSchedule(settings.tickRateHz(), settings.baseTick(), originNs));
+    } finally {
+      if (!done) {
+        if (journal != null) {
+          journal.close();
+        }
+        if (replay != null) {
+          replay.close();
+        }
+        folder.close();
+      }
+    }
+  }
+
+  private static ReplayParts replayParts(
+      EngineConfig config, PluginStore plugins, ProgressListener progress) {
+    ReplayParts silent = ReplayParts.of(config.maxFrames(), plugins);
+    return new ReplayParts(
+        silent.maxFrames(),
+        plugins,
+        silent.commits(),
+        silent.refusals(),
+        silent.replies(),
+        progress);
+  }
+
+  private static void checkHashes(Replay replay) {
+    if (replay.firstDivergence() != 0) {
+      throw new IllegalStateException(
+          "the state after sequence "
+              + replay.firstDivergence()
+              + " is not the one its journal notes: this program applies commands differently from"
+              + " the one that wrote them");
+    }
+  }
+
+  /**
+   * Notes that commands are to be skipped. Only commands that no snapshot contains can be: a
+   * snapshot is the state with them applied.
+   */
+  private static void voidSequences(EngineConfig config, Disk disk) {
+    if (config.voidSequences().isEmpty()) {
+      return;
+    }
+    long snapshot =
+        new SnapshotFolder(disk).newestValid(Long.MAX_VALUE).map(SnapshotInfo::sequence).orElse(0L);
+    JournalScan scan = JournalScan.scan(disk, snapshot + 1);
+    for (long sequence : config.voidSequences()) {
+      if (sequence <= snapshot || sequence > scan.lastSequence()) {
+        throw new IllegalArgumentException(
+            "sequence "
+                + sequence
+                + " cannot be voided: the journal behind the newest snapshot holds "
+                + (snapshot + 1)
+                + " to "
+                + scan.lastSequence());
+      }
+    }
+    try (Journal journal = Journal.open(journalConfig(config, disk, snapshot, scan), disk, scan)) {
+      for (long sequence : config.voidSequences()) {
+        if (!scan.isVoided(sequence)) {
+          DirectBuffer reason = VoidRecord.body("voided by an operator");
+          journal.append(
+              RecordType.VOID,
+              sequence,
+              scan.lastTimestampMicros(),
+              scan.lastTick(),
+              0,
+              0,
+              0,
+              reason,
+              0,
+              reason.capacity());
+        }
+      }
+      journal.commit(true);
+      journal.force();
+    }
+  }
+
+  private static JournalConfig journalConfig(EngineConfig config, Disk disk, Replay replay) {
+    return journalConfig(config, disk, replay.sequence(), replay.scan());
+  }
+
+  private static JournalConfig journalConfig(
+      EngineConfig config, Disk disk, long sequence, JournalScan scan) {
+    long snapshotEpoch =
+        new SnapshotFolder(disk).list().stream().mapToLong(SnapshotInfo::epoch).max().orElse(0);
+    JournalConfig.Builder builder =
+        JournalConfig.builder()
+            .durability(config.durability())
+            .segmentBytes(config.segmentBytes())
+            .newEpoch(config.newEpoch());
+    if (scan.isEmpty()) {
+      builder
+          .firstSequence(sequence + 1)
+          .minimumEpoch(snapshotEpoch + 1)
+          .logId(new SecureRandom().nextLong());
+    }
+    return builder.build();
+  }
+
+  private static ConfigCommand settings(EngineConfig config, Replay replay, long wallMicros) {
+    long seed =
+        replay.state() == null ? new SecureRandom().nextLong() : replay.state().config().hashSeed();
+    long afterLastTick = replay.state() == null ? 0 : replay.tickTimeMicros() + 1;
+    return new ConfigCommand(
+        ConfigCommand.SEMANTICS_VERSION,
+        config.tickRateHz(),
+        replay.tick() + 1,
+        Math.max(wallMicros, afterLastTick),
+        seed,
+        config.maxLogicalPages(),
+        config.workBudget(),
+        config.resultLimitBytes(),
+        Page.SIZE_BYTES);
+  }
+
+  /**
+   * Journals the settings and plug-ins in force from here on, and creates the tables that plug-ins
+   * need; returns when all of that is applied.
+   */
+  void journalSettings(Submitter submitter, EngineHealth health) {
+    ExpandableArrayBuffer body = new ExpandableArrayBuffer(1024);
+    config.encode(body, 0);
+    run(submitter, health, RecordType.CONFIG, body, ConfigCommand.SIZE_BYTES);
+    for (LoadedPlugin plugin : installed) {
+      run(submitter, health, RecordType.PLUGIN, body, plugin.command().encode(body, 0));
+    }
+    for (LoadedPlugin plugin : installed) {
+      for (String table : plugin.tables()) {
+        SchemaCommand ensure = new SchemaCommand(SchemaCommand.Kind.ENSURE_TABLE, table);
+        run(submitter, health, RecordType.SCHEMA, body, ensure.encode(body, 0));
+      }
+    }
+  }
+
+  private static void run(
+      Submitter submitter, EngineHealth health, int type, DirectBuffer body, int length) {
+    Rejection[] rejection = new Rejection[1];
+    boolean[] answered = new boolean[1];
+    Admission admission = submitter.trySubmit(type, 0, 0, 0, body, 0, length, 0, 0);
+    if (admission != Admission.ACCEPTED) {
+      throw new IllegalStateException("the engine refuses its own settings: " + admission);
+    }
+    while (!answered[0]) {
+      submitter.drain(
+          (correlation, outcome, sequence, tick, reply, offset, replyLength) -> {
+            answered[0] = true;
+            if (outcome == Outcome.REJECTED) {
+              rejection[0] = ReplyDecoder.rejection(reply, offset, replyLength);
+            } else if (outcome == Outcome.OUTCOME_UNKNOWN) {
+              throw new IllegalStateException("the engine failed at its start", health.failure());
+            }
+          });
+      if (!answered[0]) {
+        LockSupport.parkNanos(POLL_NS);
+      }
+    }
+    if (rejection[0] != null) {
+      throw rejection[0];
+    }
+  }
+
+  DataFolder folder() {
+    return folder;
+  }
+
+  Replay recovered() {
+    return recovered;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  ChangeLog changes() {
+    return changes;
+  }
+
+  PluginStore plugins() {
+    return plugins;
+  }
+
+  ConfigCommand config() {
+    return config;
+  }
+
+  BeatSchedule beats() {
+    return beats;
+  }
+
+  long lastTimestampMicros() {
+    return lastTimestampMicros;
+  }
+
+  /** Gives everything back when the engine cannot be made. */
+  @Override
+  public void close() {
+    try {
+      journal.close();
+    } finally {
+      recovered.close();
+      folder.close();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.tactus.pipeline.apply;
+
+import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.plugin.PluginSet;
+import io.tactus.pipeline.runtime.ScheduleQueue;
+import io.tactus.pipeline.runtime.ScheduleTable;
+import io.tactus.pipeline.runtime.TransactionContext;
+import io.tactus.storage.transaction.Transaction;
+
+/**
+ * What decides outcomes besides the pages: the settings and plug-ins in force. All of it comes from
+ * the journal, or from a snapshot that keeps it.
+ *
+ * <p>Threading: applying thread, except {@link #config()} and {@link #plugins()}: any thread.
+ */
+public final class ApplyState {
+  /** Steps of game code for each row of the work budget. */
+  static final long STEPS_PER_ROW = 100;
+
+  private final Transaction transaction;
+  private final TransactionContext context;
+  private final ProcedureRunner runner;
+  private final ScheduleQueue schedule = new ScheduleQueue();
+  private volatile ConfigCommand config;
+  private volatile PluginSet plugins = PluginSet.EMPTY;
+
+  /** The state before any command. */
+  public ApplyState(Transaction transaction, ConfigCommand config) {
+    this.transaction = transaction;
+    this.context = new TransactionContext(transaction);
+    this.runner = new ProcedureRunner(context);
+    configure(config, PluginSet.EMPTY);
+  }
+
+  /** The settings in force. */
+  public ConfigCommand config() {
+    return config;
+  }
+
+  /** The plug-ins in force. */
+  public PluginSet plugins() {
+    return plugins;
+  }
+
+  /** When calls are due that wait for it. */
+  public ScheduleQueue schedule() {
+    return schedule;
+  }
+
+  /** Puts settings and plug-ins in force. */
+  public void configure(ConfigCommand newConfig, PluginSet newPlugins) {
+    config = newConfig;
+    plugins = newPlugins;
+    context.configure(newConfig, newPlugins);
+  }
+
+  /** Finds out anew which calls wait, after a start from a snapshot. */
+  public void rebuildSchedule() {
+    schedule.clear();
+    transaction.begin(1);
+    context.meter().begin(Long.MAX_VALUE);
+    ScheduleTable.forEach(context, schedule::add);
+    transaction.rollback();
+  }
+
+  Transaction transaction() {
+    return transaction;
+  }
+
+  TransactionContext context() {
+    return context;
+  }
+
+  ProcedureRunner runner() {
+    return runner;
+  }
+}

@@ -1,0 +1,219 @@
+package io.tactus.pipeline.apply;
+
+import io.tactus.pipeline.command.OperationKind;
+import io.tactus.pipeline.command.OperationsDecoder;
+import io.tactus.pipeline.command.ReplyEncoder;
+import io.tactus.pipeline.plugin.RegisteredProcedure;
+import io.tactus.pipeline.procedure.TupleReader;
+import io.tactus.pipeline.procedure.TupleWriter;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.row.RowDraft;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.SchemaLimits;
+import io.tactus.storage.table.FieldOperators;
+import io.tactus.storage.table.Table;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Applies row operations and calls, one after the other, as one transaction.
+ *
+ * <p>A command names tables and fields by id and ordinal as of the schema it was encoded against.
+ * Table ids are never used again and a table's fields stay as they were created, so a command that
+ * crossed a schema change either finds its table unchanged or is refused with {@code
+ * schema_changed}.
+ *
+ * <p>Threading: applying thread. Allocates nothing per operation, rejections and filters apart.
+ */
+final class OperationsHandler implements CommandHandler {
+  private final ApplyState state;
+  private final OperationsDecoder decoder = new OperationsDecoder();
+  private final References references = new References();
+  private final RowDraft draft = new RowDraft();
+  private final RowDraft keyDraft = new RowDraft();
+  private final FieldOperators operators = new FieldOperators();
+  private final TupleReader arguments = new TupleReader();
+  private final FilteredRows filtered = new FilteredRows();
+  private final UnsafeBuffer key =
+      new UnsafeBuffer(ByteBuffer.allocateDirect(SchemaLimits.MAX_KEY_BYTES));
+
+  OperationsHandler(ApplyState state) {
+    this.state = state;
+  }
+
+  @Override
+  public void apply(Command command, DirectBuffer body, int offset, int length, ReplyEncoder out) {
+    references.begin(body, offset, length);
+    decoder.wrap(body, offset, length);
+    while (decoder.next()) {
+      try {
+        run(decoder.kind(), out);
+        decoder.expectEnd();
+      } catch (Rejection e) {
+        throw e.withFailedIndex(decoder.index());
+      }
+    }
+  }
+
+  private void run(OperationKind kind, ReplyEncoder out) {
+    switch (kind) {
+      case INSERT -> insert(out);
+      case INSERT_OR_IGNORE -> insertOrIgnore(out);
+      case UPSERT -> upsert(out);
+      case UPDATE -> update(out);
+      case DELETE -> delete(out);
+      case CALL -> call(out);
+      case UPDATE_WHERE -> {
+        Table table = table();
+        decodeFields(table.layout());
+        boolean operates = decoder.takeOperators(operators, table.layout().fieldCount());
+        filtered.update(decoder, table, draft, operates ? operators : null, out);
+      }
+      case DELETE_WHERE -> filtered.delete(decoder, table(), out);
+      default -> throw new IllegalArgumentException("operation " + kind);
+    }
+  }
+
+  private void insert(ReplyEncoder out) {
+    Table table = table();
+    decodeFields(table.layout());
+    long row = table.insert(draft);
+    written(OperationKind.INSERT, table, row, true, out);
+  }
+
+  private void insertOrIgnore(ReplyEncoder out) {
+    Table table = table();
+    RowLayout layout = table.layout();
+    decodeFields(layout);
+    boolean hasKey = true;
+    for (int i = 0; i < layout.keyFieldCount(); i++) {
+      hasKey &= draft.isPresent(layout.keyField(i).ordinal());
+    }
+    if (hasKey) {
+      layout.copyKey(draft.rowAddress(), key.addressOffset());
+      long present = table.find(key.addressOffset());
+      if (present != 0) {
+        written(OperationKind.INSERT_OR_IGNORE, table, present, false, out);
+        return;
+      }
+    }
+    written(OperationKind.INSERT_OR_IGNORE, table, table.insert(draft), true, out);
+  }
+
+  private void upsert(ReplyEncoder out) {
+    Table table = table();
+    decodeFields(table.layout());
+    long row = table.upsert(draft, decoder.ifSequence());
+    written(OperationKind.UPSERT, table, row, table.lastWriteChanged(), out);
+  }
+
+  private void update(ReplyEncoder out) {
+    Table table = table();
+    RowLayout layout = table.layout();
+    long keyAddress = takeKey(layout);
+    decodeFields(layout);
+    boolean operates = decoder.takeOperators(operators, layout.fieldCount());
+    filtered.check(decoder, table, keyAddress);
+    long row = table.update(keyAddress, draft, operates ? operators : null, decoder.ifSequence());
+    written(OperationKind.UPDATE, table, row, table.lastWriteChanged(), out);
+  }
+
+  private void delete(ReplyEncoder out) {
+    Table table = table();
+    RowLayout layout = table.layout();
+    long keyAddress = takeKey(layout);
+    filtered.check(decoder, table, keyAddress);
+    long row = table.find(keyAddress);
+    if (row != 0) {
+      references.keepRow(decoder.index(), layout, row);
+      out.row(OperationKind.DELETE, layout, row, 0, true, decoder.returnRow());
+    }
+    table.delete(keyAddress, decoder.ifSequence());
+  }
+
+  private void written(
+      OperationKind kind, Table table, long row, boolean changed, ReplyEncoder out) {
+    RowLayout layout = table.layout();
+    references.keepRow(decoder.index(), layout, row);
+    out.row(kind, layout, row, RowLayout.sequence(row), changed, decoder.returnRow());
+  }
+
+  private void call(ReplyEncoder out) {
+    int nameLength = decoder.nameLength();
+    int nameStart = decoder.take(nameLength);
+    RegisteredProcedure procedure = state.plugins().find(decoder.buffer(), nameStart, nameLength);
+    if (procedure == null) {
+      byte[] name = new byte[nameLength];
+      decoder.buffer().getBytes(nameStart, name);
+      throw new Rejection(
+              RejectionCode.NOT_FOUND,
+              "there is no procedure " + new String(name, StandardCharsets.US_ASCII))
+          .withName("unknown_procedure", "PGRST202");
+    }
+    int length = decoder.end() - decoder.position();
+    int start = decoder.take(length);
+    arguments.wrap(procedure.definition().parameters(), decoder.buffer(), start, length);
+    arguments.validate();
+    TupleWriter results = out.beginCall(procedure.definition().results());
+    state.runner().call(procedure, arguments, results);
+    out.endCall();
+    references.keepTuple(
+        decoder.index(),
+        procedure.definition().results(),
+        results.buffer(),
+        results.offset(),
+        results.length());
+  }
+
+  private Table table() {
+    Table table = state.transaction().table(decoder.tableId());
+    if (table == null || table.meta().isSystem()) {
+      throw new Rejection(
+              RejectionCode.SCHEMA_CHANGED, "the table this command was made for is gone")
+          .withHint("read the schema again and repeat the request");
+    }
+    return table;
+  }
+
+  private void decodeFields(RowLayout layout) {
+    draft.reset(layout);
+    decoder.take(draft.decode(decoder.buffer(), decoder.position(), decoder.end()));
+    for (int i = 0; i < decoder.referenceCount(); i++) {
+      if (!decoder.isKeyReference(i)) {
+        int target = decoder.referenceTarget(i);
+        if (target >= layout.fieldCount()) {
+          throw new IllegalArgumentException("a reference into field " + target);
+        }
+        references.resolve(decoder, i, draft, target);
+      }
+    }
+  }
+
+  private long takeKey(RowLayout layout) {
+    int start = decoder.take(layout.keyBytes());
+    DirectBuffer buffer = decoder.buffer();
+    key.putBytes(0, buffer, start, layout.keyBytes());
+    boolean referred = false;
+    for (int i = 0; i < decoder.referenceCount(); i++) {
+      if (decoder.isKeyReference(i)) {
+        int part = decoder.referenceTarget(i);
+        if (part >= layout.keyFieldCount()) {
+          throw new IllegalArgumentException("a reference into part " + part + " of the key");
+        }
+        if (!referred) {
+          referred = true;
+          keyDraft.reset(layout);
+          layout.putKey(key.addressOffset(), keyDraft.rowAddress());
+        }
+        references.resolve(decoder, i, keyDraft, layout.keyField(part).ordinal());
+      }
+    }
+    if (referred) {
+      layout.copyKey(keyDraft.rowAddress(), key.addressOffset());
+    }
+    return key.addressOffset();
+  }
+}

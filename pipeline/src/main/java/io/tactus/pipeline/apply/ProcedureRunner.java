@@ -1,0 +1,81 @@
+package io.tactus.pipeline.apply;
+
+import io.tactus.pipeline.plugin.RegisteredProcedure;
+import io.tactus.pipeline.plugin.RegisteredTickHandler;
+import io.tactus.pipeline.procedure.TupleReader;
+import io.tactus.pipeline.procedure.TupleWriter;
+import io.tactus.pipeline.runtime.TransactionContext;
+import io.tactus.pipeline.runtime.WorkExhausted;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+
+/**
+ * Runs game code in the open transaction and turns what it throws into a refusal.
+ *
+ * <p>A {@link RuntimeException} and a used-up budget are refusals, the same on every replay. An
+ * {@link Error} is not caught: memory and stack run out at another place on another machine, so no
+ * outcome could be trusted, and the server halts. Endless recursion in a plug-in does not get that
+ * far, because its depth is counted.
+ *
+ * <p>Threading: applying thread.
+ */
+final class ProcedureRunner {
+  private final TransactionContext context;
+
+  ProcedureRunner(TransactionContext context) {
+    this.context = context;
+  }
+
+  void call(RegisteredProcedure procedure, TupleReader arguments, TupleWriter results) {
+    String name = procedure.definition().name();
+    if (procedure.definition().readOnly()) {
+      throw new Rejection(RejectionCode.CONFLICT, name + " is read-only: it is not journaled")
+          .withName("read_only_procedure", "");
+    }
+    try {
+      context.meter().enterGameCode();
+      procedure.procedure().run(context, arguments, results);
+    } catch (WorkExhausted e) {
+      throw exhausted(name);
+    } catch (RuntimeException e) {
+      throw failed(name, e);
+    } finally {
+      context.meter().leaveGameCode();
+    }
+    expectNotExhausted(name);
+  }
+
+  void tick(RegisteredTickHandler handler) {
+    try {
+      context.meter().enterGameCode();
+      handler.handler().onTick(context);
+    } catch (WorkExhausted e) {
+      throw exhausted(handler.name());
+    } catch (RuntimeException e) {
+      throw failed(handler.name(), e);
+    } finally {
+      context.meter().leaveGameCode();
+    }
+    expectNotExhausted(handler.name());
+  }
+
+  private void expectNotExhausted(String name) {
+    if (context.meter().isExhausted()) {
+      throw exhausted(name);
+    }
+  }
+
+  private Rejection failed(String name, RuntimeException e) {
+    if (context.meter().isExhausted()) {
+      return exhausted(name);
+    }
+    if (e instanceof Rejection rejection) {
+      return rejection;
+    }
+    return new Rejection(RejectionCode.PROCEDURE_FAILED, name + " failed: " + e);
+  }
+
+  private static Rejection exhausted(String name) {
+    return new Rejection(RejectionCode.WORK_BUDGET, name + " used up its work budget");
+  }
+}

@@ -1,0 +1,26 @@
+package io.tactus.pipeline.apply;
+
+import io.tactus.pipeline.ring.ReplyRing;
+import java.util.Arrays;
+
+/**
+ * The reply rings of all submitters. Threading: {@link #add} any thread, the rest applying thread.
+ */
+public final class ReplyRings {
+  private volatile ReplyRing[] rings = new ReplyRing[0];
+
+  public synchronized void add(ReplyRing ring) {
+    ReplyRing[] more = Arrays.copyOf(rings, rings.length + 1);
+    more[rings.length] = ring;
+    rings = more;
+  }
+
+  /** Shows all replies put so far, with at most one wake-up per ring. */
+  void publish() {
+    for (ReplyRing ring : rings) {
+      if (ring.isTouched()) {
+        ring.publish();
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.tactus.pipeline.plugin;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.Map;
+
+/**
+ * Loads the classes of one plug-in from memory. Sees the JDK and the procedure API, and nothing
+ * else of the server; two plug-ins never share a class of theirs.
+ */
+final class PluginClassLoader extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private static final String[] SHARED = {
+    "io.tactus.pipeline.procedure.", "io.tactus.pipeline.runtime.", "io.tactus.storage."
+  };
+
+  private final Map<String, byte[]> entries;
+
+  PluginClassLoader(Map<String, byte[]> entries) {
+    super("tactus-plugin", ClassLoader.getPlatformClassLoader());
+    this.entries = entries;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    for (String shared : SHARED) {
+      if (name.startsWith(shared)) {
+        return PluginClassLoader.class.getClassLoader().loadClass(name);
+      }
+    }
+    return super.loadClass(name, resolve);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes = entries.get(name.replace('.', '/') + ".class");
+    if (bytes == null) {
+      throw new ClassNotFoundException(name);
+    }
+    byte[] metered = Metering.instrument(bytes, this);
+    return defineClass(name, metered, 0, metered.length);
+  }
+
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    byte[] bytes = entries.get(name);
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
+  }
+}

@@ -1,0 +1,20 @@
+package io.tactus.pipeline.plugin;
+
+import io.tactus.pipeline.command.PluginCommand;
+
+/** Finds the code of a plug-in that a PLUGIN command names. Threading: applying thread. */
+@FunctionalInterface
+public interface PluginResolver {
+  /** A resolver that knows none. */
+  PluginResolver NONE =
+      command -> {
+        throw new PluginMissing(command);
+      };
+
+  /**
+   * The plug-in.
+   *
+   * @throws PluginMissing if its code is not there: without it the history cannot go on
+   */
+  LoadedPlugin resolve(PluginCommand command);
+}

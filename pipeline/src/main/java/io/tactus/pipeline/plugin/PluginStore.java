@@ -1,0 +1,124 @@
+package io.tactus.pipeline.plugin;
+
+import io.tactus.journal.DataFolder;
+import io.tactus.journal.JournalFailure;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.DiskFile;
+import io.tactus.pipeline.command.PluginCommand;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The plug-ins of a data folder: jars under their SHA-256, and those that are part of this process.
+ *
+ * <p>Threading: one thread at a time.
+ */
+public final class PluginStore implements PluginResolver {
+  private final Disk disk;
+  private final Map<String, LoadedPlugin> bySha = new HashMap<>();
+  private final Map<String, LoadedPlugin> builtIn = new HashMap<>();
+
+  public PluginStore(Disk disk) {
+    this.disk = disk;
+  }
+
+  /** Loads plug-ins, and keeps a copy of each jar in the data folder. */
+  public List<LoadedPlugin> install(List<PluginSource> sources) {
+    return sources.stream().map(this::install).toList();
+  }
+
+  private LoadedPlugin install(PluginSource source) {
+    return switch (source) {
+      case PluginSource.BuiltIn(var plugin) -> {
+        LoadedPlugin loaded = LoadedPlugin.register(plugin, "");
+        builtIn.put(plugin.name(), loaded);
+        yield loaded;
+      }
+      case PluginSource.Jar(var path) -> {
+        try {
+          byte[] jar = Files.readAllBytes(path);
+          String sha256 = sha256(jar);
+          LoadedPlugin loaded = PluginJar.load(jar, sha256);
+          keep(jar, sha256);
+          bySha.put(sha256, loaded);
+          yield loaded;
+        } catch (IOException e) {
+          throw new IllegalArgumentException("cannot read the plug-in " + path + ": " + e, e);
+        }
+      }
+    };
+  }
+
+  private void keep(byte[] jar, String sha256) {
+    String name = fileName(sha256);
+    try {
+      if (!disk.exists(name)) {
+        DataFolder.replace(disk, name, jar);
+      }
+    } catch (IOException e) {
+      throw new JournalFailure("cannot keep " + disk.describe(name), e);
+    }
+  }
+
+  /** Adds plug-ins that are part of this process, for histories that name them. */
+  public PluginStore withBuiltIn(List<PluginSource> sources) {
+    for (PluginSource source : sources) {
+      if (source instanceof PluginSource.BuiltIn(var plugin)) {
+        builtIn.put(plugin.name(), LoadedPlugin.register(plugin, ""));
+      }
+    }
+    return this;
+  }
+
+  @Override
+  public LoadedPlugin resolve(PluginCommand command) {
+    if (command.sha256().isEmpty()) {
+      LoadedPlugin plugin = builtIn.get(command.name());
+      if (plugin == null) {
+        throw new PluginMissing(command);
+      }
+      return plugin;
+    }
+    return bySha.computeIfAbsent(command.sha256(), sha256 -> load(command));
+  }
+
+  private LoadedPlugin load(PluginCommand command) {
+    String name = fileName(command.sha256());
+    try {
+      if (!disk.exists(name)) {
+        throw new PluginMissing(command);
+      }
+      byte[] jar;
+      try (DiskFile file = disk.openReadOnly(name)) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
+        file.readFully(bytes, 0);
+        jar = bytes.array();
+      }
+      if (!sha256(jar).equals(command.sha256())) {
+        throw new IllegalStateException(disk.describe(name) + " is not what its name says");
+      }
+      return PluginJar.load(jar, command.sha256());
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read " + disk.describe(name), e);
+    }
+  }
+
+  private static String fileName(String sha256) {
+    return DataFolder.PLUGINS + "/" + sha256 + ".jar";
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package io.tactus.pipeline.recovery;
+
+import io.tactus.journal.JournalReader;
+import io.tactus.journal.JournalScan;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.record.RecordHeader;
+import io.tactus.journal.record.RecordType;
+import io.tactus.pipeline.ProgressListener;
+import io.tactus.pipeline.apply.Applier;
+import io.tactus.pipeline.apply.ApplyState;
+import io.tactus.pipeline.apply.ReplySink;
+import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.storage.Store;
+import java.util.Optional;
+import org.agrona.DirectBuffer;
+
+/**
+ * The state of a data folder at some sequence, and the way forward from there, command by command.
+ * Recovery runs it to the end and goes on with its store; a replay steps it.
+ *
+ * <p>Only reads. Threading: one thread.
+ */
+public final class Replay implements AutoCloseable {
+  private static final long PROGRESS_COMMANDS = 10_000;
+
+  private final JournalScan scan;
+  private final JournalReader reader;
+  private final ReplayParts parts;
+  private StartingPoint point;
+  private Applier applier;
+  private long sequence;
+  private long timestampMicros;
+  private long tick;
+  private long hashesCompared;
+  private long firstDivergence;
+  private boolean readerAhead;
+
+  private Replay(JournalScan scan, ReplayParts parts, StartingPoint point) {
+    this.scan = scan;
+    this.parts = parts;
+    this.point = point;
+    this.sequence = point.sequence();
+    this.timestampMicros = point.timestampMicros();
+    this.tick = point.tick();
+    this.reader = scan.reader(sequence + 1);
+    if (!point.isEmpty()) {
+      applier = newApplier();
+    }
+  }
+
+  /**
+   * Opens a history at the newest good snapshot at or before a sequence, or before the first
+   * command.
+   *
+   * @throws io.tactus.journal.JournalDamage if the folder is damaged
+   */
+  public static Replay open(Disk disk, long atMostSequence, ReplayParts parts) {
+    StartingPoint point = StartingPoint.find(disk, atMostSequence, parts);
+    try {
+      JournalScan scan = JournalScan.scan(disk, point.sequence() + 1);
+      return new Replay(scan, parts, point);
+    } catch (RuntimeException | Error e) {
+      point.close();
+      throw e;
+    }
+  }
+
+  private Applier newApplier() {
+    return new Applier(point.state(), parts.plugins(), parts.commits(), parts.refusals());
+  }
+
+  /** Applies the next command; false at the end. Voided ones count as applied, and do nothing. */
+  public boolean step() {
+    if (!readAhead()) {
+      return false;
+    }
+    readerAhead = false;
+    RecordHeader header = reader.header();
+    sequence = header.sequence();
+    timestampMicros = Math.max(timestampMicros, header.timestampMicros());
+    tick = header.tick();
+    if (!scan.isVoided(sequence)) {
+      apply(header, parts.replies());
+    }
+    compareHash();
+    return true;
+  }
+
+  private boolean readAhead() {
+    while (!readerAhead) {
+      if (!reader.next()) {
+        return false;
+      }
+      RecordHeader header = reader.header();
+      readerAhead = RecordType.isCommand(header.type()) && header.sequence() > sequence;
+    }
+    return true;
+  }
+
+  private void apply(RecordHeader header, ReplySink sink) {
+    DirectBuffer body = reader.body();
+    int offset = reader.bodyOffset();
+    int length = header.bodyLength();
+    if (applier == null) {
+      if (header.type() != RecordType.CONFIG) {
+        throw new IllegalStateException(
+            "sequence "
+                + sequence
+                + ": a history begins with its settings, not with a "
+                + RecordType.name(header.type()));
+      }
+      beginWith(ConfigCommand.decode(body, offset, length));
+    }
+    applier.apply(
+        sequence,
+        header.timestampMicros(),
+        tick,
+        header.type(),
+        header.schemaVersion(),
+        header.caller(),
+        body,
+        offset,
+        length,
+        sink);
+  }
+
+  /** Begins an empty state with the settings that the first command of its history will name. */
+  public void beginWith(ConfigCommand config) {
+    point = point.begin(config, parts);
+    applier = newApplier();
+  }
+
+  private void compareHash() {
+    long noted = scan.hashAfter(sequence);
+    if (noted != JournalScan.NO_HASH && point.store() != null) {
+      hashesCompared++;
+      if (point.store().hashes().total() != noted && firstDivergence == 0) {
+        firstDivergence = sequence;
+      }
+    }
+  }
+
+  /** Applies everything up to a sequence, that one included, and publishes the state. */
+  public void runTo(long lastSequence, ProgressListener progress) {
+    long begun = sequence;
+    while (sequence < lastSequence && step()) {
+      if ((sequence - begun) % PROGRESS_COMMANDS == 0) {
+        progress.onProgress(
+            ProgressListener.Stage.JOURNAL, sequence - begun, scan.lastSequence() - begun);
+      }
+    }
+    publish();
+  }
+
+  /** Publishes the state as it now is. */
+  public void publish() {
+    if (point.store() != null) {
+      point.store().publish(sequence, tick, tickTimeMicros());
+    }
+  }
+
+  /** The tick the next command belongs to, or empty at the end. */
+  public Optional<RecordHeader> peek() {
+    return readAhead() ? Optional.of(reader.header()) : Optional.empty();
+  }
+
+  public JournalScan scan() {
+    return scan;
+  }
+
+  /** The store, or null before the first command of a history. */
+  public Store store() {
+    return point.store();
+  }
+
+  /** The state besides the pages, or null before the first command of a history. */
+  public ApplyState state() {
+    return point.state();
+  }
+
+  /** The sequence it began behind: the snapshot's, or 0. */
+  public long startSequence() {
+    return point.startSequence();
+  }
+
+  /** The last command applied. */
+  public long sequence() {
+    return sequence;
+  }
+
+  public long timestampMicros() {
+    return timestampMicros;
+  }
+
+  public long tick() {
+    return tick;
+  }
+
+  /** The time of the tick, 0 before the first command of a history. */
+  public long tickTimeMicros() {
+    return point.state() == null ? 0 : point.state().config().tickTimeMicros(tick);
+  }
+
+  public long hashesCompared() {
+    return hashesCompared;
+  }
+
+  /** The first sequence after which the state is not what the journal notes, or 0. */
+  public long firstDivergence() {
+    return firstDivergence;
+  }
+
+  /** Ends the reading; the store stays, for whoever goes on with it. */
+  public void closeReader() {
+    reader.close();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    point.close();
+  }
+}

@@ -1,0 +1,32 @@
+package io.tactus.pipeline.recovery;
+
+import io.tactus.pipeline.ProgressListener;
+import io.tactus.pipeline.apply.CommitListener;
+import io.tactus.pipeline.apply.RefusalListener;
+import io.tactus.pipeline.apply.ReplySink;
+import io.tactus.pipeline.plugin.PluginResolver;
+
+/**
+ * What a replay is run with; nothing of it decides outcomes.
+ *
+ * @param maxFrames page frames of the store, 0 for as many as its recorded limits need
+ */
+public record ReplayParts(
+    long maxFrames,
+    PluginResolver plugins,
+    CommitListener commits,
+    RefusalListener refusals,
+    ReplySink replies,
+    ProgressListener progress) {
+
+  /** A silent replay. */
+  public static ReplayParts of(long maxFrames, PluginResolver plugins) {
+    return new ReplayParts(
+        maxFrames,
+        plugins,
+        CommitListener.NONE,
+        RefusalListener.NONE,
+        ReplySink.NONE,
+        ProgressListener.SILENT);
+  }
+}

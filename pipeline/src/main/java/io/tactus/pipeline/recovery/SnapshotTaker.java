@@ -1,0 +1,117 @@
+package io.tactus.pipeline.recovery;
+
+import io.tactus.journal.Journal;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.snapshot.SnapshotFolder;
+import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.journal.snapshot.SnapshotMeta;
+import io.tactus.journal.snapshot.SnapshotWriter;
+import io.tactus.journal.snapshot.Throttle;
+import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.command.PluginCommand;
+import io.tactus.pipeline.recovery.SnapshotBlocks.EngineBlock;
+import io.tactus.pipeline.recovery.SnapshotBlocks.PagesWriter;
+import io.tactus.storage.StateHashes;
+import io.tactus.storage.Store;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.Page;
+import io.tactus.storage.page.PageImage;
+import io.tactus.storage.page.Reader;
+import io.tactus.storage.page.Version;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Writes snapshots of published versions. The writer of the state goes on meanwhile.
+ *
+ * <p>Threading: one background thread.
+ */
+public final class SnapshotTaker {
+  private final Disk disk;
+  private final Store store;
+  private final Journal journal;
+  private final long bytesPerSecond;
+
+  /**
+   * Creates a taker.
+   *
+   * @param bytesPerSecond how fast to write, 0 for no bound
+   */
+  public SnapshotTaker(Disk disk, Store store, Journal journal, long bytesPerSecond) {
+    this.disk = disk;
+    this.store = store;
+    this.journal = journal;
+    this.bytesPerSecond = bytesPerSecond;
+  }
+
+  /** What is in force in the version, and how to make sure that the journal is ahead of it. */
+  public interface Surroundings {
+    ConfigCommand config();
+
+    List<PluginCommand> plugins();
+
+    /** Journal time of the last command applied. */
+    long timestampMicros();
+
+    /** Forces the journal through a sequence; false if it failed. */
+    boolean forceThrough(long sequence);
+  }
+
+  /**
+   * Takes a snapshot of the latest version.
+   *
+   * @throws io.tactus.journal.JournalFailure if writing fails; no snapshot is left behind then
+   * @throws IllegalStateException if the journal has failed
+   */
+  public SnapshotInfo take(Surroundings surroundings) {
+    Reader reader = store.versions().register();
+    try {
+      Version version = reader.pin();
+      if (!surroundings.forceThrough(version.sequence())) {
+        throw new IllegalStateException("no snapshot: the journal has failed");
+      }
+      return write(version, surroundings);
+    } finally {
+      reader.close();
+    }
+  }
+
+  private SnapshotInfo write(Version version, Surroundings surroundings) {
+    StateHashes hashes = Store.hashes(version);
+    SnapshotMeta meta =
+        new SnapshotMeta(
+            version.sequence(),
+            version.tick(),
+            version.tickTimeMicros(),
+            surroundings.timestampMicros(),
+            journal.epoch(),
+            journal.logId(),
+            Page.SIZE_BYTES,
+            ConfigCommand.SEMANTICS_VERSION,
+            version.catalog(Catalog.class).schemaVersion(),
+            hashes.rows(),
+            hashes.total(),
+            surroundings.plugins().stream().map(PluginCommand::sha256).toList());
+    Throttle throttle =
+        bytesPerSecond == 0 ? Throttle.NONE : Throttle.bytesPerSecond(bytesPerSecond);
+    try (SnapshotWriter writer = SnapshotWriter.create(disk, meta, throttle)) {
+      DirectBuffer engine = new EngineBlock(surroundings.config(), surroundings.plugins()).encode();
+      writer.block(SnapshotBlocks.ENGINE, 0, engine, 0, engine.capacity());
+      long[] blocks = new long[1];
+      PagesWriter pages =
+          new PagesWriter(
+              (bytes, length) -> writer.block(SnapshotBlocks.PAGES, blocks[0]++, bytes, 0, length));
+      PageImage.forEachPage(version, pages);
+      pages.flush();
+      return writer.finish();
+    }
+  }
+
+  /** Lets go of snapshots and segments that are no longer needed. */
+  public void retain(int snapshotsKept) {
+    long oldest = new SnapshotFolder(disk).keep(snapshotsKept);
+    if (oldest > 0) {
+      journal.retain(oldest + 1);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.tactus.pipeline.recovery;
+
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.snapshot.SnapshotFolder;
+import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.journal.snapshot.SnapshotMeta;
+import io.tactus.journal.snapshot.SnapshotReader;
+import io.tactus.pipeline.ProgressListener;
+import io.tactus.pipeline.apply.ApplyState;
+import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.command.PluginCommand;
+import io.tactus.pipeline.plugin.PluginSet;
+import io.tactus.pipeline.recovery.SnapshotBlocks.EngineBlock;
+import io.tactus.pipeline.recovery.SnapshotBlocks.PagesReader;
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreConfig;
+import io.tactus.storage.page.Page;
+import io.tactus.storage.page.PageVisitor;
+import java.util.Optional;
+
+/**
+ * Where a replay begins: the state of a snapshot, or nothing at all.
+ *
+ * @param store null if there is nothing yet
+ * @param state null if there is nothing yet
+ */
+record StartingPoint(
+    Store store,
+    ApplyState state,
+    long startSequence,
+    long sequence,
+    long timestampMicros,
+    long tick)
+    implements AutoCloseable {
+
+  /** Bytes one command may need for undoing; part of the engine's semantics. */
+  private static final long MAX_UNDO_BYTES = 256L << 20;
+
+  /** Bytes of row images one command may change; part of the engine's semantics. */
+  private static final long MAX_CHANGE_BYTES = 256L << 20;
+
+  static StartingPoint find(Disk disk, long atMostSequence, ReplayParts parts) {
+    Optional<SnapshotInfo> snapshot = new SnapshotFolder(disk).newestValid(atMostSequence);
+    return snapshot.isEmpty()
+        ? new StartingPoint(null, null, 0, 0, 0, 0)
+        : load(disk, snapshot.get(), parts);
+  }
+
+  boolean isEmpty() {
+    return store == null;
+  }
+
+  /** An empty state with the settings of a history's first command. */
+  StartingPoint begin(ConfigCommand config, ReplayParts parts) {
+    Store created = Store.create(storeConfig(config, parts.maxFrames()));
+    return new StartingPoint(
+        created, new ApplyState(created.transaction(), config), 0, 0, 0, config.baseTick());
+  }
+
+  static StoreConfig storeConfig(ConfigCommand config, long maxFrames) {
+    if (config.pageBytes() != Page.SIZE_BYTES) {
+      throw new IllegalStateException(
+          "this data has pages of "
+              + config.pageBytes()
+              + " bytes: start with -Dtactus.pageBytes="
+              + config.pageBytes());
+    }
+    long frames =
+        maxFrames > 0 ? maxFrames : config.maxLogicalPages() + config.maxLogicalPages() / 2 + 4096;
+    return new StoreConfig(
+        config.maxLogicalPages(),
+        frames,
+        config.hashSeed(),
+        config.workBudget(),
+        MAX_UNDO_BYTES,
+        MAX_CHANGE_BYTES);
+  }
+
+  private static StartingPoint load(Disk disk, SnapshotInfo info, ReplayParts parts) {
+    try (SnapshotReader reader = SnapshotReader.open(disk, info.file())) {
+      SnapshotMeta meta = reader.meta();
+      EngineBlock engine = engineBlock(reader);
+      Store store =
+          Store.load(
+              storeConfig(engine.config(), parts.maxFrames()),
+              visitor -> pages(reader, visitor, parts.progress()));
+      StartingPoint point = null;
+      try {
+        store.publish(meta.sequence(), meta.tick(), meta.tickTimeMicros());
+        if (store.hashes().total() != meta.stateHash()) {
+          throw new IllegalStateException(
+              disk.describe(info.file()) + " does not hold the state it says it holds");
+        }
+        ApplyState state = new ApplyState(store.transaction(), engine.config());
+        PluginSet plugins = PluginSet.EMPTY;
+        for (PluginCommand plugin : engine.plugins()) {
+          plugins = plugins.with(parts.plugins().resolve(plugin));
+        }
+        state.configure(engine.config(), plugins);
+        state.rebuildSchedule();
+        point =
+            new StartingPoint(
+                store,
+                state,
+                meta.sequence(),
+                meta.sequence(),
+                meta.timestampMicros(),
+                meta.tick());
+        return point;
+      } finally {
+        if (point == null) {
+          store.close();
+        }
+      }
+    }
+  }
+
+  private static EngineBlock engineBlock(SnapshotReader reader) {
+    EngineBlock[] found = new EngineBlock[1];
+    reader.forEach(
+        (kind, id, bytes, offset, length) -> {
+          if (kind == SnapshotBlocks.ENGINE) {
+            found[0] = EngineBlock.decode(bytes, offset);
+          }
+        });
+    if (found[0] == null) {
+      throw new IllegalStateException("a snapshot without settings");
+    }
+    return found[0];
+  }
+
+  private static void pages(SnapshotReader reader, PageVisitor visitor, ProgressListener progress) {
+    PagesReader pages = new PagesReader();
+    long[] blocks = new long[1];
+    reader.forEach(
+        (kind, id, bytes, offset, length) -> {
+          if (kind == SnapshotBlocks.PAGES) {
+            pages.forEach(bytes, offset, length, visitor);
+            progress.onProgress(ProgressListener.Stage.SNAPSHOT, ++blocks[0], -1);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    if (store != null) {
+      store.close();
+    }
+  }
+}

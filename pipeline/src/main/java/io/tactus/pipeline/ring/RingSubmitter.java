@@ -1,0 +1,114 @@
+package io.tactus.pipeline.ring;
+
+import io.tactus.pipeline.Admission;
+import io.tactus.pipeline.EngineClock;
+import io.tactus.pipeline.EngineHealth;
+import io.tactus.pipeline.ReplyHandler;
+import io.tactus.pipeline.Submitter;
+import io.tactus.storage.page.Versions;
+import org.agrona.DirectBuffer;
+
+/** The {@link Submitter} over the ring. Threading: one thread; allocates nothing. */
+public final class RingSubmitter implements Submitter {
+  private final CommandRing ring;
+  private final LargeBuffers largeBuffers;
+  private final ReplyRing replies;
+  private final EngineHealth health;
+  private final EngineClock clock;
+  private final Versions versions;
+  private final AdmissionLimits limits;
+
+  /** Creates a submitter whose replies go to {@code replies}. */
+  public RingSubmitter(
+      CommandRing ring,
+      LargeBuffers largeBuffers,
+      ReplyRing replies,
+      EngineHealth health,
+      EngineClock clock,
+      Versions versions,
+      AdmissionLimits limits) {
+    this.ring = ring;
+    this.largeBuffers = largeBuffers;
+    this.replies = replies;
+    this.health = health;
+    this.clock = clock;
+    this.versions = versions;
+    this.limits = limits;
+  }
+
+  @Override
+  public Admission trySubmit(
+      int type,
+      long schemaVersion,
+      long caller,
+      long requestId,
+      DirectBuffer body,
+      int offset,
+      int length,
+      long correlation,
+      int replyBytes) {
+    Admission refusal = refusal(length);
+    if (refusal != null) {
+      return refusal;
+    }
+    int reservedBytes =
+        Math.max(limits.minReplyBytes(), Math.min(replyBytes, replies.maxBodyBytes()));
+    LargeBuffer large = null;
+    if (length > ring.slotBytes()) {
+      large = largeBuffers.tryTake();
+      if (large == null) {
+        return Admission.QUEUE_FULL;
+      }
+    }
+    if (!replies.tryReserve(reservedBytes)) {
+      giveBack(large);
+      return Admission.QUEUE_FULL;
+    }
+    long claimed = ring.tryClaim();
+    if (claimed < 0) {
+      replies.cancel(reservedBytes);
+      giveBack(large);
+      return Admission.QUEUE_FULL;
+    }
+    try {
+      CommandEvent event = ring.event(claimed);
+      event.replyTo(replies, correlation, reservedBytes, clock.nanoTime());
+      event.admit(type, schemaVersion, caller, requestId, body, offset, length, large);
+    } finally {
+      ring.publish(claimed);
+    }
+    return Admission.ACCEPTED;
+  }
+
+  private Admission refusal(int length) {
+    if (length > limits.maxCommandBytes()) {
+      return Admission.TOO_LARGE;
+    }
+    switch (health.status()) {
+      case RUNNING -> {}
+      case CLOSING, CLOSED -> {
+        return Admission.SHUTTING_DOWN;
+      }
+      default -> {
+        return Admission.READ_ONLY;
+      }
+    }
+    return versions.availableFrames() < limits.framesReserve() ? Admission.FRAMES_EXHAUSTED : null;
+  }
+
+  private static void giveBack(LargeBuffer large) {
+    if (large != null) {
+      large.release();
+    }
+  }
+
+  @Override
+  public int drain(ReplyHandler handler) {
+    return replies.drain(handler);
+  }
+
+  @Override
+  public int inFlight() {
+    return replies.inFlight();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * What passes between threads: commands in pre-allocated slots on the way in, replies in one ring
+ * per submitter on the way out. Nothing here waits, and nothing is allocated after start-up.
+ */
+package io.tactus.pipeline.ring;

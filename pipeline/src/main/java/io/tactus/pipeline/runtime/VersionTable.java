@@ -1,0 +1,133 @@
+package io.tactus.pipeline.runtime;
+
+import io.tactus.pipeline.procedure.Column;
+import io.tactus.pipeline.procedure.Key;
+import io.tactus.pipeline.procedure.Row;
+import io.tactus.pipeline.procedure.RowWriter;
+import io.tactus.pipeline.procedure.Scan;
+import io.tactus.pipeline.procedure.Table;
+import io.tactus.storage.page.Version;
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.table.ScanCursor;
+import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.table.TableReader;
+
+/** A table of a pinned version. Threading: one thread. */
+final class VersionTable implements Table {
+  private final TableReader reader = new TableReader();
+  private final TableMeta meta;
+  private final WorkMeter meter;
+  private final KeyImage key = new KeyImage();
+  private final Found found = new Found();
+  private final Walk walk = new Walk();
+
+  VersionTable(Version version, TableMeta meta, WorkMeter meter) {
+    this.meta = meta;
+    this.meter = meter;
+    reader.bind(version, meta);
+  }
+
+  @Override
+  public TableDefinition definition() {
+    return meta.definition();
+  }
+
+  @Override
+  public Column column(String name) {
+    RowField field = meta.layout().field(name);
+    if (field == null) {
+      throw new IllegalArgumentException(meta.name() + " has no field " + name);
+    }
+    return new TableColumn(field);
+  }
+
+  @Override
+  public long rowCount() {
+    return reader.rowCount();
+  }
+
+  @Override
+  public Row find(long part) {
+    return find(key.begin(meta.layout()).add(part));
+  }
+
+  @Override
+  public Row find(String part) {
+    return find(key.begin(meta.layout()).add(part));
+  }
+
+  @Override
+  public Row find(Key parts) {
+    meter.charge(1);
+    KeyImage image = (KeyImage) parts;
+    long address = image.isImpossible() ? 0 : reader.find(image.address());
+    if (address == 0) {
+      return null;
+    }
+    found.address = address;
+    return found;
+  }
+
+  @Override
+  public Key key() {
+    return key.begin(meta.layout());
+  }
+
+  @Override
+  public RowWriter insert() {
+    throw VersionContext.readOnly();
+  }
+
+  @Override
+  public RowWriter update(Row row) {
+    throw VersionContext.readOnly();
+  }
+
+  @Override
+  public void delete(Row row) {
+    throw VersionContext.readOnly();
+  }
+
+  @Override
+  public Scan scan() {
+    meter.charge(1);
+    reader.scan(walk.cursor);
+    return walk;
+  }
+
+  private final class Found extends RowReader {
+    private long address;
+
+    @Override
+    long address() {
+      return address;
+    }
+
+    @Override
+    RowLayout layout() {
+      return meta.layout();
+    }
+  }
+
+  private final class Walk extends RowReader implements Scan {
+    private final ScanCursor cursor = new ScanCursor();
+
+    @Override
+    public boolean next() {
+      meter.charge(1);
+      return cursor.next();
+    }
+
+    @Override
+    long address() {
+      return cursor.address();
+    }
+
+    @Override
+    RowLayout layout() {
+      return meta.layout();
+    }
+  }
+}
