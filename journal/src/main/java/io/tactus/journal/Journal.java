@@ -46,12 +46,7 @@ public final class Journal implements AutoCloseable {
             config.writeBufferBytes(),
             config.segmentBytes() - SegmentHeader.SIZE_BYTES - RecordHeader.SIZE_BYTES);
     this.store =
-        new SegmentStore(
-            disk,
-            config.segmentBytes(),
-            config.spareSegments(),
-            config.spareExecutor(),
-            end.segments());
+        new SegmentStore(disk, config.segmentBytes(), config.spareSegments(), end.segments());
     this.batch = new BatchBuffer(config.writeBufferBytes(), config.checksums().get());
   }
 

@@ -2,7 +2,6 @@ package io.tactus.journal;
 
 import io.tactus.journal.record.RecordChecksum;
 import java.security.SecureRandom;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
@@ -15,8 +14,6 @@ import java.util.function.Supplier;
  * @param bufferedBytes with {@link Durability#NONE}: how much may wait in the buffer
  * @param spareSegments retired or preallocated segment files kept at most, 0 or more; one is always
  *     being kept ready unless this is 0
- * @param spareExecutor runs the preparation of spares, off the journal thread; {@code
- *     Runnable::run} prepares them in place
  * @param newEpoch opens a new log epoch in any case (after a restore)
  * @param firstSequence the first sequence of a journal that has no segment yet (after a restore
  *     from a snapshot alone: the snapshot's plus 1)
@@ -31,7 +28,6 @@ public record JournalConfig(
     int writeBufferBytes,
     int bufferedBytes,
     int spareSegments,
-    Executor spareExecutor,
     boolean newEpoch,
     long firstSequence,
     long minimumEpoch,
@@ -60,7 +56,7 @@ public record JournalConfig(
     check(minimumEpoch >= 1, "minimumEpoch", minimumEpoch);
   }
 
-  /** fsync, 64 MiB segments, 4 MiB write buffer, at most two spares, prepared in place. */
+  /** fsync, 64 MiB segments, 4 MiB write buffer, at most two spares. */
   public static Builder builder() {
     return new Builder();
   }
@@ -78,7 +74,6 @@ public record JournalConfig(
     private int writeBufferBytes = 4 << 20;
     private int bufferedBytes = 256 << 10;
     private int spareSegments = 2;
-    private Executor spareExecutor = Runnable::run;
     private boolean newEpoch;
     private long firstSequence = 1;
     private long minimumEpoch = 1;
@@ -116,11 +111,6 @@ public record JournalConfig(
       return this;
     }
 
-    public Builder spareExecutor(Executor value) {
-      spareExecutor = value;
-      return this;
-    }
-
     public Builder newEpoch(boolean value) {
       newEpoch = value;
       return this;
@@ -153,7 +143,6 @@ public record JournalConfig(
           writeBufferBytes,
           bufferedBytes,
           spareSegments,
-          spareExecutor,
           newEpoch,
           firstSequence,
           minimumEpoch,

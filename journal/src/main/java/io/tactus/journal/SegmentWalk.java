@@ -25,6 +25,9 @@ import org.agrona.collections.LongHashSet;
  * <p>Threading: one thread, used once.
  */
 final class SegmentWalk {
+  /** How often the last segment is read before its end is called torn or damaged. */
+  private static final int LOOKS = 3;
+
   private final Disk disk;
   private final List<SegmentInfo> segments;
   private final SegmentReader reader;
@@ -137,8 +140,9 @@ final class SegmentWalk {
     int at = position;
     while (lastType != RecordType.SEAL) {
       Status status = reader.check(at);
-      if (isLast && status != Status.VALID && looksWrong(at, status)) {
-        // Beside a live server this place may have been written since it was read.
+      for (int look = 1; look < LOOKS && isLast && looksWrong(at, status); look++) {
+        // Beside a live server: what proves this place wrong was written after it, perhaps also
+        // after it was read. So it must be seen to be wrong after the proof was seen.
         reader.load(segment);
         status = reader.check(at);
       }
@@ -209,7 +213,11 @@ final class SegmentWalk {
   }
 
   private boolean looksWrong(int at, Status status) {
-    return status != Status.EMPTY || at != position || reader.lookBeyond(at).records() > 0;
+    return switch (status) {
+      case VALID, FOREIGN -> false;
+      case BAD -> true;
+      case EMPTY -> at != position || reader.lookBeyond(at).records() > 0;
+    };
   }
 
   /** The last segment stops here. Cleanly, torn, or damaged? */

@@ -2,6 +2,7 @@ package io.tactus.journal.file;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * A folder of files, and every operation the journal performs on it. Names are relative to the
@@ -48,6 +49,14 @@ public interface Disk {
    * @throws DiskLockedException if another holder, in this or another process, has it
    */
   AutoCloseable lock(String name) throws IOException;
+
+  /**
+   * Runs work nobody waits for, such as filling a file with zeros. In place unless a disk knows
+   * better, so that a simulated run repeats exactly.
+   */
+  default Executor background() {
+    return Runnable::run;
+  }
 
   /** How to name a file to a person: for real disks the whole path. */
   default String describe(String name) {

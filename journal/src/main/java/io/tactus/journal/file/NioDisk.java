@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** The real file system below one folder. Threading: any thread. */
 public final class NioDisk implements Disk {
@@ -130,6 +131,12 @@ public final class NioDisk implements Disk {
       throw new DiskLockedException(describe(name));
     }
     return channel;
+  }
+
+  /** A daemon thread per task; there is one every few dozen megabytes of journal. */
+  @Override
+  public Executor background() {
+    return task -> Thread.ofPlatform().daemon().name("tactus-disk").start(task);
   }
 
   @Override

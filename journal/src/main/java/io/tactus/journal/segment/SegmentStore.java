@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * The segments of a journal that is being written: gives births to new ones and retires old ones.
@@ -24,11 +23,10 @@ public final class SegmentStore implements AutoCloseable {
   private final ArrayDeque<SegmentInfo> segments;
 
   /** A store behind the given segments, oldest first. */
-  public SegmentStore(
-      Disk disk, int segmentBytes, int spareLimit, Executor executor, List<SegmentInfo> segments) {
+  public SegmentStore(Disk disk, int segmentBytes, int spareLimit, List<SegmentInfo> segments) {
     this.disk = disk;
     this.segmentBytes = segmentBytes;
-    this.spares = new SpareSegments(disk, segmentBytes, spareLimit, executor);
+    this.spares = new SpareSegments(disk, segmentBytes, spareLimit);
     this.segments = new ArrayDeque<>(segments);
   }
 

@@ -5,7 +5,6 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * Files of the full size that wait to become segments: filled with zeros beforehand, or retired
  * segments with their old bytes still in them (the salt of the next life makes those worthless).
  *
- * <p>Threading: any thread. Preparing one writes a whole segment, so it is done on the executor;
- * the journal thread does it itself only if none is ready.
+ * <p>Threading: any thread. Preparing one writes a whole segment, so it is done in the disk's
+ * background; the journal thread does it itself only if none is ready.
  */
 final class SpareSegments {
   private static final Logger LOG = LoggerFactory.getLogger(SpareSegments.class);
@@ -22,17 +21,15 @@ final class SpareSegments {
   private final Disk disk;
   private final int segmentBytes;
   private final int limit;
-  private final Executor executor;
   private final Object preparing = new Object();
   private final ArrayDeque<String> ready = new ArrayDeque<>();
   private long nextNumber = 1;
-  private volatile boolean closed;
+  private boolean closed;
 
-  SpareSegments(Disk disk, int segmentBytes, int limit, Executor executor) {
+  SpareSegments(Disk disk, int segmentBytes, int limit) {
     this.disk = disk;
     this.segmentBytes = segmentBytes;
     this.limit = limit;
-    this.executor = executor;
   }
 
   /**
@@ -63,18 +60,22 @@ final class SpareSegments {
 
   /** A file of the full size, ready or made now. */
   String take() throws IOException {
-    synchronized (ready) {
-      String path = ready.poll();
-      if (path != null) {
-        return path;
-      }
+    String path = poll();
+    if (path != null) {
+      return path;
     }
-    return prepare();
+    synchronized (preparing) {
+      // Had one been under way, it is ready now.
+      path = poll();
+      return path != null ? path : prepare();
+    }
   }
 
-  /** Asks the executor to see to it that one is ready, unless none is wanted. */
+  /** Sees to it in the background that one is ready, unless none is wanted. */
   void refill() {
-    executor.execute(this::fill);
+    if (isWanted()) {
+      disk.background().execute(this::fill);
+    }
   }
 
   /** Retires a segment: its file becomes a spare or is deleted. Durable when this returns. */
@@ -100,49 +101,55 @@ final class SpareSegments {
 
   /** Waits for a preparation under way; none starts after this. */
   void close() {
-    closed = true;
     synchronized (preparing) {
-      assert closed;
+      closed = true;
     }
   }
 
   private void fill() {
-    try {
-      while (wanted() && !closed) {
+    synchronized (preparing) {
+      if (closed || !isWanted()) {
+        return;
+      }
+      try {
         String path = prepare();
         synchronized (ready) {
           ready.add(path);
         }
+      } catch (IOException e) {
+        // Not fatal yet: the journal thread tries again when it needs the file, and fails for good.
+        LOG.warn("cannot prepare a spare segment in {}", disk.describe(DataFolder.JOURNAL), e);
       }
-    } catch (IOException e) {
-      // Not fatal yet: the journal thread tries again when it needs the file, and fails for good.
-      LOG.warn("cannot prepare a spare segment in {}", disk.describe(DataFolder.JOURNAL), e);
     }
   }
 
-  private boolean wanted() {
+  private boolean isWanted() {
     synchronized (ready) {
       return ready.isEmpty() && limit > 0;
     }
   }
 
-  private String prepare() throws IOException {
-    synchronized (preparing) {
-      String temporary = SegmentName.path(SegmentName.TEMPORARY);
-      if (disk.exists(temporary)) {
-        disk.delete(temporary);
-      }
-      try (DiskFile file = disk.create(temporary)) {
-        file.preallocate(segmentBytes);
-        file.force();
-      }
-      String path;
-      synchronized (ready) {
-        path = SegmentName.path(SegmentName.spare(nextNumber++));
-      }
-      disk.rename(temporary, path);
-      return path;
+  private String poll() {
+    synchronized (ready) {
+      return ready.poll();
     }
+  }
+
+  private String prepare() throws IOException {
+    String temporary = SegmentName.path(SegmentName.TEMPORARY);
+    if (disk.exists(temporary)) {
+      disk.delete(temporary);
+    }
+    try (DiskFile file = disk.create(temporary)) {
+      file.preallocate(segmentBytes);
+      file.force();
+    }
+    String path;
+    synchronized (ready) {
+      path = SegmentName.path(SegmentName.spare(nextNumber++));
+    }
+    disk.rename(temporary, path);
+    return path;
   }
 
   private long sizeOf(String path) throws IOException {
