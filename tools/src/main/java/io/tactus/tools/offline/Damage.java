@@ -1,6 +1,8 @@
 package io.tactus.tools.offline;
 
 import io.tactus.journal.JournalDamage;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Damage in words, the same for every command that can meet it. Stateless. */
 public final class Damage {
@@ -18,5 +20,16 @@ public final class Damage {
         + "\n  sequence: "
         + (damage.sequence() == 0 ? "unknown" : String.valueOf(damage.sequence()))
         + (damage.advice().isBlank() ? "" : "\n  advice:   " + damage.advice());
+  }
+
+  /** The same for programs. */
+  static Map<String, Object> document(JournalDamage damage) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("file", damage.file());
+    document.put("offset", damage.offset());
+    document.put("sequence", damage.sequence());
+    document.put("reason", damage.reason());
+    document.put("advice", damage.advice());
+    return document;
   }
 }

@@ -11,6 +11,6 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  tactus journal verify --data ./data",
-      "  tactus journal inspect --data ./data --from 1000 --limit 20"
+      "  tactus journal inspect --data ./data --from 1000 --to 1020"
     })
 public final class JournalCommand {}

@@ -67,11 +67,7 @@ abstract class OfflineCommand implements Callable<Integer> {
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("ok", false);
-      document.put("file", damage.file());
-      document.put("offset", damage.offset());
-      document.put("sequence", damage.sequence());
-      document.put("reason", damage.reason());
-      document.put("advice", damage.advice());
+      document.putAll(Damage.document(damage));
       printJson(document);
       return ExitCode.NO;
     }

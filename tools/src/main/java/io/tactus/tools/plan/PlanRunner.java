@@ -32,6 +32,8 @@ public final class PlanRunner {
   private final Path folder;
   private final Variables variables = new Variables();
   private final PlanServers servers;
+  private ApiClient client;
+  private String clientUrl;
 
   /**
    * A runner for one plan.
@@ -72,6 +74,8 @@ public final class PlanRunner {
                   listener.accept(result);
                 });
       }
+    } finally {
+      closeClient();
     }
     return new PlanResult(plan, results, Duration.ofNanos(System.nanoTime() - startNs));
   }
@@ -149,8 +153,24 @@ public final class PlanRunner {
   private Observation send(String request) {
     String url =
         servers.url().orElseThrow(() -> new IllegalStateException("no server was started"));
-    try (ApiClient client = new ApiClient(URI.create(url), Optional.empty())) {
-      return PlanHttp.send(client, request);
+    return PlanHttp.send(client(url), request);
+  }
+
+  /** One client for each server, so that a plan's requests share connections as a game's would. */
+  private ApiClient client(String url) {
+    if (!url.equals(clientUrl)) {
+      closeClient();
+      client = new ApiClient(URI.create(url), Optional.empty());
+      clientUrl = url;
+    }
+    return client;
+  }
+
+  private void closeClient() {
+    if (client != null) {
+      client.close();
+      client = null;
+      clientUrl = null;
     }
   }
 
