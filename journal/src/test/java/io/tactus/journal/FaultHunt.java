@@ -158,7 +158,12 @@ final class FaultHunt {
       assertTrue(scan.endsEpoch(), "commands were lost without a new epoch");
       answered.tailMap(scan.lastSequence(), false).clear();
     }
-    return Journal.open(config.build(), disk, scan);
+    Journal journal = Journal.open(config.build(), disk, scan);
+    // What was on the disk without having been answered counts from now on.
+    TestLog.read(disk, scan, checksums.get())
+        .tailMap(lastAnswered, false)
+        .forEach(answered::putIfAbsent);
+    return journal;
   }
 
   private void snapshot(Disk disk, Journal journal) {

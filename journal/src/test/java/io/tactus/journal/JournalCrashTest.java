@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.record.RecordChecksum;
 import io.tactus.journal.simulation.CrashMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,14 @@ class JournalCrashTest {
   @EnumSource(CrashMode.class)
   void shouldOpenANewEpochIfNoDurabilityLostSomething(CrashMode mode) {
     crashEverywhere(new FaultHunt(BrokenDisk.Bug.NONE, RecordChecksum::new, Durability.NONE), mode);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @EnumSource(Durability.class)
+  void shouldSurviveManyKindsOfTears(Durability durability) {
+    FaultHunt hunt = new FaultHunt(BrokenDisk.Bug.NONE, RecordChecksum::new, durability);
+    crashEverywhere(hunt, CrashMode.TEAR_UNFORCED, 50);
   }
 
   @Test
@@ -85,8 +94,12 @@ class JournalCrashTest {
   }
 
   private static void crashEverywhere(FaultHunt hunt, CrashMode mode) {
+    crashEverywhere(hunt, mode, SEEDS);
+  }
+
+  private static void crashEverywhere(FaultHunt hunt, CrashMode mode, long seeds) {
     for (int operation = 1; operation <= hunt.operations; operation++) {
-      for (long seed = 0; seed < SEEDS; seed++) {
+      for (long seed = 0; seed < seeds; seed++) {
         try {
           hunt.crashAt(operation, mode, seed);
         } catch (RuntimeException | AssertionError e) {

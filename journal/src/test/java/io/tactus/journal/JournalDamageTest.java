@@ -42,7 +42,33 @@ class JournalDamageTest {
   /** A journal of one segment: some batches, each forced; then closed, or killed. */
   private void write(boolean closed, Supplier<RecordChecksum> checksums) throws IOException {
     disk = TestLog.disk(5);
-    Journal journal = TestLog.open(disk, TestLog.config().checksums(checksums));
+    finish(closed, TestLog.open(disk, TestLog.config().checksums(checksums)), checksums);
+  }
+
+  /** The same in a recycled file, which holds records of its earlier life behind the end. */
+  private void writeRecycled() throws IOException {
+    disk = TestLog.disk(5);
+    Journal journal = TestLog.open(disk, TestLog.config().spareSegments(3));
+    TestLog.append(journal, 150, 1);
+    journal.commit(true);
+    journal.retain(Long.MAX_VALUE);
+    // The first spare in line is a fresh one, those behind it are retired segments.
+    while (TestLog.segmentFiles(disk).size() < 3) {
+      TestLog.append(journal, 1, 1);
+      journal.commit(true);
+    }
+    journal.retain(Long.MAX_VALUE);
+    finish(false, journal, RecordChecksum::new);
+    int behind = JournalScan.scan(disk, 0).end().position() + 80;
+    boolean zeros = true;
+    for (int at = behind; at < good.length; at++) {
+      zeros &= good[at] == 0;
+    }
+    assertFalse(zeros, "the file is not a recycled one");
+  }
+
+  private void finish(boolean closed, Journal journal, Supplier<RecordChecksum> checksums)
+      throws IOException {
     for (int batch = 0; batch < 6; batch++) {
       beforeLastBatch = journal.lastSequence();
       lastBatchOffset = JournalScan.scan(disk, 0, checksums.get()).end().position();
@@ -109,6 +135,13 @@ class JournalDamageTest {
       // The CLOSE record proves everything before it: only its own bits can look torn.
       assertTrue(torn <= 2 * 80 * 8, "torn " + torn);
     }
+  }
+
+  @Test
+  void shouldNeverBeSilentlyWrongWhenABitFlipsInARecycledFile() throws IOException {
+    writeRecycled();
+    flipEveryBit(RecordChecksum::new);
+    assertTrue(exact > 1000 && torn > 100 && damaged > 5000, exact + " " + torn + " " + damaged);
   }
 
   @Test
