@@ -1,6 +1,7 @@
 /**
  * JMH benchmarks of the storage module: what a point read, an insert, an update and a delete cost
- * without pipeline, journal and network.
+ * without pipeline, journal and network; and, of the page store by itself, what copying on first
+ * touch and scans cost by page size ({@code PageSizeRun} runs the sizes side by side).
  *
  * <p>What they leave out is named at each. Run them with {@code ./tactus bench}, or through {@code
  * org.openjdk.jmh.Main io.tactus.perf.storage}.

@@ -41,7 +41,7 @@ class FrameBudgetTest {
     try (PageWorld world = new PageWorld(budget.maxFrames(), 1 << 20)) {
       PageSpace space = world.space;
       int area = space.createArea();
-      for (int i = 0; i < 3 * PageTable.FANOUT; i++) {
+      for (int i = 0; i < 1_200; i++) {
         space.appendPage(area);
       }
       space.commit();
