@@ -28,8 +28,8 @@ import java.util.function.Consumer;
  *   versions().register() → reader.pin() → Version → TableReader
  * </pre>
  *
- * <p>Threading: everything but {@link #versions()}, {@link #hashes(Version)}, {@link #fork} and
- * {@link #statistics()} belongs to the tick thread.
+ * <p>Threading: everything but {@link #versions()}, {@link #hashes(Version)}, {@link #fork}, {@link
+ * #admitsCommands()} and {@link #statistics()} belongs to the tick thread.
  */
 public final class Store implements AutoCloseable {
   private final StoreConfig config;
@@ -37,6 +37,7 @@ public final class Store implements AutoCloseable {
   private final WorkingState state;
   private final Versions versions;
   private final PageSpace space;
+  private final long readerFrames;
   private volatile long publishedPages;
 
   private Store(StoreConfig config, FramePool pool, PageSpace space, WorkingState state) {
@@ -46,6 +47,7 @@ public final class Store implements AutoCloseable {
     this.state = state;
     this.versions = new Versions(space, Versions.DEFAULT_MAX_READERS, state.catalog());
     this.publishedPages = space.logicalPages();
+    this.readerFrames = config.frameBudget().readerFrames();
   }
 
   /** Creates an empty store: system tables only, published as its first version. */
@@ -115,6 +117,14 @@ public final class Store implements AutoCloseable {
     }
     publishedPages = space.logicalPages();
     return versions.publish(sequence, tick, tickTimeMicros, state.catalog());
+  }
+
+  /**
+   * Tells admission whether another command may enter, before the ring: false while slow readers
+   * hold so many frames that those in flight could run out of them. Any thread; cheap.
+   */
+  public boolean admitsCommands() {
+    return versions.admits(readerFrames);
   }
 
   /** Returns the published versions: readers register here. */

@@ -1,5 +1,6 @@
 package io.tactus.storage;
 
+import io.tactus.storage.page.FrameBudget;
 import io.tactus.storage.page.Page;
 
 /**
@@ -7,8 +8,8 @@ import io.tactus.storage.page.Page;
  * journaled by the pipeline, so that a replay meets the same ones.
  *
  * @param maxLogicalPages pages of all areas together; one more is a {@code memory_limit} rejection
- * @param maxFrames physical page frames, shared by all versions: the logical pages, the page table
- *     (about 1 in 500), and what slow readers may hold
+ * @param maxFrames physical page frames, shared by all versions: the logical pages twice (working
+ *     and published), the page table, and what slow readers may hold; see {@link #frameBudget()}
  * @param hashSeed seed of the key indexes of a new store; a loaded one keeps its own
  * @param maxRowsPerCommand work budget of one command, in rows read and written
  * @param maxUndoBytes bytes of undo records of one command, a multiple of the page size
@@ -53,14 +54,21 @@ public record StoreConfig(
   }
 
   /**
-   * Returns a configuration for this many bytes of logical pages, with half as many frames again
-   * for the page table and for readers that lag behind, and the usual limits.
+   * Returns a configuration for this many bytes of logical pages and the usual limits. Slow readers
+   * may hold half as many frames again before admission refuses; how many frames that makes in all
+   * says {@link FrameBudget}. They are addresses until they are touched.
    */
   public static StoreConfig ofBytes(long logicalBytes, long hashSeed) {
     long pages = Math.max(1, logicalBytes >>> Page.SHIFT);
-    long frames = pages + pages / 2 + SPARE_FRAMES;
+    long frames =
+        FrameBudget.within(pages, 0).withReaderFrames(pages / 2 + SPARE_FRAMES).maxFrames();
     return new StoreConfig(
         pages, frames, hashSeed, DEFAULT_MAX_ROWS, DEFAULT_UNDO_BYTES, DEFAULT_CHANGE_BYTES);
+  }
+
+  /** Returns how the frames are divided, and so when admission must refuse. */
+  public FrameBudget frameBudget() {
+    return FrameBudget.within(maxLogicalPages, maxFrames);
   }
 
   /** Returns a copy with this work budget. */

@@ -340,6 +340,11 @@ public final class PageSpace implements AutoCloseable {
     return directory;
   }
 
+  /** Whether the working state may differ from the latest version. */
+  boolean hasChanges() {
+    return changedCount != 0;
+  }
+
   /** The version that {@link #seal} will end next. */
   long batch() {
     return batch;

@@ -72,8 +72,10 @@ final class RetiredFrames {
         waiting.addAll(kept[slot]);
       }
     }
+    boolean low = pool.availableFrames() < pool.maxFrames() >>> 3;
+    long limit = low ? Long.MAX_VALUE : FRAMES_PER_RECLAIM;
     long freed = 0;
-    for (int i = 0; i < FRAMES_PER_RECLAIM && !waiting.isEmpty(); i++) {
+    for (long i = 0; i < limit && !waiting.isEmpty(); i++) {
       long frame = waiting.remove();
       int slot = neededBy(frame, pins, slots);
       if (slot < 0) {

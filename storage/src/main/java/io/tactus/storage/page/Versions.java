@@ -20,12 +20,14 @@ public final class Versions implements AutoCloseable {
 
   private static final VarHandle PUBLISHED;
   private static final VarHandle COLLECTING;
+  private static final VarHandle HELD;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       PUBLISHED = lookup.findVarHandle(Versions.class, "published", Version.class);
       COLLECTING = lookup.findVarHandle(Versions.class, "collecting", int.class);
+      HELD = lookup.findVarHandle(Versions.class, "held", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -52,6 +54,10 @@ public final class Versions implements AutoCloseable {
   private Version[] spare = new Version[8];
 
   private int spareCount;
+
+  /** Frames held when the slots were last looked at; without what the open batch has retired. */
+  @SuppressWarnings("unused") // through HELD
+  private long held;
 
   /** Takes over a space and publishes its present state as the first version. */
   public Versions(PageSpace space, int maxReaders, Object catalog) {
@@ -105,7 +111,15 @@ public final class Versions implements AutoCloseable {
     return version;
   }
 
-  private void reclaim() {
+  /**
+   * Frees what no slot needs any more. Part of every publication; the writer may call it in
+   * between, when nothing is published for a while. Does nothing in a batch that has changed
+   * something: what that has retired is still part of the published version.
+   */
+  public void reclaim() {
+    if (space.hasChanges()) {
+      return;
+    }
     // A fork is just copying a pin; what could be freed now can be freed the next time.
     if (!COLLECTING.compareAndSet(this, 0, 1)) {
       return;
@@ -113,6 +127,7 @@ public final class Versions implements AutoCloseable {
     int count = slots.collect(pins);
     COLLECTING.setRelease(this, 0);
     retired.reclaim(pins, count);
+    HELD.setOpaque(this, retired.heldFrames());
     int kept = 0;
     for (int i = 0; i < formerCount; i++) {
       Version version = former[i];
@@ -229,12 +244,20 @@ public final class Versions implements AutoCloseable {
     return slots.claimedCount();
   }
 
-  /** Frames kept only for pinned versions, as of the last publication. */
+  /** Frames that neither the latest version nor a later one needs, as of its publication. */
   public long heldFrames() {
-    return retired.heldFrames();
+    return (long) HELD.getOpaque(this);
   }
 
-  /** Frames that can still be handed out: admission refuses when they fall below its reserve. */
+  /**
+   * Whether another command may enter: no more frames than {@code readerFrames} are held, or no
+   * slow reader is left for whom they are. See {@link FrameBudget}.
+   */
+  public boolean admits(long readerFrames) {
+    return heldFrames() <= readerFrames || oldestPinned() >= published().number();
+  }
+
+  /** Frames that can still be handed out. */
   public long availableFrames() {
     return pool.availableFrames();
   }

@@ -1,6 +1,7 @@
 package io.tactus.storage.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,14 +32,16 @@ class FrameBudgetTest {
         }
         world.publish();
       }
-      assertTrue(budget.admits(world.versions.availableFrames()));
+      assertTrue(world.pool.usedFrames() <= FrameBudget.framesOf(maxPages));
+      assertTrue(world.versions.admits(budget.readerFrames()));
     }
   }
 
   @Test
-  void shouldKeepTheReserveThatAdmittedCommandsNeed() {
-    FrameBudget budget = new FrameBudget(1 << 20, 100, 4, 1_000);
-    try (PageWorld world = new PageWorld(budget.maxFrames(), 1 << 20)) {
+  void shouldReserveWhatCommandsInFlightCanAdd() {
+    FrameBudget budget = new FrameBudget(1 << 20, 100, 4, 10);
+    try (PageWorld world = new PageWorld(budget.maxFrames(), 1 << 20);
+        Reader slow = world.versions.register()) {
       PageSpace space = world.space;
       int area = space.createArea();
       for (int i = 0; i < 1_200; i++) {
@@ -46,14 +49,22 @@ class FrameBudgetTest {
       }
       space.commit();
       world.publish();
-      long before = world.versions.availableFrames();
+      slow.pin();
       for (int command = 0; command < 100; command++) {
         for (int i = 0; i < 4; i++) {
           space.putLong(area, (command * 4L + i) * 3, 0, 1);
         }
         space.commit();
+        world.publish();
       }
-      assertTrue(before - world.versions.availableFrames() <= budget.reserveFrames());
+      assertTrue(world.versions.heldFrames() > budget.readerFrames());
+      assertTrue(world.versions.heldFrames() <= budget.readerFrames() + budget.reserveFrames());
+      assertFalse(world.versions.admits(budget.readerFrames()));
+      slow.unpin();
+      // Even before the next publication: what is held then is held for nobody.
+      assertTrue(world.versions.admits(budget.readerFrames()));
+      world.versions.reclaim();
+      assertEquals(0, world.versions.heldFrames());
     }
   }
 

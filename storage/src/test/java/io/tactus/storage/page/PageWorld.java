@@ -33,14 +33,14 @@ final class PageWorld implements AutoCloseable {
 
   /** Every frame in use is in the working state, or held for a reader. */
   void checkFrames() {
-    long accounted = space.reachableFrames() + versions.heldFrames();
+    long accounted = space.reachableFrames() + space.retired().heldFrames();
     if (pool.usedFrames() != accounted) {
       throw new AssertionError(
           pool.usedFrames()
               + " frames in use, "
               + space.reachableFrames()
               + " reachable, "
-              + versions.heldFrames()
+              + space.retired().heldFrames()
               + " held");
     }
   }
