@@ -190,7 +190,10 @@ final class SegmentWalk {
     if (command) {
       reachedSequence = header.sequence();
     } else if (header.type() == RecordType.VOID) {
-      voided.add(header.sequence());
+      long sequence = header.sequence();
+      voided.add(sequence);
+      // What was noted until now was the state with that command in it.
+      hashes.keySet().removeIf(noted -> noted >= sequence);
     } else if (header.type() == RecordType.HASH) {
       long hash = HashRecord.hash(reader.bytes(), header.offset() + RecordHeader.SIZE_BYTES);
       if (hash != JournalScan.NO_HASH) {

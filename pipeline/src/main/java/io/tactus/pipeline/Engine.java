@@ -55,11 +55,21 @@ public final class Engine implements AutoCloseable {
   private final TickProcessor processor;
   private final Consumers consumers;
   private final Beat beat;
+  private final TickClock tickClock;
   private final TickThread tickThread;
   private final SnapshotService snapshots;
   private final ProcedureCatalog procedures;
 
-  private Engine(EngineConfig config, EngineClock clock, EngineHealth health, Startup startup) {
+  /** Who runs the stages and the beat. */
+  enum Drive {
+    /** Threads of the engine's own. */
+    THREADS,
+    /** The caller, step by step. */
+    STEPPED
+  }
+
+  private Engine(
+      EngineConfig config, EngineClock clock, EngineHealth health, Startup startup, Drive drive) {
     this.config = config;
     this.clock = clock;
     this.health = health;
@@ -78,7 +88,7 @@ public final class Engine implements AutoCloseable {
     statistics = new StageStatistics(ring);
     StageTimes times = new StageTimes(clock, statistics, config.ringSlots());
     beat = new Beat(ring, state, config.applyMode(), statistics, startup.config());
-    TickClock tickClock = new TickClock(startup.beats(), beat);
+    tickClock = new TickClock(startup.beats(), beat);
     tickThread = new TickThread(tickClock, clock, (thread, e) -> health.halted(e));
 
     // 2: journal.
@@ -94,7 +104,8 @@ public final class Engine implements AutoCloseable {
             recovered.tick());
 
     // 3: apply.
-    snapshots = new SnapshotService(config, store, journal, ring, journalHandler, state, folder);
+    snapshots =
+        new SnapshotService(config, store, journal, ring, journalHandler, state, folder, drive);
     Applier applier = new Applier(state, startup.plugins(), changes, new RefusalLog()::onRefused);
     processor =
         new TickProcessor(
@@ -114,14 +125,14 @@ public final class Engine implements AutoCloseable {
             recovered.sequence());
 
     // 4: the threads, and the procedures as readers see them.
+    Stages stages =
+        new Stages(
+            new Stages.JournalStage(journalHandler, times),
+            new Stages.ApplyStage(processor, times));
     consumers =
-        new Consumers(
-            ring,
-            new Consumers.JournalStage(journalHandler, times),
-            new Consumers.ApplyStage(processor, times),
-            health,
-            config.layout(),
-            config.maxBatch());
+        drive == Drive.STEPPED
+            ? new SteppedConsumers(ring, stages)
+            : new ThreadedConsumers(ring, stages, health, config.layout(), config.maxBatch());
     procedures = new EngineProcedures(state);
   }
 
@@ -138,20 +149,27 @@ public final class Engine implements AutoCloseable {
   /** As {@link #open(EngineConfig, Disk, ProgressListener)}, with a clock of the caller's. */
   public static Engine open(
       EngineConfig config, Disk disk, ProgressListener progress, EngineClock clock) {
+    return open(config, disk, progress, clock, Drive.THREADS);
+  }
+
+  static Engine open(
+      EngineConfig config, Disk disk, ProgressListener progress, EngineClock clock, Drive drive) {
     Startup startup = Startup.recover(config, disk, progress, clock);
     EngineHealth health = new EngineHealth();
     Engine engine;
     try {
-      engine = new Engine(config, clock, health, startup);
+      engine = new Engine(config, clock, health, startup, drive);
     } catch (RuntimeException | Error e) {
       startup.close();
       throw e;
     }
     engine.consumers.start();
     try {
-      startup.journalSettings(engine.engineSubmitter(), health);
+      startup.journalSettings(engine.engineSubmitter(), health, engine.consumers::pause);
       health.running();
-      engine.tickThread.start();
+      if (drive == Drive.THREADS) {
+        engine.tickThread.start();
+      }
       engine.snapshots.start();
       return engine;
     } catch (RuntimeException | Error e) {
@@ -166,6 +184,14 @@ public final class Engine implements AutoCloseable {
 
   private AdmissionLimits admissionLimits() {
     return new AdmissionLimits(config.maxCommandBytes(), 1024, framesReserve(config));
+  }
+
+  Consumers consumers() {
+    return consumers;
+  }
+
+  TickClock tickClock() {
+    return tickClock;
   }
 
   /** The settings it was opened with. */

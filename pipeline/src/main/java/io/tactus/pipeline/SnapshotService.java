@@ -46,17 +46,13 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
   private final ApplyState state;
   private final DataFolder folder;
   private final SnapshotTaker taker;
-  private final ExecutorService background =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "tactus-snapshot");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService background;
+  private final boolean stepped;
   private volatile long snapshotSequence;
   private volatile boolean pending;
   private volatile long timestampMicros;
   private volatile boolean closed;
+  private boolean schemaChanged;
 
   SnapshotService(
       EngineConfig config,
@@ -65,7 +61,8 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
       CommandRing ring,
       JournalHandler journalHandler,
       ApplyState state,
-      DataFolder folder) {
+      DataFolder folder,
+      Engine.Drive drive) {
     this.config = config;
     this.store = store;
     this.journal = journal;
@@ -73,20 +70,36 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     this.journalHandler = journalHandler;
     this.state = state;
     this.folder = folder;
+    this.stepped = drive == Engine.Drive.STEPPED;
+    this.background = stepped ? null : Executors.newSingleThreadExecutor(SnapshotService::thread);
     this.taker = new SnapshotTaker(folder.disk(), store, journal, config.snapshotBytesPerSecond());
     this.snapshotSequence =
         new SnapshotFolder(folder.disk())
             .list().stream().mapToLong(SnapshotInfo::sequence).max().orElse(0);
   }
 
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "tactus-snapshot");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void execute(Runnable task) {
+    if (stepped) {
+      task.run();
+    } else {
+      background.execute(task);
+    }
+  }
+
   void start() {
-    onSchemaChanged();
+    queueSchema();
   }
 
   CompletableFuture<SnapshotInfo> take() {
     CompletableFuture<SnapshotInfo> result = new CompletableFuture<>();
     try {
-      background.execute(() -> takeNow(result));
+      execute(() -> takeNow(result));
     } catch (RejectedExecutionException e) {
       result.completeExceptionally(new IllegalStateException("the engine is closing", e));
     }
@@ -112,6 +125,10 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
   }
 
   void onPublished(long sequence) {
+    if (schemaChanged) {
+      schemaChanged = false;
+      queueSchema();
+    }
     if (config.snapshotEveryCommands() > 0
         && sequence - snapshotSequence >= config.snapshotEveryCommands()
         && !pending
@@ -124,9 +141,14 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     }
   }
 
+  /** The schema changed; it can be read once that is published. */
   void onSchemaChanged() {
+    schemaChanged = true;
+  }
+
+  private void queueSchema() {
     try {
-      background.execute(this::writeSchema);
+      execute(this::writeSchema);
     } catch (RejectedExecutionException e) {
       LOG.debug("closing: the schema file stays as it is", e);
     }
@@ -164,6 +186,9 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     if (config.durability() == Durability.FSYNC && journal.forcedSequence() >= sequence) {
       return true;
     }
+    if (stepped) {
+      return journalHandler.force();
+    }
     CompletableFuture<Boolean> forced = new CompletableFuture<>();
     Control force =
         new Control() {
@@ -185,6 +210,9 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
   @Override
   public void close() {
     closed = true;
+    if (stepped) {
+      return;
+    }
     background.shutdown();
     boolean interrupted = false;
     while (!background.isTerminated()) {

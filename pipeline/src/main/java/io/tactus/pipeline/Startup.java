@@ -22,7 +22,6 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.page.Page;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.slf4j.Logger;
@@ -37,7 +36,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Startup implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
-  private static final long POLL_NS = 50_000;
 
   private final DataFolder folder;
   private final Replay recovered;
@@ -229,23 +227,28 @@ final class Startup implements AutoCloseable {
    * Journals the settings and plug-ins in force from here on, and creates the tables that plug-ins
    * need; returns when all of that is applied.
    */
-  void journalSettings(Submitter submitter, EngineHealth health) {
+  void journalSettings(Submitter submitter, EngineHealth health, Runnable pause) {
     ExpandableArrayBuffer body = new ExpandableArrayBuffer(1024);
     config.encode(body, 0);
-    run(submitter, health, RecordType.CONFIG, body, ConfigCommand.SIZE_BYTES);
+    run(submitter, health, pause, RecordType.CONFIG, body, ConfigCommand.SIZE_BYTES);
     for (LoadedPlugin plugin : installed) {
-      run(submitter, health, RecordType.PLUGIN, body, plugin.command().encode(body, 0));
+      run(submitter, health, pause, RecordType.PLUGIN, body, plugin.command().encode(body, 0));
     }
     for (LoadedPlugin plugin : installed) {
       for (String table : plugin.tables()) {
         SchemaCommand ensure = new SchemaCommand(SchemaCommand.Kind.ENSURE_TABLE, table);
-        run(submitter, health, RecordType.SCHEMA, body, ensure.encode(body, 0));
+        run(submitter, health, pause, RecordType.SCHEMA, body, ensure.encode(body, 0));
       }
     }
   }
 
   private static void run(
-      Submitter submitter, EngineHealth health, int type, DirectBuffer body, int length) {
+      Submitter submitter,
+      EngineHealth health,
+      Runnable pause,
+      int type,
+      DirectBuffer body,
+      int length) {
     Rejection[] rejection = new Rejection[1];
     boolean[] answered = new boolean[1];
     Admission admission = submitter.trySubmit(type, 0, 0, 0, body, 0, length, 0, 0);
@@ -263,7 +266,7 @@ final class Startup implements AutoCloseable {
             }
           });
       if (!answered[0]) {
-        LockSupport.parkNanos(POLL_NS);
+        pause.run();
       }
     }
     if (rejection[0] != null) {

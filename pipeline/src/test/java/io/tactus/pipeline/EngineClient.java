@@ -10,10 +10,12 @@ import io.tactus.pipeline.procedure.TupleWriter;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Reader;
+import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -114,7 +116,7 @@ public final class EngineClient {
     return submit(RecordType.OPERATIONS, encoder.buffer(), length, encoder.replyBytes());
   }
 
-  public Reply call(String procedure, java.util.function.Consumer<TupleWriter> arguments) {
+  public Reply call(String procedure, Consumer<TupleWriter> arguments) {
     ProcedureDefinition definition = engine.procedures().find(procedure);
     UnsafeBuffer bytes = new UnsafeBuffer(ByteBuffer.allocateDirect(4096));
     tuple.wrap(definition.parameters(), bytes, 0, bytes.capacity());
@@ -124,6 +126,20 @@ public final class EngineClient {
         new OperationsEncoder()
             .begin()
             .call(definition, reader, engine.config().resultLimitBytes()));
+  }
+
+  /** Runs a read-only procedure. */
+  public static TupleReader readOnly(
+      Engine engine, String procedure, Version version, Consumer<TupleWriter> arguments) {
+    ProcedureDefinition definition = engine.procedures().find(procedure);
+    UnsafeBuffer in = new UnsafeBuffer(ByteBuffer.allocateDirect(4096));
+    TupleWriter writer = new TupleWriter().wrap(definition.parameters(), in, 0, in.capacity());
+    arguments.accept(writer);
+    TupleReader reader = new TupleReader().wrap(definition.parameters(), in, 0, writer.finish());
+    UnsafeBuffer out = new UnsafeBuffer(ByteBuffer.allocateDirect(4096));
+    TupleWriter results = new TupleWriter().wrap(definition.results(), out, 0, out.capacity());
+    engine.procedures().runReadOnly(procedure, version, 0, reader, results);
+    return new TupleReader().wrap(definition.results(), out, 0, results.length());
   }
 
   /** The layout of a table as published. */

@@ -72,6 +72,26 @@ public final class TupleWriter implements Results {
     return tail;
   }
 
+  @Override
+  public TupleWriter setLong(String name, long value) {
+    return setLong(shape.index(name), value);
+  }
+
+  @Override
+  public TupleWriter setDouble(String name, double value) {
+    return setDouble(shape.index(name), value);
+  }
+
+  @Override
+  public TupleWriter setBoolean(String name, boolean value) {
+    return setBoolean(shape.index(name), value);
+  }
+
+  @Override
+  public TupleWriter setString(String name, String value) {
+    return setString(shape.index(name), value);
+  }
+
   /** Whether the element was set. */
   public boolean isSet(int index) {
     return (present & (1L << index)) != 0;

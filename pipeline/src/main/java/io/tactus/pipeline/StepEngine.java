@@ -1,0 +1,73 @@
+package io.tactus.pipeline;
+
+import io.tactus.journal.file.Disk;
+import io.tactus.pipeline.tick.TickClock;
+import io.tactus.storage.Store;
+
+/**
+ * An engine without threads, for simulations: the same parts, run by {@link #step} and {@link
+ * #beat} on a clock and a disk of the caller's. What it does depends on nothing else, so a seed
+ * reproduces it.
+ *
+ * <p>Threading: one thread for everything, submitters included.
+ */
+public final class StepEngine implements AutoCloseable {
+  private final Engine engine;
+  private final SteppedConsumers consumers;
+  private final TickClock ticks;
+  private final EngineClock clock;
+
+  private StepEngine(Engine engine, EngineClock clock) {
+    this.engine = engine;
+    this.consumers = (SteppedConsumers) engine.consumers();
+    this.ticks = engine.tickClock();
+    this.clock = clock;
+  }
+
+  /** Recovers and starts, as {@link Engine#open}. */
+  public static StepEngine open(EngineConfig config, Disk disk, EngineClock clock) {
+    return new StepEngine(
+        Engine.open(config, disk, ProgressListener.SILENT, clock, Engine.Drive.STEPPED), clock);
+  }
+
+  /** The engine, for everything but running it. */
+  public Engine engine() {
+    return engine;
+  }
+
+  public Submitter submitter(Runnable wake) {
+    return engine.submitter(wake);
+  }
+
+  public Store store() {
+    return engine.store();
+  }
+
+  /**
+   * Runs one batch of at most {@code maxCommands} through journal and apply.
+   *
+   * @return commands in it, 0 if none waited
+   */
+  public int step(int maxCommands) {
+    return consumers.step(maxCommands);
+  }
+
+  /**
+   * Takes up the beats that are due on the clock.
+   *
+   * @return nanoseconds until the clock wants to be asked again
+   */
+  public long beat() {
+    return ticks.poll(clock.nanoTime());
+  }
+
+  /** Lets go of the memory, and of nothing else: what a crash does. */
+  public void crash() {
+    engine.store().close();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
