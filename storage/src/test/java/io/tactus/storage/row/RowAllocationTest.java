@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** After a warm-up, rows go in and out without a byte of garbage. */
 class RowAllocationTest {
 
-  private static final int ROWS = 20_000;
+  private static final int ROWS = 8_000;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final String ROW =

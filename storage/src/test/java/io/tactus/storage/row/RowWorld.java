@@ -59,6 +59,13 @@ public final class RowWorld {
     return writer.toString();
   }
 
+  /** Writes the columns of a projection. */
+  public String write(RowProjection projection, long rowAddress) {
+    writer.reset();
+    json.write(writer, projection, rowAddress);
+    return writer.toString();
+  }
+
   /** Reads {@code {"v": text}} and writes what {@code v} then holds. */
   public String through(RowLayout layout, String text) {
     RowDraft draft = read(new RowDraft().reset(layout), "{\"id\":1,\"v\":" + text + "}");

@@ -1,0 +1,310 @@
+package io.tactus.storage.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.TableBuilder;
+import io.tactus.storage.schema.Field;
+import io.tactus.storage.schema.FieldType;
+import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.schema.IndexKind;
+import io.tactus.storage.schema.Literal;
+import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.TypeKind;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QueryTest {
+
+  private static final TableDefinition PLAYERS =
+      new TableDefinition(
+          0,
+          "players",
+          List.of(
+              Field.of(0, "id", FieldType.of(TypeKind.U64)),
+              Field.of(0, "name", FieldType.string(40)),
+              Field.of(0, "skill", FieldType.of(TypeKind.F64))
+                  .withBounds(Literal.ofDouble(0), null),
+              Field.of(0, "region", FieldType.string(8)).asNullable(),
+              Field.of(0, "banned", FieldType.of(TypeKind.BOOL)).asNullable(),
+              Field.of(0, "seen", FieldType.of(TypeKind.TIMESTAMP)).asNullable(),
+              Field.of(0, "tag", FieldType.of(TypeKind.UUID)).asNullable()),
+          List.of("id"),
+          List.of(new IndexDefinition("by_name", List.of("name"), IndexKind.HASH, true)));
+
+  private final QueryWorld world =
+      new QueryWorld(PLAYERS)
+          .insert(
+              "{\"id\":3,\"name\":\"Cy, (the) \\\"cat\\\"\",\"skill\":1500,\"region\":\"eu\",\"banned\":true}",
+              "{\"id\":1,\"name\":\"Ann\",\"skill\":1400.5,\"region\":\"us\",\"banned\":false,\"seen\":\"2026-01-02T03:04:05Z\"}",
+              "{\"id\":2,\"name\":\"Bob & Co\",\"skill\":1500,\"region\":null,\"tag\":\"00112233-4455-6677-8899-aabbccddeeff\"}",
+              "{\"id\":5,\"name\":\"été\",\"skill\":0,\"region\":\"eu\",\"banned\":null}",
+              "{\"id\":4,\"name\":\"50%_off\\\\\",\"skill\":2000,\"region\":\"asia\",\"banned\":true}");
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  /** A filter in its text form, and the ids it gives in key order. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "                                      | 1 2 3 4 5",
+        "id=eq.3                               | 3",
+        "id=eq.9                               |",
+        "skill=gte.1500                        | 2 3 4",
+        "skill=gt.1500                         | 4",
+        "skill=lt.1400.5                       | 5",
+        "skill=lte.1400.5                      | 1 5",
+        "skill=neq.1500                        | 1 4 5",
+        "skill=gte.-5                          | 1 2 3 4 5",
+        "skill=gte.1400&skill=lt.1500          | 1",
+        "region=eq.eu                          | 3 5",
+        "region=neq.eu                         | 1 4",
+        "region=not.eq.eu                      | 1 4",
+        "region=gt.eu                          | 1",
+        "region=is.null                        | 2",
+        "region=not.is.null                    | 1 3 4 5",
+        "region=is.not_null                    | 1 3 4 5",
+        "region=in.(eu,us)                     | 1 3 5",
+        "region=not.in.(eu,us)                 | 4",
+        "region=in.()                          |",
+        "region=not.in.()                      | 1 2 3 4 5",
+        "id=in.(1,5,7)                         | 1 5",
+        "skill=in.(0,2000)                     | 4 5",
+        "banned=is.true                        | 3 4",
+        "banned=is.false                       | 1",
+        "banned=not.is.true                    | 1 2 5",
+        "banned=is.unknown                     | 2 5",
+        "banned=eq.true                        | 3 4",
+        "seen=gt.2026-01-01T00:00:00Z          | 1",
+        "seen=eq.2026-01-02T05:04:05+02:00     | 1",
+        "tag=eq.00112233-4455-6677-8899-AABBCCDDEEFF | 2",
+        "name=eq.Bob %26 Co                    | 2",
+        "name=like.*o*                         | 2 4",
+        "name=like.%25o%25                     | 2 4",
+        "name=like.A__                         | 1",
+        "name=like._t_                         | 5",
+        "name=like.a*                          |",
+        "name=ilike.a*                         | 1",
+        "name=ilike.ÉT*                        | 5",
+        "name=like.*\\%25*                     | 4",
+        "name=like.*\\_off\\\\                 | 4",
+        "name=not.like.*o*                     | 1 3 5",
+        "or=(id.eq.1,id.eq.5)                  | 1 5",
+        "or=(id.eq.1,and(region.eq.eu,skill.gt.1000)) | 1 3",
+        "not.or=(id.eq.1,id.eq.5)              | 2 3 4",
+        "and=(id.gt.1,id.lt.4)                 | 2 3",
+        "not.and=(id.gt.1,region.eq.eu)        | 1 4",
+        "or=(id.not.eq.1,id.eq.1)              | 1 2 3 4 5",
+        "or=(not.and(id.gt.1,id.lt.5),id.eq.2) | 1 2 5",
+        "or=(id.in.(1,2),region.in.(\"asia\")) | 1 2 4",
+        "or=(name.eq.\"Cy, (the) \\\"cat\\\"\",id.eq.1)  | 1 3",
+        "name=in.(\"Cy, (the) \\\"cat\\\"\",Ann)         | 1 3",
+        "or=(name.like.*off*,name.ilike.b*)    | 2 4",
+        "or=(region.is.null,region.not.is.null)| 1 2 3 4 5",
+      })
+  void shouldFind(String filter, String ids) {
+    List<Long> expected =
+        ids == null ? List.of() : List.of(ids.split(" ")).stream().map(Long::valueOf).toList();
+    assertEquals(expected, world.ids(filter == null ? "" : filter));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "skil=eq.1           | unknown_field    | table 'players' has no field 'skil'",
+        "skill=eqq.1         | unknown_operator | unknown operator 'eqq'",
+        "skill=1             | invalid_query    | '1' is not of the form operator.value",
+        "skill=eq.abc        | invalid_value    | 'abc' is not a valid f64",
+        "id=eq.-1            | value_out_of_range | -1 is out of range for u64",
+        "id=eq.1.5           | invalid_value    | '1.5' is not a valid u64",
+        "banned=eq.yes       | invalid_value    | 'yes' is not a valid bool",
+        "seen=gt.yesterday   | invalid_value    | 'yesterday' is not a valid timestamp",
+        "tag=eq.1            | invalid_value    | '1' is not a valid uuid",
+        "id=like.1*          | wrong_operator   | 'like' does not apply to u64",
+        "id=is.true          | wrong_operator   | 'is.true' does not apply to u64",
+        "id=is.zero          | invalid_query    | 'is' takes null, not_null, true, false or unknown, not 'zero'",
+        "id=in.1             | invalid_query    | expected '(' at 0 of '1'",
+        "id=in.(1,2          | invalid_query    | expected ')' at 4 of '(1,2'",
+        "id=in.(1)x          | invalid_query    | 'x' follows the end of '(1)'",
+        "or=id.eq.1          | invalid_query    | expected '(' at 0 of 'id.eq.1'",
+        "or=()               | invalid_query    | expected '.' at 1 of '()'",
+        "or=(id.eq.1         | invalid_query    | expected ')' at 8 of '(id.eq.1'",
+        "or=(id.eq.1))       | invalid_query    | ')' follows the end of '(id.eq.1)'",
+        "or=(nope.eq.1)      | unknown_field    | table 'players' has no field 'nope'",
+        "or=(id.foo.1)       | unknown_operator | unknown operator 'foo'",
+        "name=like.a\\       | invalid_query    | the pattern 'a\\' ends in its escape character",
+        "name=like.%zz       | invalid_query    | 'like.%zz' has a '%' that is no escape",
+        "name                | invalid_query    | 'name' is not of the form field=operator.value",
+        "order=nope          | unknown_field    | table 'players' has no field 'nope'",
+        "order=id.up         | invalid_query    | 'id.up' is not of the form field[.asc|.desc][.nullsfirst|.nullslast]",
+        "order=id,           | unknown_field    | table 'players' has no field ''",
+        "limit=-1            | invalid_query    | 'limit' is a number from 0, not '-1'",
+        "offset=x            | invalid_query    | 'offset' is a number from 0, not 'x'",
+        "limit=1&limit=2     | invalid_query    | 'limit' is given twice",
+        "select=id,nope      | unknown_field    | table 'players' has no field 'nope'",
+        "select=id,id        | invalid_query    | 'id' is selected twice",
+        "select=guild(name)  | not_supported    | embedding and aggregates ('guild(name)') are not supported yet",
+        "select=id::text     | not_supported    | casts ('id::text') are not supported yet",
+      })
+  void shouldRefuse(String query, String name, String message) {
+    Rejection refused = assertThrows(Rejection.class, () -> world.compile(query));
+    assertEquals(name, refused.name(), refused.getMessage());
+    if (!message.isEmpty() && !query.startsWith("order=id.up")) {
+      assertTrue(refused.getMessage().endsWith(message), refused.getMessage());
+    }
+    assertEquals(RejectionCode.INVALID_QUERY, refused.code());
+    assertEquals(400, refused.code().httpStatus());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "order=skill                     | 5 1 2 3 4",
+        "order=skill.desc                | 4 2 3 1 5",
+        "order=skill.desc,id.desc        | 4 3 2 1 5",
+        "order=region                    | 4 3 5 1 2",
+        "order=region.desc               | 2 1 3 5 4",
+        "order=region.desc.nullslast     | 1 3 5 4 2",
+        "order=region.asc.nullsfirst     | 2 4 3 5 1",
+        "order=region.nullsfirst         | 2 4 3 5 1",
+        "order=name                      | 4 1 2 3 5",
+        "order=banned.desc.nullslast,id  | 3 4 1 2 5",
+        "order=skill.desc&limit=2        | 4 2",
+        "order=skill.desc&limit=2&offset=1 | 2 3",
+        "limit=2&offset=3                | 4 5",
+        "limit=2&offset=9                |",
+        "limit=0                         |",
+        "offset=4                        | 5",
+        "id=eq.3&offset=1                |",
+        "id=eq.3&limit=0                 |",
+        "skill=eq.1500&order=id.desc     | 3 2",
+      })
+  void shouldOrderAndCut(String query, String ids) {
+    List<Long> expected =
+        ids == null ? List.of() : List.of(ids.split(" ")).stream().map(Long::valueOf).toList();
+    assertEquals(expected, world.ids(query));
+  }
+
+  @Test
+  void shouldSelectAndRename() {
+    assertEquals(
+        List.of("{\"id\":1,\"level\":1400.5}"), world.run("id=eq.1&select=id,level:skill"));
+    assertEquals(List.of("{\"skill\":1400.5,\"id\":1}"), world.run("id=eq.1&select=skill, id"));
+    assertEquals(List.of("{}"), world.run("id=eq.1&select="));
+    assertEquals(
+        "{\"id\":5,\"name\":\"été\",\"skill\":0,\"region\":\"eu\",\"banned\":null,\"seen\":null,\"tag\":null}",
+        world.run("id=eq.5&select=*").get(0));
+  }
+
+  @Test
+  void shouldLookUpWhatFixesAKey() {
+    assertEquals("look up players by primary, keep id=eq.3", world.compile("id=eq.3").plan());
+    assertEquals(1, world.compile("id=eq.3").estimatedCost(world.table()));
+    assertEquals(
+        "look up players by by_name, keep name=eq.Ann", world.compile("name=eq.Ann").plan());
+    assertEquals(List.of(1L), world.ids("name=eq.Ann"));
+    assertEquals(1, world.runner().scanned());
+    assertEquals(List.of(), world.ids("name=eq.Ann&skill=gt.5000"));
+    assertEquals(List.of(), world.ids("name=eq." + "x".repeat(41)));
+    assertFalse(world.compile("id=not.eq.3").filter().fixesKey());
+    assertFalse(world.compile("or=(id.eq.3)").filter().fixesKey());
+    assertFalse(world.compile("region=eq.eu").filter().fixesKey());
+    Query scan = world.compile("skill=gt.1&order=name.desc&limit=3&offset=1");
+    assertEquals("scan players, keep skill=gt.1, order by name.desc, skip 1, take 3", scan.plan());
+    assertEquals(5, scan.estimatedCost(world.table()));
+  }
+
+  @Test
+  void shouldTellHowMuchThereIs() {
+    Query query = world.compile("skill=gte.1400&limit=3");
+    QueryRunner runner = world.runner();
+    assertEquals(2, runner.run(query, world.table(), 2, 100, 100, row -> {}));
+    assertTrue(runner.cut());
+    assertEquals(4, runner.matched());
+    assertEquals(5, runner.scanned());
+    assertEquals(3, runner.run(query, world.table(), 3, 100, 100, row -> {}));
+    assertFalse(runner.cut());
+    assertEquals(4, runner.count(query, world.table(), 100));
+    assertEquals(2, runner.run(query.withWindow(2, 2), world.table(), 9, 100, 100, row -> {}));
+    assertFalse(runner.cut());
+  }
+
+  @Test
+  void shouldHoldTheLimitsOfARun() {
+    Query query = world.compile("");
+    QueryRunner runner = world.runner();
+    assertEquals(5, runner.run(query, world.table(), 100, 5, 5, row -> {}));
+    Rejection work =
+        assertThrows(Rejection.class, () -> runner.run(query, world.table(), 100, 5, 4, row -> {}));
+    assertEquals(RejectionCode.WORK_BUDGET, work.code());
+    Rejection window =
+        assertThrows(Rejection.class, () -> runner.run(query, world.table(), 100, 4, 5, row -> {}));
+    assertEquals(RejectionCode.RESULT_TOO_LARGE, window.code());
+    Query lookUp = world.compile("id=eq.1");
+    assertEquals(1, runner.run(lookUp, world.table(), 1, 0, 0, row -> {}));
+  }
+
+  @Test
+  void shouldHoldTheLimitsOfTheForm() {
+    String deepest = "and(".repeat(31) + "id.eq.1" + ")".repeat(31);
+    world.compile("or=(" + deepest + ")");
+    Rejection deeper =
+        assertThrows(Rejection.class, () -> world.compile("or=(and(" + deepest + "))"));
+    assertEquals("query_too_large", deeper.name());
+    String most = "id.eq.1,".repeat(QueryLimits.MAX_TERMS - 1) + "id.eq.1";
+    world.compile("or=(" + most + ")");
+    assertThrows(Rejection.class, () -> world.compile("or=(" + most + ",id.eq.1)"));
+    String longest = "1,".repeat(QueryLimits.MAX_LIST - 1) + "1";
+    world.compile("id=in.(" + longest + ")");
+    assertThrows(Rejection.class, () -> world.compile("id=in.(" + longest + ",1)"));
+    String pattern = "a".repeat(QueryLimits.MAX_PATTERN);
+    world.compile("name=like." + pattern);
+    assertThrows(Rejection.class, () -> world.compile("name=like." + pattern + "a"));
+  }
+
+  @Test
+  void shouldPrintTheTextThatReadsBack() {
+    List<QueryTerm> terms =
+        List.of(new QueryTerm("name", "eq.a&b=c%d+e é"), new QueryTerm("or", "(id.eq.1)"));
+    assertEquals(terms, QueryText.parse(QueryText.print(terms)));
+    assertEquals(List.of(), QueryText.parse("&&"));
+    assertNull(Filter.parse(world.layout(), "").access());
+  }
+
+  @Test
+  void shouldFindByACompositeKey() {
+    TableDefinition pairs =
+        TableBuilder.table("pairs")
+            .field("a", "i16")
+            .field("id", "u64")
+            .field("b", "string(6)")
+            .key("b", "a");
+    try (QueryWorld other = new QueryWorld(pairs)) {
+      other.insert(
+          "{\"a\":-1,\"b\":\"x\",\"id\":1}",
+          "{\"a\":-1,\"b\":\"y\",\"id\":2}",
+          "{\"a\":2,\"b\":\"x\",\"id\":3}");
+      assertEquals(List.of(1L, 3L, 2L), other.ids(""));
+      assertEquals(List.of(3L), other.ids("a=eq.2&b=eq.x"));
+      assertEquals(1, other.runner().scanned());
+      assertEquals(List.of(1L, 2L), other.ids("a=eq.-1"));
+      assertEquals(3, other.runner().scanned());
+    }
+  }
+}

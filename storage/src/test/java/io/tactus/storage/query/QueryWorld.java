@@ -1,0 +1,116 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreConfig;
+import io.tactus.storage.page.Reader;
+import io.tactus.storage.row.RowDraft;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowView;
+import io.tactus.storage.row.RowWorld;
+import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.table.ChangeSink;
+import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.table.TableReader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A store with one table, and queries over its published version. */
+final class QueryWorld implements AutoCloseable {
+
+  static final long NO_LIMIT = Long.MAX_VALUE;
+
+  private final Store store = Store.create(StoreConfig.ofBytes(64 << 20, 1));
+  private final RowWorld json = new RowWorld();
+  private final RowDraft draft = new RowDraft();
+  private final int tableId;
+  private final Reader reader;
+  private final TableReader table = new TableReader();
+  private final QueryRunner runner = new QueryRunner();
+  private long sequence;
+
+  QueryWorld(TableDefinition definition) {
+    store.transaction().begin(++sequence);
+    TableMeta meta = store.transaction().createTable(definition);
+    store.transaction().commit(ChangeSink.NONE);
+    tableId = meta.id();
+    publish();
+    reader = store.versions().register();
+    pin();
+  }
+
+  RowLayout layout() {
+    return store.table(tableId).layout();
+  }
+
+  /** Inserts rows given as JSON objects and publishes them. */
+  QueryWorld insert(String... rows) {
+    store.transaction().begin(++sequence);
+    for (String row : rows) {
+      json.read(draft.reset(layout()), row);
+      store.table(tableId).insert(draft);
+    }
+    store.transaction().commit(ChangeSink.NONE);
+    publish();
+    pin();
+    return this;
+  }
+
+  private void publish() {
+    store.publish(sequence, 0, 0);
+  }
+
+  private void pin() {
+    if (reader.isPinned()) {
+      reader.unpin();
+    }
+    table.bind(reader.pin(), store.catalog().table(tableId));
+  }
+
+  TableReader table() {
+    return table;
+  }
+
+  QueryRunner runner() {
+    return runner;
+  }
+
+  Query compile(String text) {
+    return Query.compile(layout(), QueryText.parse(text));
+  }
+
+  /** Runs a query and returns the rows as JSON. */
+  List<String> run(String text) {
+    List<String> rows = new ArrayList<>();
+    Query query = compile(text);
+    runner.run(
+        query,
+        table,
+        1_000_000,
+        1_000_000,
+        NO_LIMIT,
+        row -> rows.add(json.write(query.projection(), row)));
+    return rows;
+  }
+
+  /** Runs a query and returns the values of the field {@code id}, which a long carries. */
+  List<Long> ids(String text) {
+    List<Long> ids = new ArrayList<>();
+    RowView view = new RowView();
+    int id = layout().field("id").ordinal();
+    runner.run(
+        compile(text),
+        table,
+        1_000_000,
+        1_000_000,
+        NO_LIMIT,
+        row -> ids.add(view.wrap(layout(), row).getLong(id)));
+    return ids;
+  }
+
+  @Override
+  public void close() {
+    reader.unpin();
+    reader.close();
+    store.close();
+  }
+}
