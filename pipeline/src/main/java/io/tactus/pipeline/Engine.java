@@ -3,6 +3,7 @@ package io.tactus.pipeline;
 import io.tactus.journal.DataFolder;
 import io.tactus.journal.Journal;
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.pipeline.apply.Applier;
 import io.tactus.pipeline.apply.ApplyState;
@@ -21,6 +22,7 @@ import io.tactus.pipeline.ring.RingSubmitter;
 import io.tactus.pipeline.tick.TickClock;
 import io.tactus.pipeline.tick.TickThread;
 import io.tactus.storage.Store;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -263,6 +265,11 @@ public final class Engine implements AutoCloseable {
   /** The number of the last beat that began. */
   public long tick() {
     return beat.lastTick();
+  }
+
+  /** The snapshots in the folder, newest first. Reads the folder. */
+  public List<SnapshotInfo> snapshots() {
+    return new SnapshotFolder(folder.disk()).list();
   }
 
   /** Takes a snapshot in the background; one at a time, later calls wait for their turn. */

@@ -177,6 +177,9 @@ public final class Request implements Runnable {
       return Problem.of(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "Only application/json in UTF-8 is taken.");
     }
+    if (pool.lane().isClosing()) {
+      exchange.setPersistent(false);
+    }
     return route.needsEngine() ? pool.lane().unavailable() : null;
   }
 

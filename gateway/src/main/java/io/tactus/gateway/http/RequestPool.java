@@ -45,6 +45,7 @@ public final class RequestPool {
   Request acquire(XnioIoThread thread) {
     assert Thread.currentThread().equals(thread) && (ioThread == null || ioThread.equals(thread));
     ioThread = thread;
+    lane.bind(thread);
     Request request;
     if (freeCount > 0) {
       request = free[--freeCount];

@@ -1,23 +1,180 @@
 package io.tactus.gateway.lane;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemType;
+import io.tactus.pipeline.Admission;
+import io.tactus.pipeline.Engine;
+import io.tactus.pipeline.Submitter;
+import io.tactus.pipeline.command.OperationsEncoder;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.Reader;
+import io.tactus.storage.page.Version;
+import java.util.concurrent.Executor;
+import org.agrona.DirectBuffer;
 
-/** What one IO thread owns. */
+/**
+ * What one IO thread owns to talk with the engine: the way in, the commands that wait, and a reader
+ * of published versions.
+ *
+ * <pre>
+ *  handler → encode → submit → PendingCommands … engine … wake → execute(drain) → onReply → send
+ *                                                (applying thread)   (this IO thread again)
+ * </pre>
+ *
+ * <p>Threading: its IO thread only, except {@link #unavailable()}: any.
+ */
 public final class Lane {
-  private final JsonWriter problemWriter = new DslJson<>().newWriter();
 
-  /** Returns a writer for problem documents. */
-  public JsonWriter problemWriter() {
-    return problemWriter;
+  private final EngineLink link;
+  private final QueryWorkers workers;
+  private final QueryBounds bounds;
+  private final PendingCommands pending;
+  private final long replyTimeoutNs;
+  private final Workspace workspace = new Workspace();
+  private final OperationsEncoder encoder = new OperationsEncoder();
+  private final Runnable drain = this::drain;
+
+  private Executor ioThread;
+  private Submitter submitter;
+  private Reader reader;
+
+  /** Creates a lane that binds itself to the engine at its first use. */
+  public Lane(
+      EngineLink link,
+      QueryWorkers workers,
+      QueryBounds bounds,
+      int maxPending,
+      int replyTimeoutMs) {
+    this.link = link;
+    this.bounds = bounds;
+    this.workers = workers;
+    this.pending = new PendingCommands(maxPending);
+    this.replyTimeoutNs = replyTimeoutMs * 1_000_000L;
+  }
+
+  /** Says which IO thread this lane belongs to; called before anything else, more than once. */
+  public void bind(Executor thread) {
+    ioThread = thread;
+    if (submitter == null && link.engine() != null) {
+      Engine engine = link.engine();
+      reader = engine.store().versions().register();
+      submitter = engine.submitter(() -> ioThread.execute(drain));
+    }
   }
 
   /** Returns why commands and reads cannot be served now, or null. */
   public Problem unavailable() {
-    return null;
+    return link.unavailable();
   }
 
-  /** Ends what waits too long. */
-  public void checkDeadlines(long nowNs) {}
+  /** Returns whether the server closes: connections are not kept then. */
+  public boolean isClosing() {
+    return link.isClosing();
+  }
+
+  /** Returns the engine; only routes that need it may ask. */
+  public Engine engine() {
+    return link.engine();
+  }
+
+  /** Returns where expensive reads go. */
+  public QueryWorkers workers() {
+    return workers;
+  }
+
+  /** Returns how much one query may do. */
+  public QueryBounds bounds() {
+    return bounds;
+  }
+
+  /** Returns this thread's reusable tools. */
+  public Workspace workspace() {
+    return workspace;
+  }
+
+  /** Returns the encoder of operations. */
+  public OperationsEncoder encoder() {
+    return encoder;
+  }
+
+  /** Returns a writer for problem documents. */
+  public JsonWriter problemWriter() {
+    return workspace.problems;
+  }
+
+  /** Pins the latest version; {@link #unpin()} follows on the same call stack. */
+  public Version pin() {
+    return reader.pin();
+  }
+
+  /** Lets go of the version, before anything is sent. */
+  public void unpin() {
+    reader.unpin();
+  }
+
+  /** Returns the catalog of the latest version; it is immutable, so it may be kept. */
+  public Catalog catalog() {
+    Version version = reader.pin();
+    try {
+      return version.catalog(Catalog.class);
+    } finally {
+      reader.unpin();
+    }
+  }
+
+  /**
+   * Hands a command to the engine. If this returns null, exactly one {@link ReplyReceiver#onReply}
+   * follows, later; otherwise none, and the command was certainly not applied.
+   *
+   * @param element given back with the reply
+   * @return why it was not taken, or null
+   */
+  public Problem submit(
+      int type,
+      long schemaVersion,
+      DirectBuffer body,
+      int length,
+      int replyBytes,
+      ReplyReceiver receiver,
+      int element) {
+    long correlation = pending.open(receiver, element, System.nanoTime() + replyTimeoutNs);
+    if (correlation < 0) {
+      return Problem.of(ProblemType.QUEUE_FULL, "Too many commands wait for their reply.");
+    }
+    Admission admission =
+        submitter.trySubmit(type, schemaVersion, 0, 0, body, 0, length, correlation, replyBytes);
+    if (admission == Admission.ACCEPTED) {
+      return null;
+    }
+    pending.cancel(correlation);
+    return problem(admission);
+  }
+
+  private static Problem problem(Admission admission) {
+    return switch (admission) {
+      case ACCEPTED -> throw new IllegalArgumentException("accepted");
+      case QUEUE_FULL -> Problem.of(ProblemType.QUEUE_FULL, "The command queue is full.");
+      case TOO_LARGE -> Problem.of(ProblemType.TOO_LARGE, "The command is too large.");
+      case READ_ONLY ->
+          Problem.of(ProblemType.READ_ONLY, "The journal failed; the server only reads.");
+      case FRAMES_EXHAUSTED ->
+          Problem.of(ProblemType.QUEUE_FULL, "Slow readers hold too much memory.");
+      case SHUTTING_DOWN -> Problem.of(ProblemType.SHUTTING_DOWN, "The server is closing.");
+    };
+  }
+
+  private void drain() {
+    submitter.drain(pending);
+  }
+
+  /** Answers those whose reply does not come. */
+  public void checkDeadlines(long nowNs) {
+    pending.expire(nowNs);
+  }
+
+  /** Returns the commands that wait for their reply. */
+  public PendingCommands pending() {
+    return pending;
+  }
 }

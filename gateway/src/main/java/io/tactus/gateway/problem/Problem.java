@@ -1,6 +1,7 @@
 package io.tactus.gateway.problem;
 
 import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
 
 /**
  * One problem document. Strings that do not apply are empty, numbers that do not apply negative.
@@ -54,6 +55,9 @@ public record Problem(
 
   /** Returns the problem that tells of a rejection by storage or by a procedure. */
   public static Problem of(Rejection rejection) {
+    if (rejection.code() == RejectionCode.PROCEDURE_FAILED) {
+      return procedureFailed(rejection);
+    }
     String message = rejection.getMessage();
     return new Problem(
         rejection.code().httpStatus(),
@@ -65,6 +69,23 @@ public record Problem(
         rejection.hint(),
         rejection.table(),
         rejection.field(),
+        rejection.failedIndex(),
+        -1,
+        0);
+  }
+
+  /** Says nothing of what was thrown: that is the inside of the server. The log has it. */
+  private static Problem procedureFailed(Rejection rejection) {
+    return new Problem(
+        rejection.code().httpStatus(),
+        rejection.name(),
+        title(rejection.name()),
+        rejection.sqlState(),
+        "The procedure failed and its changes were undone; the server's log says more.",
+        "",
+        "",
+        "",
+        "",
         rejection.failedIndex(),
         -1,
         0);

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
+import io.tactus.gateway.lane.EngineLink;
 import io.tactus.gateway.lane.Lane;
+import io.tactus.gateway.lane.QueryBounds;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -28,7 +30,12 @@ final class EchoServer implements AutoCloseable {
                 Route.always(Method.GET, "/defect", "defect", EchoServer::fail),
                 Route.always(Method.GET, "/large", "large", EchoServer::large),
                 Route.always(Method.GET, "/never", "never", r -> {})));
-    pool = new RequestPool(limits, router, new Lane(), (route, status, elapsedNs) -> {});
+    pool =
+        new RequestPool(
+            limits,
+            router,
+            new Lane(new EngineLink(), null, QueryBounds.DEFAULT, 16, 1_000),
+            (route, status, elapsedNs) -> {});
     server =
         HttpServer.start(
             new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0),

@@ -61,6 +61,15 @@ public final class RawConnection implements AutoCloseable {
     return new Reply(reply.status(), text, new String(body, StandardCharsets.UTF_8));
   }
 
+  /** Tells whether a byte of a reply has arrived. */
+  public boolean hasReply() {
+    try {
+      return in.available() > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Tells whether the server closes the connection, within the socket's time limit. */
   public boolean isClosedByServer() {
     try {

@@ -1,0 +1,56 @@
+package io.tactus.gateway;
+
+import io.tactus.gateway.http.HttpServer;
+import io.tactus.gateway.http.RequestPool;
+import io.tactus.gateway.http.Router;
+import io.tactus.gateway.lane.EngineLink;
+import io.tactus.gateway.lane.Lane;
+import io.tactus.gateway.lane.QueryWorkers;
+import io.tactus.gateway.operations.OperationStatistics;
+import io.tactus.gateway.operations.OperationsRoutes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the HTTP front: first the port, then the engine behind it. */
+public final class Gateway {
+
+  private Gateway() {}
+
+  /**
+   * Opens the port, which answers 503 {@code recovering}, and has the engine opened in the
+   * background; {@link GatewayServer#ready()} tells how that went.
+   *
+   * @throws RuntimeException if the port cannot be opened; the engine is not touched then
+   */
+  public static GatewayServer start(GatewayConfig config, EngineSupplier supplier) {
+    EngineLink link = new EngineLink();
+    QueryWorkers workers = new QueryWorkers(link, config.queryWorkers(), config.queryQueue());
+    List<Lane> lanes = new ArrayList<>();
+    List<OperationStatistics> statistics = new ArrayList<>();
+    for (int i = 0; i < config.ioThreads(); i++) {
+      lanes.add(
+          new Lane(
+              link,
+              workers,
+              config.queries(),
+              config.maxPendingPerIoThread(),
+              config.replyTimeoutMs()));
+    }
+    OperationsRoutes operations = new OperationsRoutes(link, lanes, workers, statistics);
+    Router router = new Router(Routes.table(operations));
+    List<RequestPool> pools = new ArrayList<>();
+    for (Lane lane : lanes) {
+      OperationStatistics counts = new OperationStatistics(router.routes());
+      statistics.add(counts);
+      pools.add(new RequestPool(config.http(), router, lane, counts));
+    }
+    HttpServer server;
+    try {
+      server = HttpServer.start(config.address(), config.http(), pools);
+    } catch (RuntimeException e) {
+      workers.close();
+      throw e;
+    }
+    return GatewayServer.open(config, server, link, workers, supplier);
+  }
+}

@@ -1,0 +1,203 @@
+package io.tactus.gateway.batch;
+
+import io.tactus.gateway.command.ArgumentReader;
+import io.tactus.gateway.command.KeyReader;
+import io.tactus.gateway.command.Procedures;
+import io.tactus.gateway.command.ReferenceReader;
+import io.tactus.gateway.command.SetReader;
+import io.tactus.gateway.command.Tables;
+import io.tactus.gateway.json.JsonElements;
+import io.tactus.gateway.json.JsonMembers;
+import io.tactus.gateway.lane.Lane;
+import io.tactus.gateway.lane.Workspace;
+import io.tactus.gateway.problem.Refusal;
+import io.tactus.pipeline.command.OperationsEncoder;
+import io.tactus.pipeline.procedure.ProcedureDefinition;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.row.RowLayout;
+import java.util.List;
+
+/**
+ * Encodes a batch document as one command. Stateless between documents; Threading: one IO thread.
+ */
+public final class BatchEncoder {
+
+  private final Lane lane;
+  private final Catalog catalog;
+  private final byte[] document;
+  private final JsonElements operations = new JsonElements();
+  private final BatchOperation operation = new BatchOperation();
+  private final SetReader setReader = new SetReader();
+  private final JsonMembers members = new JsonMembers();
+  private final EarlierResults earlier;
+  private ReferenceReader references;
+
+  /** Prepares to encode from a validated document. */
+  public BatchEncoder(Lane lane, Catalog catalog, byte[] document) {
+    this.lane = lane;
+    this.catalog = catalog;
+    this.document = document;
+    this.earlier = new EarlierResults(lane.encoder());
+    this.references = earlier;
+  }
+
+  /**
+   * Encodes the object {@code {"operations":[…]}} at the offset into the lane's encoder.
+   *
+   * @return how many operations there are
+   */
+  public int encode(int offset) {
+    int array = -1;
+    members.wrap(document, offset);
+    while (members.next()) {
+      int value = members.valueOffset();
+      switch (members.name()) {
+        case "operations" -> array = value;
+        case "dryRun", "deferReferences" -> mustBeFalse(members.name(), value);
+        default -> throw BatchOperation.malformed("a batch has no member " + members.name());
+      }
+    }
+    if (array < 0 || document[array] != '[') {
+      throw BatchOperation.malformed("a batch needs the array operations");
+    }
+    OperationsEncoder encoder = lane.encoder().begin();
+    operations.wrap(document, array);
+    while (operations.next()) {
+      add(encoder);
+    }
+    return encoder.operations();
+  }
+
+  /**
+   * Encodes one operation by itself: the object at the offset has the members of an operation, but
+   * no {@code op}, and knows no references.
+   */
+  public void encodeSingle(String op, int offset) {
+    OperationsEncoder encoder = lane.encoder().begin();
+    references = ReferenceReader.NONE;
+    operation.read(document, offset, op);
+    encode(encoder);
+  }
+
+  /** Returns the procedures the document calls, in order: their results are read with them. */
+  public List<ProcedureDefinition> calls() {
+    return earlier.calls();
+  }
+
+  private void mustBeFalse(String name, int value) {
+    if (document[value] != 'f') {
+      throw BatchOperation.malformed(name + " can only be false in this version");
+    }
+  }
+
+  private void add(OperationsEncoder encoder) {
+    int index = encoder.operations();
+    try {
+      operation.read(document, operations.valueOffset());
+      encode(encoder);
+    } catch (Rejection refused) {
+      throw refused.withFailedIndex(index);
+    } catch (Refusal refused) {
+      throw new Refusal(refused.problem().withFailedIndex(index));
+    }
+  }
+
+  private void encode(OperationsEncoder encoder) {
+    switch (operation.op) {
+      case "insert", "upsert" -> write(encoder);
+      case "update" -> update(encoder);
+      case "delete" -> delete(encoder);
+      case "call" -> call(encoder);
+      default ->
+          throw BatchOperation.malformed("op must be insert, upsert, update, delete or call");
+    }
+  }
+
+  private RowLayout layout() {
+    operation.allow(operation.procedure == null, "procedure");
+    operation.allow(operation.params < 0, "params");
+    return Tables.find(catalog, operation.required(operation.table, "table")).layout();
+  }
+
+  private void write(OperationsEncoder encoder) {
+    RowLayout layout = layout();
+    Workspace workspace = lane.workspace();
+    operation.allow(operation.key < 0, "key");
+    operation.allow(operation.set < 0, "set");
+    operation.allow(operation.where == null, "where");
+    boolean upsert = operation.op.equals("upsert");
+    operation.allow(upsert || operation.ifVersion < 0, "ifVersion");
+    condition(encoder);
+    workspace.row.reset(layout);
+    members.wrap(document, operation.required(operation.row, "row"));
+    while (members.next()) {
+      RowField field = SetReader.field(layout, members);
+      int value = members.valueOffset();
+      if (!references.readField(workspace, field, document, value)) {
+        workspace.rowJson.readValue(document, value, workspace.row, field.ordinal());
+      }
+    }
+    earlier.addRow(layout);
+    if (upsert) {
+      encoder.upsert(workspace.row, false);
+    } else {
+      encoder.insert(workspace.row, false);
+    }
+  }
+
+  private void update(OperationsEncoder encoder) {
+    RowLayout layout = layout();
+    Workspace workspace = lane.workspace();
+    operation.allow(operation.row < 0, "row");
+    condition(encoder);
+    key(layout, workspace);
+    int set = operation.required(operation.set, "set");
+    setReader.read(workspace, layout, document, set, references);
+    earlier.addRow(layout);
+    encoder.update(workspace.keyAddress(), workspace.row, workspace.operators, false);
+  }
+
+  private void delete(OperationsEncoder encoder) {
+    RowLayout layout = layout();
+    Workspace workspace = lane.workspace();
+    operation.allow(operation.row < 0, "row");
+    operation.allow(operation.set < 0, "set");
+    condition(encoder);
+    key(layout, workspace);
+    earlier.addRow(layout);
+    encoder.delete(layout, workspace.keyAddress(), false);
+  }
+
+  private void condition(OperationsEncoder encoder) {
+    if (operation.ifVersion >= 0) {
+      encoder.nextIfSequence(operation.ifVersion);
+    }
+    if (operation.where != null) {
+      encoder.nextWhere(operation.where, 1);
+    }
+  }
+
+  /** Reads the key, parts of which may be references to earlier results. */
+  private void key(RowLayout layout, Workspace workspace) {
+    int key = operation.required(operation.key, "key");
+    if (references.equals(earlier)) {
+      earlier.readKey(workspace, layout, document, key);
+    } else {
+      KeyReader.readJson(workspace, layout, document, key);
+    }
+  }
+
+  private void call(OperationsEncoder encoder) {
+    operation.allow(operation.table == null, "table");
+    operation.allow(operation.row < 0 && operation.set < 0 && operation.key < 0, "row, set or key");
+    operation.allow(operation.where == null && operation.ifVersion < 0, "condition");
+    String name = operation.required(operation.procedure, "procedure");
+    ProcedureDefinition procedure = Procedures.find(lane.engine(), name);
+    Workspace workspace = lane.workspace();
+    ArgumentReader.read(workspace, procedure, document, operation.params);
+    earlier.addCall(procedure);
+    encoder.call(procedure, workspace.tuple, lane.engine().config().resultLimitBytes());
+  }
+}

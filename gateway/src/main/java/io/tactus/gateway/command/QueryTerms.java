@@ -1,0 +1,45 @@
+package io.tactus.gateway.command;
+
+import io.tactus.gateway.http.QueryString;
+import io.tactus.gateway.problem.ProblemType;
+import io.tactus.storage.query.QueryTerm;
+import io.tactus.storage.query.QueryText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Query parameters as the terms storage compiles. Threading: stateless. */
+public final class QueryTerms {
+
+  /** Parameters that say how a result looks, not which rows are meant. */
+  private static final Set<String> SHAPE =
+      Set.of("select", "order", "limit", "offset", "columns", "on_conflict");
+
+  private QueryTerms() {}
+
+  /** Returns all parameters, those that shape the result included. */
+  public static List<QueryTerm> all(QueryString query) {
+    List<QueryTerm> terms = new ArrayList<>();
+    for (QueryString.Parameter parameter : query.parameters()) {
+      terms.add(new QueryTerm(parameter.name(), parameter.value()));
+    }
+    return terms;
+  }
+
+  /** Returns the filter in its text form, empty if there is none. */
+  public static String filter(QueryString query) {
+    List<QueryTerm> terms = all(query);
+    terms.removeIf(term -> SHAPE.contains(term.name()));
+    return QueryText.print(terms);
+  }
+
+  /** Refuses parameters that would be ignored: a condition must never be lost in silence. */
+  public static void allowOnly(QueryString query, Set<String> names) {
+    for (QueryString.Parameter parameter : query.parameters()) {
+      if (!names.contains(parameter.name())) {
+        throw ProblemType.INVALID_QUERY.refuse(
+            "The parameter '" + parameter.name() + "' means nothing here.");
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.tactus.gateway.command;
+
+import io.tactus.gateway.http.Request;
+import io.tactus.gateway.lane.Lane;
+import io.tactus.gateway.lane.Reply;
+import io.tactus.gateway.lane.ReplyReceiver;
+import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemType;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.catalog.Catalog;
+
+/**
+ * One command that answers one request: encoded, handed over, awaited, and encoded once more if the
+ * schema changed in between.
+ *
+ * <p>Threading: the IO thread of its request. One per request, so that a late reply can never meet
+ * the next one.
+ */
+public abstract class SingleCommand implements ReplyReceiver {
+
+  /** The request to answer. */
+  protected final Request request;
+
+  /** The lane of the request's IO thread. */
+  protected final Lane lane;
+
+  private Catalog catalog;
+  private boolean retried;
+
+  /** Creates the command for a request. */
+  protected SingleCommand(Request request) {
+    this.request = request;
+    this.lane = request.lane();
+  }
+
+  /**
+   * Encodes against the catalog and submits to the lane.
+   *
+   * @return why it was not taken, or null
+   */
+  protected abstract Problem submit(Catalog encodedAgainst);
+
+  /** Answers with what the command did; sequence and tick are in the reply headers already. */
+  protected abstract void applied(Reply reply);
+
+  /** Returns the problem a rejection is answered with; overridden where HTTP has its own word. */
+  protected Problem problem(Rejection rejection) {
+    return withoutIndex(rejection);
+  }
+
+  /** Submits, or answers why not. */
+  public final void start() {
+    catalog = lane.catalog();
+    Problem problem = submit(catalog);
+    if (problem != null) {
+      request.refuse(problem);
+    }
+  }
+
+  /** Returns the catalog the command was encoded against. */
+  protected final Catalog catalog() {
+    return catalog;
+  }
+
+  @Override
+  public final void onReply(int element, Reply reply) {
+    request.handle(() -> receive(reply));
+  }
+
+  private void receive(Reply reply) {
+    if (reply.sequence() > 0) {
+      request.response().at(reply.sequence(), reply.tick());
+    }
+    switch (reply.outcome()) {
+      case APPLIED -> applied(reply);
+      case REJECTED -> rejected(reply.rejection());
+      case OUTCOME_UNKNOWN -> request.refuse(outcomeUnknown());
+    }
+  }
+
+  private void rejected(Rejection rejection) {
+    if (rejection.code() == RejectionCode.SCHEMA_CHANGED && !retried) {
+      retried = true;
+      start();
+      return;
+    }
+    request.refuse(problem(rejection));
+  }
+
+  /** A command of one operation need not say which of its operations was refused. */
+  protected static Problem withoutIndex(Rejection rejection) {
+    return Problem.of(rejection.withFailedIndex(-1));
+  }
+
+  /** Returns what a client is told when no reply came, or the journal failed before it did. */
+  public static Problem outcomeUnknown() {
+    return Problem.of(
+        ProblemType.OUTCOME_UNKNOWN,
+        "The server cannot say whether the command was applied; look before you try again.");
+  }
+
+  @Override
+  public final void onDefect(RuntimeException defect) {
+    request.defect(defect);
+  }
+}

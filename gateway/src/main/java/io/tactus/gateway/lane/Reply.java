@@ -1,0 +1,66 @@
+package io.tactus.gateway.lane;
+
+import io.tactus.pipeline.Outcome;
+import io.tactus.pipeline.command.ReplyDecoder;
+import io.tactus.storage.Rejection;
+import org.agrona.DirectBuffer;
+
+/**
+ * One reply of the engine, valid only while its receiver looks at it: its bytes lie in the reply
+ * ring. Threading: one IO thread; reused.
+ */
+public final class Reply {
+
+  private final ReplyDecoder decoder = new ReplyDecoder();
+  private Outcome outcome;
+  private long sequence;
+  private long tick;
+  private DirectBuffer body;
+  private int offset;
+  private int length;
+
+  Reply set(
+      Outcome newOutcome,
+      long newSequence,
+      long newTick,
+      DirectBuffer newBody,
+      int newOffset,
+      int newLength) {
+    outcome = newOutcome;
+    sequence = newSequence;
+    tick = newTick;
+    body = newBody;
+    offset = newOffset;
+    length = newLength;
+    return this;
+  }
+
+  Reply unknown() {
+    return set(Outcome.OUTCOME_UNKNOWN, 0, 0, null, 0, 0);
+  }
+
+  /** Returns how the command ended. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /** Returns the command's place in history; 0 if the outcome is unknown. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** Returns the tick the command belongs to. */
+  public long tick() {
+    return tick;
+  }
+
+  /** Returns the results of an applied command, before the first of them. */
+  public ReplyDecoder results() {
+    return decoder.wrap(body, offset, length);
+  }
+
+  /** Returns why a rejected command was refused. */
+  public Rejection rejection() {
+    return ReplyDecoder.rejection(body, offset, length);
+  }
+}

@@ -1,0 +1,120 @@
+package io.tactus.gateway.operations;
+
+import com.dslplatform.json.JsonWriter;
+import com.dslplatform.json.NumberConverter;
+import io.tactus.gateway.lane.Lane;
+import io.tactus.gateway.lane.QueryWorkers;
+import io.tactus.pipeline.Engine;
+import io.tactus.pipeline.EngineStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Writes {@code /stats}: counters, and percentiles per operation and stage in microseconds. Always
+ * with the maximum; nothing is ever averaged.
+ *
+ * <p>Threading: the thread that answers.
+ */
+final class StatisticsJson {
+
+  private static final double NS_PER_MICRO = 1_000;
+
+  private final JsonWriter out;
+
+  StatisticsJson(JsonWriter out) {
+    this.out = out;
+  }
+
+  void write(
+      Engine engine, List<Lane> lanes, QueryWorkers workers, List<OperationStatistics> statistics) {
+    EngineStatistics figures = engine.statistics();
+    out.writeAscii("{\"status\":");
+    out.writeString(engine.status().name().toLowerCase(Locale.ROOT));
+    number("sequence", figures.appliedSequence());
+    number("tick", engine.tick());
+    number("epoch", engine.epoch());
+    number("appliedCommands", figures.appliedCommands());
+    number("rejectedCommands", figures.rejectedCommands());
+    number("batches", figures.batches());
+    number("ticks", figures.ticks());
+    number("idleTicks", figures.idleTicks());
+    number("skippedTicks", figures.skippedTicks());
+    number("ringDepth", figures.ringDepth());
+    number("ringSlots", figures.ringSlots());
+    number("queriesWaiting", workers.waiting());
+    number("pendingCommands", lanes.stream().mapToLong(lane -> lane.pending().count()).sum());
+    number("lateReplies", lanes.stream().mapToLong(lane -> lane.pending().lateReplies()).sum());
+    out.writeAscii(",\"stages\":{");
+    stages(figures);
+    out.writeAscii("},\"operations\":{");
+    operations(statistics);
+    out.writeAscii("}}");
+  }
+
+  private void stages(EngineStatistics figures) {
+    boolean first = true;
+    for (EngineStatistics.Stage stage : EngineStatistics.Stage.values()) {
+      name(first, stage.name().toLowerCase(Locale.ROOT));
+      first = false;
+      boolean counts = stage == EngineStatistics.Stage.BATCH_COMMANDS;
+      out.writeByte((byte) '{');
+      percentiles(figures.histogram(stage), counts ? "" : "Micros", counts ? 1 : NS_PER_MICRO);
+      out.writeByte((byte) '}');
+    }
+  }
+
+  private void operations(List<OperationStatistics> statistics) {
+    Map<String, OperationSummary> summaries = new TreeMap<>();
+    statistics.forEach(one -> one.addTo(summaries));
+    boolean first = true;
+    for (Map.Entry<String, OperationSummary> entry : summaries.entrySet()) {
+      OperationSummary summary = entry.getValue();
+      if (summary.latencyNs().getTotalCount() == 0) {
+        continue;
+      }
+      name(first, entry.getKey());
+      first = false;
+      out.writeByte((byte) '{');
+      percentiles(summary.latencyNs(), "Micros", NS_PER_MICRO);
+      number("refused", summary.refused());
+      number("failed", summary.failed());
+      out.writeByte((byte) '}');
+    }
+  }
+
+  private void percentiles(Histogram histogram, String unit, double divisor) {
+    out.writeAscii("\"count\":");
+    NumberConverter.serialize(histogram.getTotalCount(), out);
+    value("p50" + unit, histogram.getValueAtPercentile(50) / divisor);
+    value("p90" + unit, histogram.getValueAtPercentile(90) / divisor);
+    value("p99" + unit, histogram.getValueAtPercentile(99) / divisor);
+    value("p999" + unit, histogram.getValueAtPercentile(99.9) / divisor);
+    value("p9999" + unit, histogram.getValueAtPercentile(99.99) / divisor);
+    value("max" + unit, histogram.getMaxValue() / divisor);
+  }
+
+  private void name(boolean first, String name) {
+    if (!first) {
+      out.writeByte((byte) ',');
+    }
+    out.writeString(name);
+    out.writeByte((byte) ':');
+  }
+
+  private void number(String name, long value) {
+    out.writeByte((byte) ',');
+    out.writeString(name);
+    out.writeByte((byte) ':');
+    NumberConverter.serialize(value, out);
+  }
+
+  private void value(String name, double value) {
+    out.writeByte((byte) ',');
+    out.writeString(name);
+    out.writeByte((byte) ':');
+    out.writeAscii(String.format(Locale.ROOT, "%.1f", value));
+  }
+}

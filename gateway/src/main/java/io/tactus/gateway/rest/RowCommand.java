@@ -1,0 +1,113 @@
+package io.tactus.gateway.rest;
+
+import io.tactus.gateway.command.EntityTags;
+import io.tactus.gateway.command.KeyReader;
+import io.tactus.gateway.command.Preferences;
+import io.tactus.gateway.command.QueryTerms;
+import io.tactus.gateway.command.ReplyRows;
+import io.tactus.gateway.command.SingleCommand;
+import io.tactus.gateway.command.Tables;
+import io.tactus.gateway.http.Request;
+import io.tactus.gateway.lane.Reply;
+import io.tactus.gateway.lane.Workspace;
+import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemType;
+import io.tactus.pipeline.command.CommandType;
+import io.tactus.pipeline.command.OperationsEncoder;
+import io.tactus.pipeline.command.ReplyDecoder;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.table.TableMeta;
+import java.util.Set;
+
+/**
+ * A change of the one row its URL names. Subclasses say which.
+ *
+ * <p>Threading: the IO thread of its request.
+ */
+abstract class RowCommand extends SingleCommand {
+
+  /** What the client wants back. */
+  protected final Preferences preferences;
+
+  /** The version If-Match names, or one of the constants of {@link EntityTags}. */
+  protected final long ifMatch;
+
+  private final String tableName;
+
+  RowCommand(Request request) {
+    super(request);
+    preferences = Preferences.of(request);
+    ifMatch = EntityTags.parse(request.header("If-Match"));
+    tableName = request.parameter("table");
+    QueryTerms.allowOnly(request.query(), Set.of("select"));
+    if (ifMatch == EntityTags.FOREIGN) {
+      throw ProblemType.PRECONDITION_FAILED.refuse("No row has this entity tag.");
+    }
+  }
+
+  /** Encodes the operation; the workspace's key draft holds the key of the URL. */
+  abstract void encode(RowLayout layout, Workspace workspace, OperationsEncoder encoder);
+
+  /** Returns the status of a reply with a body; without one it is 204. */
+  int statusWithBody() {
+    return 200;
+  }
+
+  @Override
+  protected final Problem submit(Catalog catalog) {
+    TableMeta table = Tables.find(catalog, tableName);
+    Workspace workspace = lane.workspace();
+    KeyReader.readPath(workspace, table.layout(), request.rawParameter("key"));
+    OperationsEncoder encoder = lane.encoder().begin();
+    if (ifMatch >= 0) {
+      encoder.nextIfSequence(ifMatch);
+    }
+    Selection.of(request, workspace, table.layout()); // refuses a wrong one before it is done
+    encode(table.layout(), workspace, encoder);
+    int length = encoder.end();
+    return lane.submit(
+        CommandType.OPERATIONS,
+        catalog.schemaVersion(),
+        encoder.buffer(),
+        length,
+        encoder.replyBytes(),
+        this,
+        0);
+  }
+
+  @Override
+  protected final Problem problem(Rejection rejection) {
+    boolean missing = rejection.code() == RejectionCode.NOT_FOUND;
+    if (missing && ifMatch != EntityTags.ABSENT) {
+      return Problem.of(ProblemType.PRECONDITION_FAILED, "No row has this key.").at(tableName);
+    }
+    return otherProblem(rejection);
+  }
+
+  /** Returns the problem of any other rejection. */
+  Problem otherProblem(Rejection rejection) {
+    return withoutIndex(rejection);
+  }
+
+  @Override
+  protected final void applied(Reply reply) {
+    ReplyDecoder results = reply.results();
+    boolean shown = !results.resultsOmitted() && results.next();
+    if (shown && results.version() > 0) {
+      request.response().entityTag(results.version());
+    }
+    if (!shown || !preferences.representation() || results.rowCount() == 0) {
+      request.response().empty(204);
+      return;
+    }
+    RowLayout layout = ReplyRows.layout(lane, catalog(), results);
+    Workspace workspace = lane.workspace();
+    workspace.out.reset();
+    workspace.rowJson.write(
+        workspace.out, Selection.of(request, workspace, layout), results.rowAddress(0));
+    request.response().json(statusWithBody(), workspace.out);
+  }
+}

@@ -1,0 +1,69 @@
+package io.tactus.gateway.rest;
+
+import io.tactus.gateway.command.EntityTags;
+import io.tactus.gateway.command.KeyReader;
+import io.tactus.gateway.command.QueryTerms;
+import io.tactus.gateway.command.Tables;
+import io.tactus.gateway.http.Request;
+import io.tactus.gateway.lane.Lane;
+import io.tactus.gateway.lane.Workspace;
+import io.tactus.gateway.problem.ProblemType;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.Version;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowProjection;
+import io.tactus.storage.table.TableMeta;
+import java.util.Set;
+
+/**
+ * {@code GET /rest/v1/{table}/{key}}: one row, answered on the IO thread: pinned, rendered into the
+ * IO thread's buffer, unpinned, sent.
+ */
+public final class RowReadRoute {
+
+  private RowReadRoute() {}
+
+  /** Handles the request. */
+  public static void handle(Request request) {
+    QueryTerms.allowOnly(request.query(), Set.of("select"));
+    Lane lane = request.lane();
+    long version = render(request, lane, lane.workspace());
+    if (version == 0) {
+      throw ProblemType.NOT_FOUND.refuse("No row has this key.");
+    }
+    checkMatch(request, version);
+    request.response().entityTag(version);
+    long known = EntityTags.parse(request.header("If-None-Match"));
+    if (known == version || known == EntityTags.ANY) {
+      request.response().empty(304);
+      return;
+    }
+    request.response().json(200, lane.workspace().out);
+  }
+
+  private static void checkMatch(Request request, long version) {
+    long wanted = EntityTags.parse(request.header("If-Match"));
+    if (wanted != EntityTags.ABSENT && wanted != EntityTags.ANY && wanted != version) {
+      throw ProblemType.PRECONDITION_FAILED.refuse("The row has another version.");
+    }
+  }
+
+  /** Renders the row and returns its version, or 0 if there is none. */
+  private static long render(Request request, Lane lane, Workspace workspace) {
+    Version version = lane.pin();
+    try {
+      TableMeta table = Tables.find(version.catalog(Catalog.class), request.parameter("table"));
+      KeyReader.readPath(workspace, table.layout(), request.rawParameter("key"));
+      long row = workspace.table.bind(version, table).find(workspace.keyAddress());
+      if (row == 0) {
+        return 0;
+      }
+      RowProjection fields = Selection.of(request, workspace, table.layout());
+      workspace.out.reset();
+      workspace.rowJson.write(workspace.out, fields, row);
+      return RowLayout.sequence(row);
+    } finally {
+      lane.unpin();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.tactus.gateway.rest;
+
+import io.tactus.gateway.command.Preferences;
+import io.tactus.gateway.command.QueryTerms;
+import io.tactus.gateway.command.ReferenceReader;
+import io.tactus.gateway.command.ReplyRows;
+import io.tactus.gateway.command.RequestDocument;
+import io.tactus.gateway.command.SetReader;
+import io.tactus.gateway.command.SingleCommand;
+import io.tactus.gateway.command.Tables;
+import io.tactus.gateway.http.Request;
+import io.tactus.gateway.lane.Reply;
+import io.tactus.gateway.lane.Workspace;
+import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemType;
+import io.tactus.pipeline.command.CommandType;
+import io.tactus.pipeline.command.OperationsEncoder;
+import io.tactus.pipeline.command.ReplyDecoder;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowProjection;
+
+/**
+ * {@code PATCH} and {@code DELETE /rest/v1/{table}?filter}: every row that matches, in one
+ * transaction, decided inside the command.
+ *
+ * <p>Threading: the IO thread of its request.
+ */
+public final class RowsBulkCommand extends SingleCommand {
+
+  private final Preferences preferences;
+  private final String tableName;
+  private final String filter;
+  private final int body;
+
+  /** Creates the command; {@code body} is where the changes lie, or -1 to delete. */
+  private RowsBulkCommand(Request request, int body) {
+    super(request);
+    this.body = body;
+    preferences = Preferences.of(request);
+    tableName = request.parameter("table");
+    filter = QueryTerms.filter(request.query());
+    if (filter.isEmpty()) {
+      throw ProblemType.FILTER_REQUIRED.refuse(
+          "A change of many rows needs a filter; an explicit one may match them all.");
+    }
+  }
+
+  /** Handles PATCH. */
+  public static void update(Request request) {
+    new RowsBulkCommand(request, RequestDocument.object(request)).start();
+  }
+
+  /** Handles DELETE. */
+  public static void delete(Request request) {
+    new RowsBulkCommand(request, -1).start();
+  }
+
+  @Override
+  protected Problem submit(Catalog catalog) {
+    RowLayout layout = Tables.find(catalog, tableName).layout();
+    Workspace workspace = lane.workspace();
+    OperationsEncoder encoder = lane.encoder().begin().nextWhere(filter, rowLimit());
+    Selection.of(request, workspace, layout); // refuses a wrong select before anything is done
+    int resultBytes = lane.engine().config().resultLimitBytes();
+    if (body >= 0) {
+      new SetReader().read(workspace, layout, request.body(), body, ReferenceReader.NONE);
+      encoder.updateWhere(
+          workspace.row, workspace.operators, preferences.representation(), resultBytes);
+    } else {
+      encoder.deleteWhere(layout, preferences.representation(), resultBytes);
+    }
+    int length = encoder.end();
+    return lane.submit(
+        CommandType.OPERATIONS,
+        catalog.schemaVersion(),
+        encoder.buffer(),
+        length,
+        encoder.replyBytes(),
+        this,
+        0);
+  }
+
+  /** More matching rows than this are refused, and nothing is changed. */
+  private int rowLimit() {
+    int most = request.wantsObject() ? 1 : Integer.MAX_VALUE;
+    long asked = preferences.maxAffected();
+    return asked < 0 ? most : (int) Math.min(asked, most);
+  }
+
+  @Override
+  protected void applied(Reply reply) {
+    ReplyDecoder results = reply.results();
+    boolean shown = !results.resultsOmitted() && results.next();
+    if (shown && preferences.countExact()) {
+      request.response().header("Content-Range", "*/" + results.affected());
+    }
+    if (!shown || !preferences.representation()) {
+      request.response().empty(204);
+      return;
+    }
+    answerWithRows(results);
+  }
+
+  private void answerWithRows(ReplyDecoder results) {
+    Workspace workspace = lane.workspace();
+    workspace.out.reset();
+    if (!request.wantsObject()) {
+      workspace.out.writeByte((byte) '[');
+    } else if (results.rowCount() != 1) {
+      throw ProblemType.NOT_SINGULAR.refuse("No row matched; nothing was changed.");
+    }
+    if (results.rowCount() > 0) {
+      RowLayout layout = ReplyRows.layout(lane, catalog(), results);
+      RowProjection fields = Selection.of(request, workspace, layout);
+      for (int i = 0; i < results.rowCount(); i++) {
+        if (i > 0) {
+          workspace.out.writeByte((byte) ',');
+        }
+        workspace.rowJson.write(workspace.out, fields, results.rowAddress(i));
+      }
+    }
+    if (!request.wantsObject()) {
+      workspace.out.writeByte((byte) ']');
+    }
+    request.response().json(200, workspace.out);
+  }
+}

@@ -1,0 +1,191 @@
+package io.tactus.gateway.rest;
+
+import io.tactus.gateway.command.Preferences;
+import io.tactus.gateway.command.QueryTerms;
+import io.tactus.gateway.command.ReplyRows;
+import io.tactus.gateway.command.RequestDocument;
+import io.tactus.gateway.command.SingleCommand;
+import io.tactus.gateway.command.Tables;
+import io.tactus.gateway.http.Request;
+import io.tactus.gateway.json.JsonElements;
+import io.tactus.gateway.lane.Reply;
+import io.tactus.gateway.lane.Workspace;
+import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemType;
+import io.tactus.pipeline.command.CommandType;
+import io.tactus.pipeline.command.OperationsEncoder;
+import io.tactus.pipeline.command.ReplyDecoder;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.row.RowDraft;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowProjection;
+import io.tactus.storage.table.TableMeta;
+import java.util.Set;
+
+/**
+ * {@code POST /rest/v1/{table}}: one row as an object, or many as an array, in one transaction.
+ *
+ * <p>Threading: the IO thread of its request.
+ */
+public final class RowsInsertCommand extends SingleCommand {
+
+  private final Preferences preferences;
+  private final String tableName;
+  private final int body;
+  private final boolean single;
+
+  private RowsInsertCommand(Request request) {
+    super(request);
+    preferences = Preferences.of(request);
+    tableName = request.parameter("table");
+    QueryTerms.allowOnly(request.query(), Set.of("select", "columns", "on_conflict"));
+    body = RequestDocument.validate(request);
+    byte first = request.body()[body];
+    single = first == '{';
+    if (!single && first != '[') {
+      throw new Rejection(RejectionCode.MALFORMED, "rows are an object or an array of objects");
+    }
+    if (request.wantsObject() && !single && JsonElements.count(request.body(), body) != 1) {
+      throw ProblemType.NOT_SINGULAR.refuse("The body holds more or less than one row.");
+    }
+  }
+
+  /** Handles the request. */
+  public static void handle(Request request) {
+    RowsInsertCommand command = new RowsInsertCommand(request);
+    if (!command.single && JsonElements.count(request.body(), command.body) == 0) {
+      Tables.find(request.lane().catalog(), command.tableName);
+      request.lane().workspace().out.reset();
+      request.lane().workspace().out.writeAscii("[]");
+      request.response().json(201, request.lane().workspace().out);
+      return;
+    }
+    command.start();
+  }
+
+  @Override
+  protected Problem submit(Catalog catalog) {
+    TableMeta table = Tables.find(catalog, tableName);
+    checkConflictTarget(table);
+    Selection.of(request, lane.workspace(), table.layout()); // refuses a wrong one in time
+    OperationsEncoder encoder = lane.encoder().begin();
+    byte[] document = request.body();
+    if (single) {
+      add(encoder, table.layout(), document, body);
+    } else {
+      JsonElements rows = new JsonElements().wrap(document, body);
+      while (rows.next()) {
+        addAt(encoder, table.layout(), document, rows.valueOffset());
+      }
+    }
+    int length = encoder.end();
+    return lane.submit(
+        CommandType.OPERATIONS,
+        catalog.schemaVersion(),
+        encoder.buffer(),
+        length,
+        encoder.replyBytes(),
+        this,
+        0);
+  }
+
+  /** Only the primary key decides what is a duplicate. */
+  private void checkConflictTarget(TableMeta table) {
+    String target = request.query().first("on_conflict");
+    if (target != null && !target.equals(String.join(",", table.definition().primaryKey()))) {
+      throw ProblemType.INVALID_QUERY.refuse("on_conflict can only name the primary key.");
+    }
+  }
+
+  private void addAt(OperationsEncoder encoder, RowLayout layout, byte[] document, int offset) {
+    try {
+      if (document[offset] != '{') {
+        throw new Rejection(RejectionCode.MALFORMED, "a row is an object");
+      }
+      add(encoder, layout, document, offset);
+    } catch (Rejection refused) {
+      throw refused.withFailedIndex(encoder.operations());
+    }
+  }
+
+  private void add(OperationsEncoder encoder, RowLayout layout, byte[] document, int offset) {
+    Workspace workspace = lane.workspace();
+    RowDraft row = workspace.row.reset(layout);
+    workspace.rowJson.read(document, offset, row);
+    boolean back = preferences.representation();
+    switch (preferences.resolution()) {
+      case NONE -> {
+        row.completeForInsert();
+        encoder.insert(row, back);
+      }
+      case MERGE -> encoder.upsert(row, back);
+      case IGNORE -> {
+        row.completeForInsert();
+        encoder.insertOrIgnore(row, back);
+      }
+    }
+  }
+
+  @Override
+  protected Problem problem(Rejection rejection) {
+    return single ? withoutIndex(rejection) : Problem.of(rejection);
+  }
+
+  @Override
+  protected void applied(Reply reply) {
+    ReplyDecoder results = reply.results();
+    if (results.resultsOmitted()) {
+      request.response().empty(201);
+      return;
+    }
+    if (preferences.countExact()) {
+      request.response().header("Content-Range", "*/" + results.resultCount());
+    }
+    if (preferences.representation()) {
+      answerWithRows(results);
+      return;
+    }
+    if (single && results.next()) {
+      request.response().entityTag(results.version());
+      if (preferences.result() == Preferences.Result.HEADERS_ONLY) {
+        request.response().header("Location", location(results));
+      }
+    }
+    request.response().empty(201);
+  }
+
+  private String location(ReplyDecoder results) {
+    return RowLocation.of(
+        lane.workspace(), ReplyRows.layout(lane, catalog(), results), results.keyAddress());
+  }
+
+  private void answerWithRows(ReplyDecoder results) {
+    Workspace workspace = lane.workspace();
+    workspace.out.reset();
+    RowLayout layout = null;
+    RowProjection fields = null;
+    boolean first = true;
+    while (results.next()) {
+      layout = layout == null ? ReplyRows.layout(lane, catalog(), results) : layout;
+      fields = fields == null ? Selection.of(request, workspace, layout) : fields;
+      for (int i = 0; i < results.rowCount(); i++) {
+        if (!request.wantsObject()) {
+          workspace.out.writeByte((byte) (first ? '[' : ','));
+        }
+        first = false;
+        workspace.rowJson.write(workspace.out, fields, results.rowAddress(i));
+      }
+      if (single) {
+        request.response().entityTag(results.version());
+      }
+    }
+    if (!request.wantsObject()) {
+      workspace.out.writeAscii(first ? "[]" : "]");
+    } else if (first) {
+      throw ProblemType.NOT_SINGULAR.refuse("The row was there already and was left alone.");
+    }
+    request.response().json(201, workspace.out);
+  }
+}

@@ -1,0 +1,58 @@
+package io.tactus.gateway.operations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import io.tactus.gateway.TestServer;
+import io.tactus.storage.json.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperationsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldSayThatItLivesAndIsReady() {
+    try (TestServer server = TestServer.start(folder)) {
+      assertEquals("{\"status\":\"live\"}", server.get("/health/live").body());
+      TestServer.Reply ready = server.get("/health/ready");
+      assertEquals(200, ready.status());
+      assertEquals("ready", ready.json().member("status").text());
+      assertNotNull(ready.json().member("sequence"));
+    }
+  }
+
+  @Test
+  void shouldShowPercentilesByOperationAndStage() {
+    try (TestServer server = TestServer.start(folder).withPlayers()) {
+      for (int i = 0; i < 10; i++) {
+        server.post("/rest/v1/players", "{\"name\":\"a\"}");
+      }
+      JsonNode stats = server.get("/stats").json();
+      JsonNode insert = stats.member("operations").member("rows.insert");
+      assertEquals("10", insert.member("count").text());
+      assertEquals("9", insert.member("refused").text());
+      for (String name : new String[] {"p50Micros", "p99Micros", "p9999Micros", "maxMicros"}) {
+        assertNotNull(insert.member(name), name);
+      }
+      assertNotNull(stats.member("stages").member("journal").member("p99Micros"));
+      assertEquals("0", stats.member("pendingCommands").text());
+      assertEquals("9", stats.member("rejectedCommands").text());
+    }
+  }
+
+  @Test
+  void shouldTakeAndListSnapshots() {
+    try (TestServer server = TestServer.start(folder).withPlayers()) {
+      TestServer.Reply taken = server.post("/admin/v1/snapshots?wait=true", null);
+      assertEquals(200, taken.status(), taken.body());
+      assertNotNull(taken.json().member("sequence"));
+      JsonNode list = server.get("/admin/v1/snapshots").json();
+      assertEquals(taken.json(), list.values().getFirst());
+      assertEquals(202, server.post("/admin/v1/snapshots", null).status());
+      assertEquals(400, server.post("/admin/v1/snapshots?wait=maybe", null).status());
+    }
+  }
+}
