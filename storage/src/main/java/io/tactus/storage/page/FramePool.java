@@ -189,6 +189,10 @@ public final class FramePool implements AutoCloseable {
     slabs[slabCount++] = slab;
     slabNextChunk = (slab + CHUNK_BYTES - 1) & -CHUNK_BYTES;
     slabChunksLeft = chunksInSlab;
+    if (slabCount > 1) {
+      // A small store or fork would pay for zeroing 2 MiB at its first touch, and gain nothing.
+      LargePages.advise(slabNextChunk, chunksInSlab * CHUNK_BYTES);
+    }
   }
 
   /** Frames that can still be handed out: what admission compares with its reserve. */
