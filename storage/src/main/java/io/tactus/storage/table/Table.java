@@ -128,6 +128,7 @@ public final class Table implements RowPages {
    *     {@code value_out_of_range} for exhausted ids
    */
   public long insert(RowDraft draft) {
+    requireLayout(draft);
     context.budget().written(1);
     long mark = space.mark();
     int changes = context.changes().count();
@@ -161,6 +162,7 @@ public final class Table implements RowPages {
     long next = context.rowScratch();
     Memory.copy(old, next, rowBytes);
     if (set != null) {
+      requireLayout(set);
       set.applyTo(next);
     }
     if (operators != null && operators.count() > 0) {
@@ -181,6 +183,7 @@ public final class Table implements RowPages {
    *     there is no row and {@code ifSequence} asks for one
    */
   public long upsert(RowDraft draft, long ifSequence) {
+    requireLayout(draft);
     int generated = layout.generatedOrdinal();
     boolean idMissing = generated >= 0 && !draft.isPresent(generated);
     draft.completeForInsert();
@@ -431,6 +434,13 @@ public final class Table implements RowPages {
       throw new IllegalArgumentException("slot " + slot + " of " + meta + " holds no row");
     }
     return row;
+  }
+
+  /** A draft of another table, or of this one before a schema change, would tear the row. */
+  private void requireLayout(RowDraft draft) {
+    if (draft.layout() != layout) {
+      throw new IllegalArgumentException("the draft was not made with the layout of " + meta);
+    }
   }
 
   private void requireUnique(int index, int fragment, long row, long exceptSlot) {

@@ -110,9 +110,9 @@ public final class Transaction {
   /** Makes everything part of the working state and hands the row changes to the sink. */
   public void commit(ChangeSink sink) {
     requireOpen();
-    open = false;
     state.context().changes().forEach(sink);
     state.context().space().commit();
+    open = false;
   }
 
   /** Undoes everything. */

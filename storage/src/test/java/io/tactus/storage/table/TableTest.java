@@ -355,6 +355,18 @@ class TableTest {
   }
 
   @Test
+  void shouldRefuseADraftOfAnotherLayout() {
+    Table other = inOpenTransaction(TableBuilder.players("other"));
+    draft.reset(other.layout());
+    draft.setString(NAME, "ada");
+    assertThrows(IllegalArgumentException.class, () -> players.insert(draft));
+    assertThrows(IllegalArgumentException.class, () -> players.upsert(draft, 0));
+    insertPlayer("bob");
+    draft.reset(other.layout());
+    assertThrows(IllegalArgumentException.class, () -> players.update(key.of(1), draft, null, 0));
+  }
+
+  @Test
   void shouldReuseFreeSlotsLastInFirstOut() {
     long[] slots = new long[5];
     for (int i = 0; i < slots.length; i++) {
