@@ -64,7 +64,13 @@ public final class Durations {
       if (!valid || micros == REFUSED) {
         throw notOne(text, offset, length);
       }
-      total = minus(total, text, i, digitsEnd, unit(rank), micros, offset, length);
+      try {
+        // The largest magnitude does not fit a positive long: subtract whole and rest separately.
+        long whole = Math.multiplyExact(count(text, i, digitsEnd), unit(rank));
+        total = Math.subtractExact(Math.subtractExact(total, whole), micros);
+      } catch (ArithmeticException tooLarge) {
+        throw InvalidValue.outOfRange("duration", text, offset, length);
+      }
       lastRank = rank;
       component = true;
       i = fractionEnd + 1;
@@ -78,18 +84,13 @@ public final class Durations {
     return negative ? total : -total;
   }
 
-  private static long minus(
-      long total, byte[] text, int from, int to, long unit, long micros, int offset, int length) {
-    try {
-      long count = 0;
-      for (int i = from; i < to; i++) {
-        count = Math.addExact(Math.multiplyExact(count, 10L), text[i] - '0');
-      }
-      // The largest magnitude does not fit a positive long: subtract whole and rest separately.
-      return Math.subtractExact(Math.subtractExact(total, Math.multiplyExact(count, unit)), micros);
-    } catch (ArithmeticException tooLarge) {
-      throw InvalidValue.outOfRange("duration", text, offset, length);
+  /** Returns the number the digits stand for; ArithmeticException if no long holds it. */
+  private static long count(byte[] text, int from, int to) {
+    long count = 0;
+    for (int i = from; i < to; i++) {
+      count = Math.addExact(Math.multiplyExact(count, 10L), text[i] - '0');
     }
+    return count;
   }
 
   private static int digitsEnd(byte[] text, int from, int end) {
