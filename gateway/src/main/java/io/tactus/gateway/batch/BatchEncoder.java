@@ -141,7 +141,7 @@ public final class BatchEncoder {
     }
     earlier.addRow(layout);
     if (upsert) {
-      encoder.upsert(workspace.row, false);
+      encoder.merge(workspace.row, false);
     } else {
       encoder.insert(workspace.row, false);
     }

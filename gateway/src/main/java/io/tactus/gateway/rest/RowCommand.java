@@ -13,6 +13,7 @@ import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.pipeline.command.CommandType;
+import io.tactus.pipeline.command.OperationKind;
 import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.storage.Rejection;
@@ -50,11 +51,6 @@ abstract class RowCommand extends SingleCommand {
 
   /** Encodes the operation; the workspace's key draft holds the key of the URL. */
   abstract void encode(RowLayout layout, Workspace workspace, OperationsEncoder encoder);
-
-  /** Returns the status of a reply with a body; without one it is 204. */
-  int statusWithBody() {
-    return 200;
-  }
 
   @Override
   protected final Problem submit(Catalog catalog) {
@@ -99,8 +95,9 @@ abstract class RowCommand extends SingleCommand {
     if (shown && results.version() > 0) {
       request.response().entityTag(results.version());
     }
+    boolean created = shown && results.kind() == OperationKind.INSERT;
     if (!shown || !preferences.representation() || results.rowCount() == 0) {
-      request.response().empty(204);
+      request.response().empty(created ? 201 : 204);
       return;
     }
     RowLayout layout = ReplyRows.layout(lane, catalog(), results);
@@ -108,6 +105,6 @@ abstract class RowCommand extends SingleCommand {
     workspace.out.reset();
     workspace.rowJson.write(
         workspace.out, Selection.of(request, workspace, layout), results.rowAddress(0));
-    request.response().json(statusWithBody(), workspace.out);
+    request.response().json(created ? 201 : 200, workspace.out);
   }
 }

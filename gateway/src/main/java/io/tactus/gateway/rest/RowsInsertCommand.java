@@ -120,7 +120,7 @@ public final class RowsInsertCommand extends SingleCommand {
         row.completeForInsert();
         encoder.insert(row, back);
       }
-      case MERGE -> encoder.upsert(row, back);
+      case MERGE -> encoder.merge(row, back);
       case IGNORE -> {
         row.completeForInsert();
         encoder.insertOrIgnore(row, back);

@@ -125,7 +125,7 @@ class RowRoutesTest {
             "{\"name\":\"Bob\",\"gold\":3}",
             "Prefer",
             "return=representation");
-    assertTrue(inserted.status() == 200 || inserted.status() == 201, inserted.body());
+    assertEquals(201, inserted.status(), inserted.body());
     assertEquals(
         "{\"id\":7,\"name\":\"Bob\",\"skill\":1500,\"gold\":3,\"guild\":null}", inserted.body());
     assertEquals(204, server.call("PUT", "/rest/v1/players/7", "{\"name\":\"Bea\"}").status());
@@ -148,7 +148,7 @@ class RowRoutesTest {
     assertEquals(412, there.status(), there.body());
     assertEquals(ANN, server.get("/rest/v1/players/1").body());
     assertEquals(
-        204,
+        201,
         server
             .call("PUT", "/rest/v1/players/2", "{\"name\":\"Eve\"}", "If-None-Match", "*")
             .status());

@@ -63,6 +63,7 @@ final class OperationsHandler implements CommandHandler {
       case INSERT -> insert(out);
       case INSERT_OR_IGNORE -> insertOrIgnore(out);
       case UPSERT -> upsert(out);
+      case MERGE -> merge(out);
       case UPDATE -> update(out);
       case DELETE -> delete(out);
       case CALL -> call(out);
@@ -88,12 +89,7 @@ final class OperationsHandler implements CommandHandler {
     Table table = table();
     RowLayout layout = table.layout();
     decodeFields(layout);
-    boolean hasKey = true;
-    for (int i = 0; i < layout.keyFieldCount(); i++) {
-      hasKey &= draft.isPresent(layout.keyField(i).ordinal());
-    }
-    if (hasKey) {
-      layout.copyKey(draft.rowAddress(), key.addressOffset());
+    if (takeGivenKey(layout)) {
       long present = table.find(key.addressOffset());
       if (present != 0) {
         written(OperationKind.INSERT_OR_IGNORE, table, present, false, out);
@@ -107,7 +103,32 @@ final class OperationsHandler implements CommandHandler {
     Table table = table();
     decodeFields(table.layout());
     long row = table.upsert(draft, decoder.ifSequence());
-    written(OperationKind.UPSERT, table, row, table.lastWriteChanged(), out);
+    OperationKind done = table.lastWriteInserted() ? OperationKind.INSERT : OperationKind.UPSERT;
+    written(done, table, row, table.lastWriteChanged(), out);
+  }
+
+  private void merge(ReplyEncoder out) {
+    Table table = table();
+    RowLayout layout = table.layout();
+    decodeFields(layout);
+    if (!takeGivenKey(layout) || table.find(key.addressOffset()) == 0) {
+      long row = table.upsert(draft, decoder.ifSequence());
+      written(OperationKind.INSERT, table, row, true, out);
+      return;
+    }
+    long row = table.update(key.addressOffset(), draft, null, decoder.ifSequence());
+    written(OperationKind.MERGE, table, row, table.lastWriteChanged(), out);
+  }
+
+  /** Copies the key of the draft, if it is there as a whole. */
+  private boolean takeGivenKey(RowLayout layout) {
+    for (int i = 0; i < layout.keyFieldCount(); i++) {
+      if (!draft.isPresent(layout.keyField(i).ordinal())) {
+        return false;
+      }
+    }
+    layout.copyKey(draft.rowAddress(), key.addressOffset());
+    return true;
   }
 
   private void update(ReplyEncoder out) {

@@ -17,9 +17,11 @@ public enum OperationKind {
   /** Every row that matches a filter goes. */
   DELETE_WHERE(7),
   /** A new row, or nothing if its key is there. */
-  INSERT_OR_IGNORE(8);
+  INSERT_OR_IGNORE(8),
+  /** A new row, or the given fields of the one with its key. */
+  MERGE(9);
 
-  private static final OperationKind[] BY_CODE = new OperationKind[9];
+  private static final OperationKind[] BY_CODE = new OperationKind[10];
 
   static {
     for (OperationKind kind : values()) {

@@ -106,7 +106,12 @@ public final class OperationsEncoder {
     return row(OperationKind.INSERT_OR_IGNORE, row, returnRow);
   }
 
-  /** Adds a row or replaces the given fields of the one with its key. */
+  /** Adds a row, or changes the given fields of the one with its key. */
+  public OperationsEncoder merge(RowDraft row, boolean returnRow) {
+    return row(OperationKind.MERGE, row, returnRow);
+  }
+
+  /** Adds a row or replaces the one with its key; fields not given take their defaults. */
   public OperationsEncoder upsert(RowDraft row, boolean returnRow) {
     return row(OperationKind.UPSERT, row, returnRow);
   }

@@ -18,7 +18,7 @@ import java.nio.ByteOrder;
  *    [WHERE]          i32 row limit, u16 length, the filter's text
  *    CALL             the name, then the argument tuple
  *    UPDATE, DELETE   the key image
- *    INSERT, INSERT_OR_IGNORE, UPSERT, UPDATE, UPDATE_WHERE
+ *    INSERT, INSERT_OR_IGNORE, UPSERT, MERGE, UPDATE, UPDATE_WHERE
  *                     the fields given, as {@link io.tactus.storage.row.RowDraft} encodes them
  *    [OPERATORS]      u16 count, per operator u16 field, u8 operator, i64 operand
  * </pre>

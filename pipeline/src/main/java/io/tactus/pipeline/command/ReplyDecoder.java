@@ -62,6 +62,7 @@ public final class ReplyDecoder {
     return true;
   }
 
+  /** What was done: an UPSERT or MERGE that found no row with its key says INSERT. */
   public OperationKind kind() {
     return OperationKind.of(buffer.getByte(result + ReplyLayout.KIND_OFFSET));
   }
