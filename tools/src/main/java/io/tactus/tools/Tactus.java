@@ -10,6 +10,7 @@ import io.tactus.tools.admin.StatsCommand;
 import io.tactus.tools.offline.JournalCommand;
 import io.tactus.tools.offline.ReplayCommand;
 import io.tactus.tools.plan.TestPlansCommand;
+import io.tactus.tools.serve.ServeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
@@ -61,6 +62,7 @@ public final class Tactus {
   /** The whole command tree, with the commands other modules contribute. */
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Tactus());
+    line.addSubcommand(ServeCommand.create());
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       provider.commands().forEach(line::addSubcommand);
     }

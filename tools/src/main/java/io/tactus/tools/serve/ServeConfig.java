@@ -1,0 +1,104 @@
+package io.tactus.tools.serve;
+
+import io.tactus.gateway.GatewayConfig;
+import io.tactus.gateway.http.HttpLimits;
+import io.tactus.gateway.lane.QueryBounds;
+import io.tactus.pipeline.EngineConfig;
+import io.tactus.pipeline.plugin.PluginSource;
+import io.tactus.storage.page.Page;
+import io.tactus.tools.CommandFailure;
+import io.tactus.tools.ExitCode;
+import io.tactus.tools.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a server is started with. Immutable. */
+record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
+
+  /**
+   * Puts it together.
+   *
+   * @param voidSequences commands an operator voids at this start
+   * @throws CommandFailure if values do not go together
+   */
+  static ServeConfig of(Settings settings, List<Long> voidSequences) {
+    try {
+      return new ServeConfig(
+          Path.of(settings.get(ServeKeys.DATA)),
+          engine(settings, voidSequences),
+          gateway(settings));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "settings do not go together: " + e.getMessage());
+    }
+  }
+
+  private static EngineConfig engine(Settings settings, List<Long> voidSequences) {
+    EngineConfig.Builder engine =
+        EngineConfig.builder()
+            .durability(settings.get(ServeKeys.DURABILITY))
+            .segmentBytes(settings.get(ServeKeys.SEGMENT_BYTES))
+            .ringSlots(settings.get(ServeKeys.RING_SLOTS))
+            .slotBytes(settings.get(ServeKeys.SLOT_BYTES))
+            .largeBuffers(settings.get(ServeKeys.LARGE_BUFFERS))
+            .maxCommandBytes(settings.get(ServeKeys.MAX_COMMAND))
+            .replyRingBytes(settings.get(ServeKeys.REPLY_RING))
+            .maxBatch(settings.get(ServeKeys.MAX_BATCH))
+            .layout(settings.get(ServeKeys.LAYOUT))
+            .waitStrategy(settings.get(ServeKeys.WAIT_STRATEGY))
+            .applyMode(settings.get(ServeKeys.APPLY))
+            .tickRateHz(settings.get(ServeKeys.TICK_RATE))
+            .maxLogicalPages(settings.get(ServeKeys.STATE) / Page.SIZE_BYTES)
+            .workBudget(settings.get(ServeKeys.WORK_BUDGET))
+            .resultLimitBytes(settings.get(ServeKeys.RESULT_LIMIT))
+            .maxFrames(settings.get(ServeKeys.FRAMES) / Page.SIZE_BYTES)
+            .snapshotEveryCommands(settings.get(ServeKeys.SNAPSHOT_EVERY))
+            .snapshotsKept(settings.get(ServeKeys.SNAPSHOTS_KEPT))
+            .snapshotBytesPerSecond(settings.get(ServeKeys.SNAPSHOT_RATE))
+            .hashEveryCommands(settings.get(ServeKeys.HASH_EVERY))
+            .changeLogBytes(settings.get(ServeKeys.CHANGE_LOG));
+    voidSequences.forEach(engine::voidSequence);
+    for (Path jar : PluginJars.find(settings.get(ServeKeys.PLUGINS))) {
+      engine.plugin(new PluginSource.Jar(jar));
+    }
+    for (String example : settings.get(ServeKeys.EXAMPLE)) {
+      engine.plugin(new PluginSource.Jar(PluginJars.example(example)));
+    }
+    return engine.build();
+  }
+
+  private static GatewayConfig gateway(Settings settings) {
+    HttpLimits defaults = HttpLimits.DEFAULT;
+    HttpLimits limits =
+        new HttpLimits(
+            defaults.maxHeaderBytes(),
+            settings.get(ServeKeys.MAX_BODY),
+            defaults.maxBodyBytesPerIoThread(),
+            defaults.maxRequestsPerIoThread(),
+            settings.get(ServeKeys.MAX_CONNECTIONS),
+            defaults.headerTimeoutMs(),
+            defaults.bodyTimeoutMs(),
+            defaults.idleTimeoutMs(),
+            defaults.writeTimeoutMs(),
+            defaults.lingerMs());
+    return new GatewayConfig(
+        settings.get(ServeKeys.HTTP),
+        settings.get(ServeKeys.IO_THREADS),
+        settings.get(ServeKeys.QUERY_WORKERS),
+        settings.get(ServeKeys.QUERY_QUEUE),
+        settings.get(ServeKeys.MAX_PENDING),
+        ServeValues.DEFAULTS.replyTimeoutMs(),
+        settings.get(ServeKeys.CLOSE_TIMEOUT),
+        queries(settings),
+        limits);
+  }
+
+  private static QueryBounds queries(Settings settings) {
+    QueryBounds defaults = QueryBounds.DEFAULT;
+    return new QueryBounds(
+        settings.get(ServeKeys.ROW_LIMIT),
+        defaults.windowLimit(),
+        settings.get(ServeKeys.QUERY_WORK),
+        defaults.inlineCost(),
+        defaults.maxBytes());
+  }
+}
