@@ -11,6 +11,7 @@ import io.tactus.gateway.problem.ProblemType;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineStatus;
+import io.tactus.storage.page.Version;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -82,7 +83,12 @@ public final class OperationsRoutes {
   public void statistics(Request request) {
     JsonWriter out = request.lane().workspace().out;
     out.reset();
-    new StatisticsJson(out).write(link.engine(), lanes, workers, statistics);
+    Version version = request.lane().pin();
+    try {
+      new StatisticsJson(out).write(link.engine(), version, lanes, workers, statistics);
+    } finally {
+      request.lane().unpin();
+    }
     request.response().json(200, out);
   }
 

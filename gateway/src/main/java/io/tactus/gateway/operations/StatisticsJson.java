@@ -6,6 +6,10 @@ import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineStatistics;
+import io.tactus.storage.StateHashes;
+import io.tactus.storage.Store;
+import io.tactus.storage.page.Version;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +32,17 @@ final class StatisticsJson {
     this.out = out;
   }
 
+  /**
+   * Writes the document.
+   *
+   * @param version pinned; the state hash is of this one version
+   */
   void write(
-      Engine engine, List<Lane> lanes, QueryWorkers workers, List<OperationStatistics> statistics) {
+      Engine engine,
+      Version version,
+      List<Lane> lanes,
+      QueryWorkers workers,
+      List<OperationStatistics> statistics) {
     EngineStatistics figures = engine.statistics();
     out.writeAscii("{\"status\":");
     out.writeString(engine.status().name().toLowerCase(Locale.ROOT));
@@ -47,11 +60,24 @@ final class StatisticsJson {
     number("queriesWaiting", workers.waiting());
     number("pendingCommands", lanes.stream().mapToLong(lane -> lane.pending().count()).sum());
     number("lateReplies", lanes.stream().mapToLong(lane -> lane.pending().lateReplies()).sum());
-    out.writeAscii(",\"stages\":{");
+    out.writeAscii(",\"state\":{");
+    state(version);
+    out.writeAscii("},\"stages\":{");
     stages(figures);
     out.writeAscii("},\"operations\":{");
     operations(statistics);
     out.writeAscii("}}");
+  }
+
+  /** Rows and hash as {@code tactus replay hash} prints them for the same sequence. */
+  private void state(Version version) {
+    StateHashes hashes = Store.hashes(version);
+    out.writeAscii("\"sequence\":");
+    NumberConverter.serialize(version.sequence(), out);
+    number("rows", hashes.rows());
+    out.writeAscii(",\"hash\":\"");
+    out.writeAscii(HexFormat.of().toHexDigits(hashes.userTotal()));
+    out.writeByte((byte) '"');
   }
 
   private void stages(EngineStatistics figures) {
