@@ -20,6 +20,9 @@ public final class PageSizeRun {
 
   private static final int ROUNDS = Integer.getInteger("tactus.rounds", 2);
 
+  /** Which benchmarks, as the end of a regular expression. */
+  private static final String SELECTED = System.getProperty("tactus.benchmarks", ".*");
+
   private PageSizeRun() {}
 
   public static void main(String[] args) throws RunnerException {
@@ -37,13 +40,14 @@ public final class PageSizeRun {
   private static Collection<RunResult> run(String pageBytes) throws RunnerException {
     return new Runner(
             new OptionsBuilder()
-                .include(PageBenchmark.class.getName() + ".*")
+                .include(PageBenchmark.class.getName() + SELECTED)
                 .forks(1)
                 .warmupIterations(2)
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(5)
+                .measurementIterations(4)
                 .measurementTime(TimeValue.seconds(1))
                 .addProfiler("gc")
+                .addProfiler(CpuTimeProfiler.class)
                 .jvmArgs(
                     "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                     "--enable-native-access=ALL-UNNAMED",
@@ -56,18 +60,23 @@ public final class PageSizeRun {
     String name = result.getParams().getBenchmark();
     String commands = result.getParams().getParam("commands");
     double allocated = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+    var cpu = result.getSecondaryResults().get(CpuTimeProfiler.NAME).getStatistics();
+    var wall = result.getPrimaryResult();
     return String.format(
         Locale.ROOT,
-        "%-16s batch=%-4s page=%-6s round=%d %12.1f ± %.1f %s (min %.1f max %.1f), %.3f B/op",
+        "%-16s batch=%-4s page=%-6s round=%d  cpu ns/op mean %.0f min %.0f max %.0f"
+            + "  wall mean %.1f min %.1f max %.1f %s  %.3f B/op",
         name.substring(name.lastIndexOf('.') + 1),
         commands == null ? "-" : commands,
         pageBytes,
         round,
-        result.getPrimaryResult().getScore(),
-        result.getPrimaryResult().getScoreError(),
-        result.getPrimaryResult().getScoreUnit(),
-        result.getPrimaryResult().getStatistics().getMin(),
-        result.getPrimaryResult().getStatistics().getMax(),
+        cpu.getMean(),
+        cpu.getMin(),
+        cpu.getMax(),
+        wall.getScore(),
+        wall.getStatistics().getMin(),
+        wall.getStatistics().getMax(),
+        wall.getScoreUnit(),
         allocated);
   }
 }
