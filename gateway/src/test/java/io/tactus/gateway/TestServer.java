@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tactus.gateway.http.RawConnection;
 import io.tactus.journal.Durability;
+import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineConfig;
@@ -78,13 +79,21 @@ public final class TestServer implements AutoCloseable {
       UnaryOperator<EngineConfig.Builder> engine,
       UnaryOperator<GatewayConfig> config,
       Plugin... plugins) {
-    TestServer server = new TestServer(open(folder, engine, config, plugins));
+    return start(disk(folder), engine, config, plugins);
+  }
+
+  public static TestServer start(
+      Disk disk,
+      UnaryOperator<EngineConfig.Builder> engine,
+      UnaryOperator<GatewayConfig> config,
+      Plugin... plugins) {
+    TestServer server = new TestServer(open(disk, engine, config, plugins));
     server.gateway.ready().join();
     return server;
   }
 
   private static GatewayServer open(
-      Path folder,
+      Disk disk,
       UnaryOperator<EngineConfig.Builder> settings,
       UnaryOperator<GatewayConfig> config,
       Plugin... plugins) {
@@ -99,7 +108,7 @@ public final class TestServer implements AutoCloseable {
     }
     EngineConfig built = settings.apply(engine).build();
     GatewayConfig at = GatewayConfig.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    return Gateway.start(config.apply(at), progress -> Engine.open(built, disk(folder), progress));
+    return Gateway.start(config.apply(at), progress -> Engine.open(built, disk, progress));
   }
 
   public static NioDisk disk(Path folder) {

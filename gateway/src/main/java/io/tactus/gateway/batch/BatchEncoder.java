@@ -196,7 +196,7 @@ public final class BatchEncoder {
     String name = operation.required(operation.procedure, "procedure");
     ProcedureDefinition procedure = Procedures.find(lane.engine(), name);
     Workspace workspace = lane.workspace();
-    ArgumentReader.read(workspace, procedure, document, operation.params);
+    ArgumentReader.read(workspace, procedure, document, operation.params, true);
     earlier.addCall(procedure);
     encoder.call(procedure, workspace.tuple, lane.engine().config().resultLimitBytes());
   }

@@ -3,6 +3,7 @@ package io.tactus.gateway.command;
 import io.tactus.gateway.http.QueryString;
 import io.tactus.gateway.json.JsonElements;
 import io.tactus.gateway.json.JsonMembers;
+import io.tactus.gateway.json.JsonOffsets;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.pipeline.procedure.Parameter;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
@@ -24,11 +25,27 @@ public final class ArgumentReader {
   /** Reads the arguments at the offset; -1 stands for none at all. */
   public static void read(
       Workspace workspace, ProcedureDefinition procedure, byte[] document, int offset) {
+    read(workspace, procedure, document, offset, false);
+  }
+
+  /**
+   * Reads the arguments at the offset; -1 stands for none at all.
+   *
+   * @param marked whether strings that begin with a dollar stand for something, as in a batch:
+   *     {@code $$} for a real dollar; a reference to an earlier result is refused, since a call
+   *     takes none
+   */
+  public static void read(
+      Workspace workspace,
+      ProcedureDefinition procedure,
+      byte[] document,
+      int offset,
+      boolean marked) {
     TupleWriter tuple = begin(workspace, procedure);
     if (offset >= 0) {
       switch (document[offset]) {
-        case '{' -> byName(tuple, procedure, document, offset);
-        case '[' -> byPosition(tuple, procedure, document, offset);
+        case '{' -> byName(tuple, procedure, document, offset, marked);
+        case '[' -> byPosition(tuple, procedure, document, offset, marked);
         default ->
             throw new Rejection(RejectionCode.INVALID_VALUE, "params are an object or an array");
       }
@@ -59,12 +76,16 @@ public final class ArgumentReader {
   }
 
   private static void byName(
-      TupleWriter tuple, ProcedureDefinition procedure, byte[] document, int offset) {
+      TupleWriter tuple,
+      ProcedureDefinition procedure,
+      byte[] document,
+      int offset,
+      boolean marked) {
     JsonMembers members = new JsonMembers().wrap(document, offset);
     while (members.next()) {
       String name = members.name();
       int index = index(procedure, name);
-      set(tuple, index, document, members.valueOffset(), members.end());
+      set(tuple, index, document, members.valueOffset(), members.end(), marked);
     }
   }
 
@@ -82,7 +103,11 @@ public final class ArgumentReader {
   }
 
   private static void byPosition(
-      TupleWriter tuple, ProcedureDefinition procedure, byte[] document, int offset) {
+      TupleWriter tuple,
+      ProcedureDefinition procedure,
+      byte[] document,
+      int offset,
+      boolean marked) {
     TupleShape shape = procedure.parameters();
     JsonElements elements = new JsonElements().wrap(document, offset);
     for (int i = 0; elements.next(); i++) {
@@ -92,14 +117,25 @@ public final class ArgumentReader {
                 "procedure " + procedure.name() + " takes at most " + shape.size() + " arguments")
             .withName("unknown_parameter", "PGRST202");
       }
-      set(tuple, i, document, elements.valueOffset(), elements.end());
+      set(tuple, i, document, elements.valueOffset(), elements.end(), marked);
     }
   }
 
-  private static void set(TupleWriter tuple, int index, byte[] document, int from, int to) {
+  private static void set(
+      TupleWriter tuple, int index, byte[] document, int from, int to, boolean marked) {
     Parameter parameter = tuple.shape().parameter(index);
     if (parameter.type().isJson()) {
       tuple.setBytes(index, document, from, to - from);
+    } else if (marked && document[from] == '"' && document[from + 1] == '$') {
+      String text = JsonOffsets.string(document, from);
+      if (!text.startsWith("$$")) {
+        throw new Rejection(
+                RejectionCode.INVALID_VALUE,
+                "'" + text + "': a call takes no references; a real dollar is written as $$")
+            .withName("invalid_reference", "")
+            .at("", parameter.name());
+      }
+      ArgumentValues.setText(tuple, index, text.substring(1));
     } else if (document[from] != 'n' || !parameter.optional()) {
       ArgumentValues.set(tuple, index, document, from, to);
     }

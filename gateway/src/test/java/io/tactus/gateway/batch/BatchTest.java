@@ -144,4 +144,13 @@ class BatchTest {
       assertEquals("1", reply.json().member("failedIndex").text());
     }
   }
+
+  @Test
+  void shouldNotTakeAReferenceForTextInACall() {
+    String call = "{\"op\":\"call\",\"procedure\":\"game.refuse\",\"params\":{\"code\":\"";
+    TestServer.Reply reference = batch(call + "$0.id\"}}");
+    assertEquals(422, reference.status(), reference.body());
+    assertEquals("invalid_reference", reference.problem());
+    assertEquals("$x", batch(call + "$$x\"}}").problem());
+  }
 }

@@ -1,0 +1,125 @@
+package io.tactus.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.gateway.http.RawConnection;
+import io.tactus.journal.Durability;
+import io.tactus.journal.simulation.DiskOperation;
+import io.tactus.journal.simulation.FaultyDisk;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clients are told when the disk or the memory gives out. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class FailureTest {
+
+  @TempDir Path folder;
+
+  private static String insert(int i) {
+    String body = "{\"name\":\"n" + i + "\"}";
+    return "POST /rest/v1/players HTTP/1.1\r\nHost: x\r\nContent-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
+  }
+
+  @Test
+  void shouldOnlyReadAfterAFailedForce() throws Exception {
+    FaultyDisk disk = new FaultyDisk(1);
+    try (TestServer server =
+        TestServer.start(disk, engine -> engine.durability(Durability.FSYNC), config -> config)) {
+      server.withPlayers();
+      assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"kept\"}").status());
+      disk.failNext(DiskOperation.FORCE, "the disk is gone");
+
+      TestServer.Reply unknown = server.post("/rest/v1/players", "{\"name\":\"lost\"}");
+      assertEquals(503, unknown.status(), unknown.body());
+      assertEquals("outcome_unknown", unknown.problem());
+      assertNull(unknown.header("Retry-After"), "it may be there after a restart");
+      assertNull(unknown.header("Tactus-Sequence"));
+
+      TestServer.Reply refused = server.post("/rest/v1/players", "{\"name\":\"more\"}");
+      assertEquals(503, refused.status(), refused.body());
+      assertEquals("read_only", refused.problem());
+      assertNotNull(refused.header("Retry-After"), "it was certainly not applied");
+      TestServer.Reply rpc =
+          server.post(
+              "/rpc",
+              "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"db.delete\","
+                  + "\"params\":{\"table\":\"players\",\"key\":1}}");
+      assertTrue(rpc.body().contains("/read_only\""), rpc.body());
+
+      assertEquals(200, server.get("/rest/v1/players/1").status(), "reads go on");
+      assertEquals(404, server.get("/rest/v1/players/2").status(), "nothing unforced shows");
+      assertEquals("read_only", server.get("/health/ready").problem());
+      assertEquals(200, server.get("/health/live").status());
+      assertEquals("failed", server.get("/stats").json().member("status").text());
+    }
+  }
+
+  @Test
+  void shouldAnswerEveryCommandUnderWayWhenTheJournalFails() throws Exception {
+    BlockingPlugin plugin = new BlockingPlugin();
+    FaultyDisk disk = new FaultyDisk(2);
+    try (TestServer server =
+        TestServer.start(
+            disk, engine -> engine.durability(Durability.FSYNC), config -> config, plugin)) {
+      server.withPlayers();
+      RawConnection blocker =
+          server
+              .raw()
+              .send(
+                  "POST /rest/v1/rpc/test.block HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+      plugin.awaitEntered();
+      RawConnection[] waiting = new RawConnection[20];
+      for (int i = 0; i < waiting.length; i++) {
+        waiting[i] = server.raw().send(insert(i));
+      }
+      TestServer.await(() -> server.gateway().inFlight() == 21, "all of them in flight");
+      disk.failNext(DiskOperation.FORCE, "the disk is gone");
+      plugin.release();
+      assertEquals(204, blocker.reply().status(), "it was forced before it ran");
+      blocker.close();
+      for (RawConnection connection : waiting) {
+        RawConnection.Reply reply = connection.reply();
+        assertEquals(503, reply.status());
+        assertTrue(
+            reply.body().contains("/outcome_unknown\"") || reply.body().contains("/read_only\""),
+            reply.body());
+        connection.close();
+      }
+      assertEquals("0", server.get("/stats").json().member("pendingCommands").text());
+    }
+  }
+
+  @Test
+  void shouldSayThatTheMemoryLimitIsReached() {
+    try (TestServer server =
+        TestServer.start(folder, engine -> engine.maxLogicalPages(256), config -> config)) {
+      server.withPlayers();
+      TestServer.Reply reply = null;
+      for (int i = 0; i < 200 && (reply == null || reply.status() == 201); i++) {
+        int from = i * 1000;
+        String rows =
+            IntStream.range(from, from + 1000)
+                .mapToObj(n -> "{\"name\":\"n" + n + "\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        reply = server.post("/rest/v1/players", rows);
+      }
+      assertNotNull(reply);
+      assertEquals(507, reply.status(), reply.body());
+      assertEquals("memory_limit", reply.problem());
+      assertNotNull(reply.header("Tactus-Sequence"), "it is decided in history, not by chance");
+      assertEquals(204, server.call("DELETE", "/rest/v1/players/1", null).status());
+      assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"fits\"}").status());
+    }
+  }
+}
