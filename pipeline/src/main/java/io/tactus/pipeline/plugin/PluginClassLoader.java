@@ -3,6 +3,7 @@ package io.tactus.pipeline.plugin;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Loads the classes of one plug-in from memory. Sees the JDK and the procedure API, and nothing
@@ -42,6 +43,21 @@ final class PluginClassLoader extends ClassLoader {
     }
     byte[] metered = Metering.instrument(bytes, this);
     return defineClass(name, metered, 0, metered.length);
+  }
+
+  /**
+   * Loads and initializes every class of the plug-in now, so that this is no part of the first
+   * command that happens to need it.
+   *
+   * @throws LinkageError if a class cannot be loaded
+   */
+  void initializeAll() throws ClassNotFoundException {
+    for (String entry : new TreeSet<>(entries.keySet())) {
+      if (entry.endsWith(".class") && !entry.endsWith("module-info.class")) {
+        String name = entry.substring(0, entry.length() - ".class".length()).replace('/', '.');
+        Class.forName(name, true, this);
+      }
+    }
   }
 
   @Override

@@ -29,6 +29,7 @@ final class PluginJar {
     String className = className(service);
     try {
       PluginClassLoader loader = new PluginClassLoader(entries);
+      loader.initializeAll();
       Plugin plugin =
           loader
               .loadClass(className)
@@ -36,7 +37,7 @@ final class PluginJar {
               .getDeclaredConstructor()
               .newInstance();
       return LoadedPlugin.register(plugin, sha256);
-    } catch (ReflectiveOperationException | ClassCastException e) {
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
       throw new IllegalArgumentException("cannot load the plug-in " + className + ": " + e, e);
     }
   }
