@@ -3,6 +3,7 @@ package io.tactus.pipeline.apply;
 import io.tactus.journal.record.RecordType;
 import io.tactus.pipeline.ApplyMode;
 import io.tactus.pipeline.EngineHealth;
+import io.tactus.pipeline.EngineStatus;
 import io.tactus.pipeline.Outcome;
 import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.pipeline.command.TickCommand;
@@ -133,7 +134,8 @@ public final class TickProcessor {
   /** Publishes what the batch did and hands out the replies. */
   public void onBatchEnd() {
     try {
-      if (mode == ApplyMode.ARRIVAL || journal.failedFromSequence() != Long.MAX_VALUE) {
+      // While it starts, fails or closes the engine waits for no beat.
+      if (mode == ApplyMode.ARRIVAL || health.status() != EngineStatus.RUNNING) {
         publish();
       }
     } catch (Throwable e) {
