@@ -10,6 +10,7 @@ import io.tactus.pipeline.apply.ApplyState;
 import io.tactus.pipeline.apply.ReplyRings;
 import io.tactus.pipeline.apply.TickProcessor;
 import io.tactus.pipeline.change.ChangeLog;
+import io.tactus.pipeline.command.ReplyEncoder;
 import io.tactus.pipeline.journal.HashNotes;
 import io.tactus.pipeline.journal.JournalHandler;
 import io.tactus.pipeline.plugin.ProcedureCatalog;
@@ -185,7 +186,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private AdmissionLimits admissionLimits() {
-    return new AdmissionLimits(config.maxCommandBytes(), 1024, framesReserve(config));
+    return new AdmissionLimits(config.maxCommandBytes(), ReplyEncoder.MIN_BYTES);
   }
 
   Consumers consumers() {
@@ -229,7 +230,7 @@ public final class Engine implements AutoCloseable {
         replyRing,
         forEngine ? EngineHealth.well() : health,
         clock,
-        store.versions(),
+        store,
         admissionLimits());
   }
 

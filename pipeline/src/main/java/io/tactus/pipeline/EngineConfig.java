@@ -2,6 +2,7 @@ package io.tactus.pipeline;
 
 import io.tactus.journal.Durability;
 import io.tactus.pipeline.plugin.PluginSource;
+import io.tactus.storage.page.FrameBudget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,8 @@ import java.util.List;
  * @param workBudget rows one command may read and write, and steps a procedure may run; decides
  *     outcomes
  * @param resultLimitBytes largest result of one command; decides outcomes
- * @param maxFrames page frames for the state and what readers hold of older versions
+ * @param maxFrames page frames for the state and what readers hold of older versions; unused ones
+ *     cost no memory
  * @param snapshotEveryCommands a background snapshot after so many commands, 0 for none
  * @param snapshotsKept good snapshots to keep
  * @param snapshotBytesPerSecond how fast a background snapshot may write, 0 for no bound
@@ -87,7 +89,7 @@ public record EngineConfig(
     check(maxLogicalPages >= 64, "maxLogicalPages", maxLogicalPages);
     check(workBudget >= 1, "workBudget", workBudget);
     check(resultLimitBytes >= 1024, "resultLimitBytes", resultLimitBytes);
-    check(maxFrames >= 64, "maxFrames", maxFrames);
+    check(maxFrames > maxLogicalPages, "maxFrames", maxFrames);
     check(snapshotEveryCommands >= 0, "snapshotEveryCommands", snapshotEveryCommands);
     check(snapshotsKept >= 1, "snapshotsKept", snapshotsKept);
     check(snapshotBytesPerSecond >= 0, "snapshotBytesPerSecond", snapshotBytesPerSecond);
@@ -126,7 +128,7 @@ public record EngineConfig(
     private long maxLogicalPages = 1L << 18;
     private long workBudget = 1_000_000;
     private int resultLimitBytes = 1 << 20;
-    private long maxFrames = 3L << 17;
+    private long maxFrames;
     private long snapshotEveryCommands = 1_000_000;
     private int snapshotsKept = 2;
     private long snapshotBytesPerSecond = 64L << 20;
@@ -213,6 +215,7 @@ public record EngineConfig(
       return this;
     }
 
+    /** Without this, as many as the pages, the ring and as many pages again for readers need. */
     public Builder maxFrames(long value) {
       maxFrames = value;
       return this;
@@ -260,6 +263,17 @@ public record EngineConfig(
       return this;
     }
 
+    private long frames() {
+      return maxFrames > 0
+          ? maxFrames
+          : new FrameBudget(
+                  maxLogicalPages,
+                  ringSlots,
+                  FrameBudget.DEFAULT_PAGES_PER_COMMAND,
+                  maxLogicalPages)
+              .maxFrames();
+    }
+
     public EngineConfig build() {
       return new EngineConfig(
           durability,
@@ -277,7 +291,7 @@ public record EngineConfig(
           maxLogicalPages,
           workBudget,
           resultLimitBytes,
-          maxFrames,
+          frames(),
           snapshotEveryCommands,
           snapshotsKept,
           snapshotBytesPerSecond,

@@ -68,7 +68,6 @@ class EngineCrashTest {
           .durability(durability)
           .segmentBytes(1 << 14)
           .maxLogicalPages(2048)
-          .maxFrames(4096)
           .ringSlots(64)
           .slotBytes(256)
           .maxCommandBytes(4096)

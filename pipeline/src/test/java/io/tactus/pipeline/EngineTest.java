@@ -44,7 +44,6 @@ class EngineTest {
     return EngineConfig.builder()
         .segmentBytes(1 << 20)
         .maxLogicalPages(8192)
-        .maxFrames(16384)
         .ringSlots(256)
         .changeLogBytes(1 << 20)
         .snapshotBytesPerSecond(0);

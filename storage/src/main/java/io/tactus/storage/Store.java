@@ -1,6 +1,7 @@
 package io.tactus.storage;
 
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.FrameBudget;
 import io.tactus.storage.page.FramePool;
 import io.tactus.storage.page.PageLoader;
 import io.tactus.storage.page.PageSpace;
@@ -37,7 +38,7 @@ public final class Store implements AutoCloseable {
   private final WorkingState state;
   private final Versions versions;
   private final PageSpace space;
-  private final long readerFrames;
+  private volatile long readerFrames;
   private volatile long publishedPages;
 
   private Store(StoreConfig config, FramePool pool, PageSpace space, WorkingState state) {
@@ -108,6 +109,12 @@ public final class Store implements AutoCloseable {
   /** Returns the table of this name in the working state, or null. */
   public Table table(String name) {
     return state.table(name);
+  }
+
+  /** Sets another limit of logical pages, between commands; the frames stay as many as they are. */
+  public void limitLogicalPages(long maxLogicalPages) {
+    space.limitLogicalPages(maxLogicalPages);
+    readerFrames = FrameBudget.within(maxLogicalPages, config.maxFrames()).readerFrames();
   }
 
   /** Makes the working state the latest version; no transaction may be open. */

@@ -5,6 +5,7 @@ import io.tactus.pipeline.plugin.PluginSet;
 import io.tactus.pipeline.runtime.ScheduleQueue;
 import io.tactus.pipeline.runtime.ScheduleTable;
 import io.tactus.pipeline.runtime.TransactionContext;
+import io.tactus.storage.Store;
 import io.tactus.storage.transaction.Transaction;
 
 /**
@@ -17,6 +18,7 @@ public final class ApplyState {
   /** Steps of game code for each row of the work budget. */
   static final long STEPS_PER_ROW = 100;
 
+  private final Store store;
   private final Transaction transaction;
   private final TransactionContext context;
   private final ProcedureRunner runner;
@@ -24,9 +26,14 @@ public final class ApplyState {
   private volatile ConfigCommand config;
   private volatile PluginSet plugins = PluginSet.EMPTY;
 
-  /** The state before any command. */
-  public ApplyState(Transaction transaction, ConfigCommand config) {
-    this.transaction = transaction;
+  /**
+   * The state of a store.
+   *
+   * @param config the settings in force so far, or those the first command will name
+   */
+  public ApplyState(Store store, ConfigCommand config) {
+    this.store = store;
+    this.transaction = store.transaction();
     this.context = new TransactionContext(transaction);
     this.runner = new ProcedureRunner(context);
     configure(config, PluginSet.EMPTY);
@@ -49,6 +56,7 @@ public final class ApplyState {
 
   /** Puts settings and plug-ins in force. */
   public void configure(ConfigCommand newConfig, PluginSet newPlugins) {
+    store.limitLogicalPages(newConfig.maxLogicalPages());
     config = newConfig;
     plugins = newPlugins;
     context.configure(newConfig, newPlugins);

@@ -21,6 +21,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Threading: applying thread. Allocates only for rejections.
  */
 public final class ReplyEncoder {
+  /** Room that every reply needs: a refusal fits it. */
+  public static final int MIN_BYTES = ReplyLayout.REJECTION_BYTES;
+
   private static final int MAX_TEXT_BYTES = 400;
 
   private UnsafeBuffer buffer = allocate(ReplyLayout.REJECTION_BYTES);

@@ -39,6 +39,11 @@ record StartingPoint(
   /** Bytes of row images one command may change; part of the engine's semantics. */
   private static final long MAX_CHANGE_BYTES = 256L << 20;
 
+  /**
+   * Nobody reads beside a replay; later settings may allow more pages. Unused frames cost nothing.
+   */
+  private static final long REPLAY_FRAMES_PER_PAGE = 16;
+
   static StartingPoint find(Disk disk, long atMostSequence, ReplayParts parts) {
     Optional<SnapshotInfo> snapshot = new SnapshotFolder(disk).newestValid(atMostSequence);
     return snapshot.isEmpty()
@@ -53,8 +58,7 @@ record StartingPoint(
   /** An empty state with the settings of a history's first command. */
   StartingPoint begin(ConfigCommand config, ReplayParts parts) {
     Store created = Store.create(storeConfig(config, parts.maxFrames()));
-    return new StartingPoint(
-        created, new ApplyState(created.transaction(), config), 0, 0, 0, config.baseTick());
+    return new StartingPoint(created, new ApplyState(created, config), 0, 0, 0, config.baseTick());
   }
 
   static StoreConfig storeConfig(ConfigCommand config, long maxFrames) {
@@ -65,8 +69,7 @@ record StartingPoint(
               + " bytes: start with -Dtactus.pageBytes="
               + config.pageBytes());
     }
-    long frames =
-        maxFrames > 0 ? maxFrames : config.maxLogicalPages() + config.maxLogicalPages() / 2 + 4096;
+    long frames = maxFrames > 0 ? maxFrames : REPLAY_FRAMES_PER_PAGE * config.maxLogicalPages();
     return new StoreConfig(
         config.maxLogicalPages(),
         frames,
@@ -91,7 +94,7 @@ record StartingPoint(
           throw new IllegalStateException(
               disk.describe(info.file()) + " does not hold the state it says it holds");
         }
-        ApplyState state = new ApplyState(store.transaction(), engine.config());
+        ApplyState state = new ApplyState(store, engine.config());
         PluginSet plugins = PluginSet.EMPTY;
         for (PluginCommand plugin : engine.plugins()) {
           plugins = plugins.with(parts.plugins().resolve(plugin));

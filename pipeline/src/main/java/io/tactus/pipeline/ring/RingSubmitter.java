@@ -5,7 +5,7 @@ import io.tactus.pipeline.EngineClock;
 import io.tactus.pipeline.EngineHealth;
 import io.tactus.pipeline.ReplyHandler;
 import io.tactus.pipeline.Submitter;
-import io.tactus.storage.page.Versions;
+import io.tactus.storage.Store;
 import org.agrona.DirectBuffer;
 
 /** The {@link Submitter} over the ring. Threading: one thread; allocates nothing. */
@@ -15,7 +15,7 @@ public final class RingSubmitter implements Submitter {
   private final ReplyRing replies;
   private final EngineHealth health;
   private final EngineClock clock;
-  private final Versions versions;
+  private final Store store;
   private final AdmissionLimits limits;
 
   /** Creates a submitter whose replies go to {@code replies}. */
@@ -25,14 +25,14 @@ public final class RingSubmitter implements Submitter {
       ReplyRing replies,
       EngineHealth health,
       EngineClock clock,
-      Versions versions,
+      Store store,
       AdmissionLimits limits) {
     this.ring = ring;
     this.largeBuffers = largeBuffers;
     this.replies = replies;
     this.health = health;
     this.clock = clock;
-    this.versions = versions;
+    this.store = store;
     this.limits = limits;
   }
 
@@ -93,7 +93,7 @@ public final class RingSubmitter implements Submitter {
         return Admission.READ_ONLY;
       }
     }
-    return versions.availableFrames() < limits.framesReserve() ? Admission.FRAMES_EXHAUSTED : null;
+    return store.admitsCommands() ? null : Admission.FRAMES_EXHAUSTED;
   }
 
   private static void giveBack(LargeBuffer large) {

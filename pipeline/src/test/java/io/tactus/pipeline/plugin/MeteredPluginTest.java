@@ -77,7 +77,6 @@ class MeteredPluginTest {
         EngineConfig.builder()
             .segmentBytes(1 << 20)
             .maxLogicalPages(2048)
-            .maxFrames(4096)
             .workBudget(10_000)
             .hashEveryCommands(1)
             .plugin(new PluginSource.Jar(jar))

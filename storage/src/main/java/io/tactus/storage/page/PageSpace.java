@@ -29,7 +29,7 @@ public final class PageSpace implements AutoCloseable {
   private final RetiredFrames retired;
   private final PageTable table;
   private final UndoLog undo;
-  private final long maxLogicalPages;
+  private long maxLogicalPages;
 
   /** The number of the version that the current batch will become. */
   private long batch;
@@ -204,6 +204,17 @@ public final class PageSpace implements AutoCloseable {
   /** Pages in the area; 0 for one that does not exist. */
   public long pageCount(int area) {
     return AreaTable.pageCount(roots[AreaTable.AREA], area);
+  }
+
+  /**
+   * Sets another limit of pages; pages above it stay, no more are given. For limits that change
+   * between commands, on the record.
+   */
+  public void limitLogicalPages(long newMaxLogicalPages) {
+    if (newMaxLogicalPages < 1) {
+      throw new IllegalArgumentException("maxLogicalPages=" + newMaxLogicalPages);
+    }
+    maxLogicalPages = newMaxLogicalPages;
   }
 
   /** Logical pages in use over all areas, area 0 included. */
