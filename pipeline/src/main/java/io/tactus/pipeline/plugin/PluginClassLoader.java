@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Loads the classes of one plug-in from memory. Sees the JDK and the procedure API, and nothing
- * else of the server; two plug-ins never share a class of theirs.
+ * Loads the classes of one plug-in from memory. Sees the JDK, the procedure API and the JSON
+ * library its json parameters are written for, and nothing else of the server; two plug-ins never
+ * share a class of theirs.
  */
 final class PluginClassLoader extends ClassLoader {
   static {
@@ -15,7 +16,10 @@ final class PluginClassLoader extends ClassLoader {
   }
 
   private static final String[] SHARED = {
-    "io.tactus.pipeline.procedure.", "io.tactus.pipeline.runtime.", "io.tactus.storage."
+    "io.tactus.pipeline.procedure.",
+    "io.tactus.pipeline.runtime.",
+    "io.tactus.storage.",
+    "com.dslplatform.json."
   };
 
   private final Map<String, byte[]> entries;

@@ -10,13 +10,14 @@ import io.tactus.pipeline.Engine;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.offline.Damage;
+import io.tactus.tools.settings.SettingValues;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,8 @@ final class ServerLife {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.tactus.serve");
 
+  private static final long WATCH_INTERVAL_NS = 500_000_000;
+
   private final ServeConfig config;
   private final PrintWriter out;
   private final AtomicBoolean endsByItself = new AtomicBoolean();
@@ -43,9 +46,8 @@ final class ServerLife {
   }
 
   /**
-   * Serves until a signal comes; returns only if the server cannot start.
+   * Serves until a signal comes, which ends the process; so it never returns normally.
    *
-   * @return never normally
    * @throws CommandFailure if it cannot start
    */
   int run() {
@@ -61,8 +63,7 @@ final class ServerLife {
           engine.statistics().appliedSequence());
       out.println("tactus ready " + url(server.address()));
       out.flush();
-      waitForSignal();
-      return ExitCode.DONE;
+      return watch(engine);
     } catch (CompletionException e) {
       endsByItself.set(true);
       server.close();
@@ -136,16 +137,16 @@ final class ServerLife {
     Runtime.getRuntime().halt(exitCode);
   }
 
-  private static void waitForSignal() {
-    boolean waiting = true;
-    while (waiting) {
-      try {
-        new CountDownLatch(1).await();
-        waiting = false;
-      } catch (InterruptedException e) {
-        // Nobody interrupts the main thread on purpose, and only a signal ends a server.
-        LOG.warn("the main thread was interrupted; going on");
+  /** Sleeps until the JVM goes down, and says so should the engine stop before that. */
+  private static int watch(Engine engine) {
+    boolean reported = false;
+    while (true) {
+      Throwable failure = reported ? null : engine.failure();
+      if (failure != null) {
+        LOG.error("the engine is {}", SettingValues.written(engine.status()), failure);
+        reported = true;
       }
+      LockSupport.parkNanos(WATCH_INTERVAL_NS);
     }
   }
 

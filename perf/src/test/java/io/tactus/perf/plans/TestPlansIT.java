@@ -1,0 +1,63 @@
+package io.tactus.perf.plans;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.tactus.tools.plan.PlanFiles;
+import io.tactus.tools.plan.PlanParser;
+import io.tactus.tools.plan.PlanResult;
+import io.tactus.tools.plan.PlanResult.Outcome;
+import io.tactus.tools.plan.PlanRunner;
+import io.tactus.tools.plan.TactusLauncher;
+import io.tactus.tools.plan.TestPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The same plans, runner and processes as {@code ./tactus test-plans}. */
+class TestPlansIT {
+
+  private static final Path PLANS = Path.of("..", "test_plans").toAbsolutePath().normalize();
+  private static final Path DISTRIBUTION = Path.of("target", "tactus");
+  private static final int FEWEST_PLANS = 17;
+
+  @TestFactory
+  Stream<DynamicTest> plans() throws IOException {
+    List<Path> files = PlanFiles.find(List.of(PLANS));
+    assertTrue(files.size() >= FEWEST_PLANS, () -> "only " + files.size() + " plans found");
+    return files.stream()
+        .map(file -> dynamicTest(PLANS.relativize(file).toString(), file.toUri(), () -> run(file)));
+  }
+
+  private static void run(Path file) throws IOException {
+    TestPlan plan = PlanParser.read(file);
+    Path folder = Files.createTempDirectory("tactus-plan-");
+    try {
+      TactusLauncher launcher = TactusLauncher.ofDistribution(DISTRIBUTION);
+      PlanResult result = new PlanRunner(plan, launcher, folder).run(step -> {});
+      assertTrue(result.passed(), () -> describe(result));
+    } finally {
+      PlanRunner.delete(folder);
+    }
+  }
+
+  private static String describe(PlanResult result) {
+    return result.steps().stream()
+        .filter(step -> step.outcome() == Outcome.FAILED)
+        .map(
+            step ->
+                result.plan().file()
+                    + ":"
+                    + step.line()
+                    + ": "
+                    + step.title()
+                    + "\n"
+                    + String.join("\n", step.report()))
+        .collect(Collectors.joining("\n"));
+  }
+}
