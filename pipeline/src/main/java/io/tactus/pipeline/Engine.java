@@ -17,6 +17,7 @@ import io.tactus.pipeline.plugin.ProcedureCatalog;
 import io.tactus.pipeline.recovery.Replay;
 import io.tactus.pipeline.ring.AdmissionLimits;
 import io.tactus.pipeline.ring.CommandRing;
+import io.tactus.pipeline.ring.Control;
 import io.tactus.pipeline.ring.LargeBuffers;
 import io.tactus.pipeline.ring.ReplyRing;
 import io.tactus.pipeline.ring.RingSubmitter;
@@ -92,7 +93,7 @@ public final class Engine implements AutoCloseable {
     StageTimes times = new StageTimes(clock, statistics, config.ringSlots());
     beat = new Beat(ring, state, config.applyMode(), statistics, startup.config());
     tickClock = new TickClock(startup.beats(), beat);
-    tickThread = new TickThread(tickClock, clock, (thread, e) -> health.halted(e));
+    tickThread = new TickThread(tickClock, clock, (thread, e) -> onBeatFailed(e));
 
     // 2: journal.
     HashNotes hashNotes = new HashNotes();
@@ -183,6 +184,12 @@ public final class Engine implements AutoCloseable {
 
   private static long framesReserve(EngineConfig config) {
     return config.maxFrames() / 16;
+  }
+
+  /** Nothing beats any more: whoever waits for the beat is answered by the batch this makes. */
+  private void onBeatFailed(Throwable e) {
+    health.halted(e);
+    ring.tryControl(new Control() {});
   }
 
   private AdmissionLimits admissionLimits() {

@@ -23,4 +23,17 @@ public final class ReplyRings {
       }
     }
   }
+
+  /**
+   * Shows all replies put so far as {@link io.tactus.pipeline.Outcome#OUTCOME_UNKNOWN}: what they
+   * tell of is never going to be published.
+   */
+  void publishUnknown() {
+    for (ReplyRing ring : rings) {
+      if (ring.isTouched()) {
+        ring.forgetUnpublished();
+        ring.publish();
+      }
+    }
+  }
 }

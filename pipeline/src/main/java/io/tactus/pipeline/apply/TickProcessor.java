@@ -42,7 +42,8 @@ public final class TickProcessor {
   private final long framesReserve;
   private final ReplySink sink = this::onReply;
 
-  private CommandEvent current;
+  private CommandEvent applying;
+  private CommandEvent answered;
   private long sequence;
   private long tick;
   private long hashedSequence;
@@ -95,9 +96,28 @@ public final class TickProcessor {
       }
     } catch (Throwable e) {
       health.halted(e);
-      unknown(event);
+      answerUnlessAnswered(event);
     } finally {
+      release(event);
+    }
+  }
+
+  private void answerUnlessAnswered(CommandEvent event) {
+    try {
+      if (answered != event) {
+        unknown(event);
+      }
+    } catch (Throwable e) {
+      health.halted(e);
+    }
+  }
+
+  private void release(CommandEvent event) {
+    answered = null;
+    try {
       event.release();
+    } catch (Throwable e) {
+      health.halted(e);
     }
   }
 
@@ -106,7 +126,7 @@ public final class TickProcessor {
       unknown(event);
       return;
     }
-    current = event;
+    applying = event;
     applier.apply(
         event.sequence(),
         event.timestampMicros(),
@@ -140,12 +160,17 @@ public final class TickProcessor {
       }
     } catch (Throwable e) {
       health.halted(e);
+      rings.publishUnknown();
     }
   }
 
   /** Publishes now: at a start, and when the engine closes between two beats. */
   public void publish() {
-    if (unpublished && !health.isHalted()) {
+    if (health.isHalted()) {
+      rings.publishUnknown();
+      return;
+    }
+    if (unpublished) {
       unpublished = false;
       store.publish(sequence, tick, state.config().tickTimeMicros(tick));
       changes.publish(sequence);
@@ -164,19 +189,20 @@ public final class TickProcessor {
   }
 
   private void onReply(Outcome outcome, DirectBuffer body, int offset, int length) {
-    listener.onApplied(current, outcome);
-    ReplyRing ring = current.replies();
+    listener.onApplied(applying, outcome);
+    ReplyRing ring = applying.replies();
     if (ring != null) {
       ring.put(
           outcome,
-          current.correlation(),
-          current.sequence(),
-          current.tick(),
-          current.reservedBytes(),
+          applying.correlation(),
+          applying.sequence(),
+          applying.tick(),
+          applying.reservedBytes(),
           body,
           offset,
           length);
     }
+    answered = applying;
   }
 
   private static void unknown(CommandEvent event) {

@@ -163,6 +163,26 @@ public final class ReplyRing {
     return touched;
   }
 
+  /** Takes back what replies put since the last {@link #publish} say; none of them has a body. */
+  public void forgetUnpublished() {
+    long from = published;
+    long end = tail;
+    tail = from; // written anew from here on; a message never grows, so none is overtaken
+    while (from < end) {
+      int index = (int) from & (capacity - 1);
+      from += messageBytes(buffer.getInt(index + LENGTH_OFFSET, ORDER));
+      put(
+          Outcome.OUTCOME_UNKNOWN,
+          buffer.getLong(index + CORRELATION_OFFSET, ORDER),
+          0,
+          buffer.getLong(index + TICK_OFFSET, ORDER),
+          buffer.getInt(index + RESERVED_OFFSET, ORDER),
+          buffer,
+          0,
+          0);
+    }
+  }
+
   /** Shows everything put so far, and wakes the submitter unless it was told already. */
   public void publish() {
     touched = false;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.pipeline.Outcome;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -102,5 +104,35 @@ class ReplyRingTest {
       }
     }
     assertTrue(drained[0] > 10_000);
+  }
+
+  @Test
+  void shouldForgetWhatUnpublishedRepliesSayWhereverTheRingEnds() {
+    SplittableRandom random = new SplittableRandom(1);
+    ReplyRing ring = new ReplyRing(1024, 128, () -> {});
+    UnsafeBuffer body = new UnsafeBuffer(new byte[128]);
+    List<String> expected = new ArrayList<>();
+    List<String> heard = new ArrayList<>();
+    for (int round = 0; round < 1000; round++) {
+      boolean forget = random.nextBoolean();
+      for (int i = 0; i < 4; i++) {
+        int length = random.nextInt(129);
+        long correlation = 10L * round + i;
+        assertTrue(ring.tryReserve(128));
+        ring.put(Outcome.APPLIED, correlation, 7, 3, 128, body, 0, length);
+        expected.add(correlation + (forget ? " OUTCOME_UNKNOWN 0 0" : " APPLIED 7 " + length));
+      }
+      if (forget) {
+        ring.forgetUnpublished();
+      }
+      ring.publish();
+      ring.drain(
+          (to, outcome, sequence, tick, bytes, at, length) ->
+              heard.add(to + " " + outcome + " " + sequence + " " + length));
+      assertEquals(expected, heard);
+      assertEquals(0, ring.inFlight());
+      expected.clear();
+      heard.clear();
+    }
   }
 }
