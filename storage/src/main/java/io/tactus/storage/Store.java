@@ -38,6 +38,7 @@ public final class Store implements AutoCloseable {
   private final WorkingState state;
   private final Versions versions;
   private final PageSpace space;
+  private volatile long maxLogicalPages;
   private volatile long readerFrames;
   private volatile long publishedPages;
 
@@ -48,6 +49,7 @@ public final class Store implements AutoCloseable {
     this.state = state;
     this.versions = new Versions(space, Versions.DEFAULT_MAX_READERS, state.catalog());
     this.publishedPages = space.logicalPages();
+    this.maxLogicalPages = config.maxLogicalPages();
     this.readerFrames = config.frameBudget().readerFrames();
   }
 
@@ -112,9 +114,10 @@ public final class Store implements AutoCloseable {
   }
 
   /** Sets another limit of logical pages, between commands; the frames stay as many as they are. */
-  public void limitLogicalPages(long maxLogicalPages) {
-    space.limitLogicalPages(maxLogicalPages);
-    readerFrames = FrameBudget.within(maxLogicalPages, config.maxFrames()).readerFrames();
+  public void limitLogicalPages(long newMaxLogicalPages) {
+    space.limitLogicalPages(newMaxLogicalPages);
+    maxLogicalPages = newMaxLogicalPages;
+    readerFrames = FrameBudget.within(newMaxLogicalPages, config.maxFrames()).readerFrames();
   }
 
   /** Makes the working state the latest version; no transaction may be open. */
@@ -191,7 +194,7 @@ public final class Store implements AutoCloseable {
   public StoreStatistics statistics() {
     return new StoreStatistics(
         publishedPages,
-        config.maxLogicalPages(),
+        maxLogicalPages,
         pool.usedFrames(),
         pool.maxFrames(),
         versions.heldFrames(),
