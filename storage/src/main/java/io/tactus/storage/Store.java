@@ -137,6 +137,14 @@ public final class Store implements AutoCloseable {
     return versions.admits(readerFrames);
   }
 
+  /**
+   * Tells whether less than a quarter of the frames is left. What the open batch has replaced comes
+   * back with {@link #publish}. Any thread; cheap.
+   */
+  public boolean framesRunLow() {
+    return pool.availableFrames() < pool.maxFrames() >>> 2;
+  }
+
   /** Returns the published versions: readers register here. */
   public Versions versions() {
     return versions;

@@ -83,6 +83,7 @@ public final class Replay implements AutoCloseable {
       apply(header, parts.replies());
     }
     compareHash();
+    publishIfFramesRunLow();
     return true;
   }
 
@@ -128,6 +129,16 @@ public final class Replay implements AutoCloseable {
   public void beginWith(ConfigCommand config) {
     point = point.begin(config, parts);
     applier = newApplier();
+  }
+
+  /**
+   * What a batch has replaced comes back only with the next publication. Decides no outcome, so it
+   * may happen at any command.
+   */
+  private void publishIfFramesRunLow() {
+    if (point.store() != null && point.store().framesRunLow()) {
+      publish();
+    }
   }
 
   private void compareHash() {
