@@ -2,6 +2,7 @@ package io.tactus.pipeline.apply;
 
 import io.tactus.journal.record.RecordType;
 import io.tactus.pipeline.Outcome;
+import io.tactus.pipeline.command.MalformedCommand;
 import io.tactus.pipeline.command.ReplyEncoder;
 import io.tactus.pipeline.plugin.PluginResolver;
 import io.tactus.pipeline.runtime.ScheduledCall;
@@ -51,6 +52,9 @@ public final class Applier {
   /**
    * Applies one command.
    *
+   * <p>Whatever it throws is a broken invariant, or that the code of a plug-in is not there:
+   * nothing may be applied after that.
+   *
    * @throws IllegalStateException if a version of this program that knows less than the one that
    *     wrote the journal cannot know what the command means
    */
@@ -82,7 +86,7 @@ public final class Applier {
       handler.apply(command, body, offset, length, reply);
     } catch (Rejection e) {
       rejection = e;
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (MalformedCommand e) {
       rejection = new Rejection(RejectionCode.MALFORMED, String.valueOf(e.getMessage()));
     }
     if (rejection == null) {

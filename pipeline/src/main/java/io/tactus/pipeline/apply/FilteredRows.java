@@ -1,5 +1,6 @@
 package io.tactus.pipeline.apply;
 
+import io.tactus.pipeline.command.MalformedCommand;
 import io.tactus.pipeline.command.OperationKind;
 import io.tactus.pipeline.command.OperationsDecoder;
 import io.tactus.pipeline.command.ReplyEncoder;
@@ -97,7 +98,7 @@ final class FilteredRows {
   private Filter filter(OperationsDecoder decoder, RowLayout layout) {
     String text = decoder.where();
     if (text == null) {
-      throw new IllegalArgumentException("operation " + decoder.index() + " lacks its condition");
+      throw new MalformedCommand("operation " + decoder.index() + " lacks its condition");
     }
     if (latest == null || latest.layout() != layout || !latest.toString().equals(text)) {
       latest = Filter.parse(layout, text);

@@ -1,5 +1,6 @@
 package io.tactus.pipeline.apply;
 
+import io.tactus.pipeline.command.MalformedCommand;
 import io.tactus.pipeline.command.OperationKind;
 import io.tactus.pipeline.command.OperationsDecoder;
 import io.tactus.pipeline.command.ReplyEncoder;
@@ -74,7 +75,7 @@ final class OperationsHandler implements CommandHandler {
         filtered.update(decoder, table, draft, operates ? operators : null, out);
       }
       case DELETE_WHERE -> filtered.delete(decoder, table(), out);
-      default -> throw new IllegalArgumentException("operation " + kind);
+      default -> throw new MalformedCommand("operation " + kind);
     }
   }
 
@@ -176,8 +177,7 @@ final class OperationsHandler implements CommandHandler {
     }
     int length = decoder.end() - decoder.position();
     int start = decoder.take(length);
-    arguments.wrap(procedure.definition().parameters(), decoder.buffer(), start, length);
-    arguments.validate();
+    decodeArguments(procedure, start, length);
     TupleWriter results = out.beginCall(procedure.definition().results());
     state.runner().call(procedure, arguments, results);
     out.endCall();
@@ -187,6 +187,15 @@ final class OperationsHandler implements CommandHandler {
         results.buffer(),
         results.offset(),
         results.length());
+  }
+
+  private void decodeArguments(RegisteredProcedure procedure, int start, int length) {
+    try {
+      arguments.wrap(procedure.definition().parameters(), decoder.buffer(), start, length);
+      arguments.validate();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new MalformedCommand(e);
+    }
   }
 
   private Table table() {
@@ -201,15 +210,23 @@ final class OperationsHandler implements CommandHandler {
 
   private void decodeFields(RowLayout layout) {
     draft.reset(layout);
-    decoder.take(draft.decode(decoder.buffer(), decoder.position(), decoder.end()));
+    decoder.take(decodeDraft());
     for (int i = 0; i < decoder.referenceCount(); i++) {
       if (!decoder.isKeyReference(i)) {
         int target = decoder.referenceTarget(i);
         if (target >= layout.fieldCount()) {
-          throw new IllegalArgumentException("a reference into field " + target);
+          throw new MalformedCommand("a reference into field " + target);
         }
         references.resolve(decoder, i, draft, target);
       }
+    }
+  }
+
+  private int decodeDraft() {
+    try {
+      return draft.decode(decoder.buffer(), decoder.position(), decoder.end());
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new MalformedCommand(e);
     }
   }
 
@@ -222,7 +239,7 @@ final class OperationsHandler implements CommandHandler {
       if (decoder.isKeyReference(i)) {
         int part = decoder.referenceTarget(i);
         if (part >= layout.keyFieldCount()) {
-          throw new IllegalArgumentException("a reference into part " + part + " of the key");
+          throw new MalformedCommand("a reference into part " + part + " of the key");
         }
         if (!referred) {
           referred = true;

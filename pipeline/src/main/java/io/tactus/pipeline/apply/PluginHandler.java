@@ -2,7 +2,12 @@ package io.tactus.pipeline.apply;
 
 import io.tactus.pipeline.command.PluginCommand;
 import io.tactus.pipeline.command.ReplyEncoder;
+import io.tactus.pipeline.plugin.LoadedPlugin;
+import io.tactus.pipeline.plugin.PluginMissing;
 import io.tactus.pipeline.plugin.PluginResolver;
+import io.tactus.pipeline.plugin.PluginSet;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
 import org.agrona.DirectBuffer;
 
 /** Applies PLUGIN commands: one plug-in more in force. */
@@ -18,6 +23,34 @@ final class PluginHandler implements CommandHandler {
   @Override
   public void apply(Command command, DirectBuffer body, int offset, int length, ReplyEncoder out) {
     PluginCommand plugin = PluginCommand.decode(body, offset, length);
-    state.configure(state.config(), state.plugins().with(plugins.resolve(plugin)));
+    LoadedPlugin loaded = resolve(command, plugin);
+    PluginSet more;
+    try {
+      more = state.plugins().with(loaded);
+    } catch (IllegalArgumentException e) {
+      throw new Rejection(RejectionCode.CONFLICT, e.getMessage()).withName("plugin_collides", "");
+    }
+    state.configure(state.config(), more);
+  }
+
+  /**
+   * Loads it. That may go wrong here and not where the journal was written, so it is never a
+   * refusal: the history cannot go on without the plug-in.
+   */
+  private LoadedPlugin resolve(Command command, PluginCommand plugin) {
+    try {
+      return plugins.resolve(plugin);
+    } catch (PluginMissing e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw new IllegalStateException(
+          "sequence "
+              + command.sequence()
+              + ": the plug-in "
+              + plugin.name()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
   }
 }

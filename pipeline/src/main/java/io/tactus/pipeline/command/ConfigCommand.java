@@ -89,7 +89,7 @@ public record ConfigCommand(
   /** Reads what {@link #encode} wrote. */
   public static ConfigCommand decode(DirectBuffer buffer, int offset, int length) {
     if (length != SIZE_BYTES) {
-      throw new IllegalArgumentException("a CONFIG of " + length + " bytes");
+      throw new MalformedCommand("a CONFIG of " + length + " bytes");
     }
     return new ConfigCommand(
         buffer.getInt(offset + SEMANTICS_OFFSET, LITTLE_ENDIAN),

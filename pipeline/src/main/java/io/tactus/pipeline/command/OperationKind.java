@@ -40,10 +40,10 @@ public enum OperationKind {
     return code;
   }
 
-  /** The kind with a code; {@link IllegalArgumentException} if there is none. */
+  /** The kind with a code; {@link MalformedCommand} if there is none. */
   public static OperationKind of(int code) {
     if (code < 1 || code >= BY_CODE.length) {
-      throw new IllegalArgumentException("no operation has the code " + code);
+      throw new MalformedCommand("no operation has the code " + code);
     }
     return BY_CODE[code];
   }

@@ -12,8 +12,8 @@ import org.agrona.DirectBuffer;
 /**
  * Reads an OPERATIONS command in place, operation by operation: {@code while (decoder.next()) …}.
  *
- * <p>Every offset is checked: a command that does not add up throws {@link
- * IllegalArgumentException}, whatever its bytes. Reusable. Threading: one thread.
+ * <p>Every offset is checked: a command that does not add up throws {@link MalformedCommand},
+ * whatever its bytes. Reusable. Threading: one thread.
  */
 public final class OperationsDecoder {
   private DirectBuffer buffer;
@@ -203,10 +203,18 @@ public final class OperationsDecoder {
       }
       operators.add(
           ordinal,
-          UpdateOperator.ofCode(buffer.getByte(start + Short.BYTES)),
+          operator(buffer.getByte(start + Short.BYTES)),
           buffer.getLong(start + Short.BYTES + Byte.BYTES, ORDER));
     }
     return true;
+  }
+
+  private static UpdateOperator operator(byte code) {
+    try {
+      return UpdateOperator.ofCode(code);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedCommand(e);
+    }
   }
 
   /** Throws unless the payload was taken as a whole. */
@@ -230,8 +238,8 @@ public final class OperationsDecoder {
         & 0xFFFF;
   }
 
-  private static IllegalArgumentException malformed(String what) {
-    return new IllegalArgumentException("malformed command: " + what);
+  private static MalformedCommand malformed(String what) {
+    return new MalformedCommand("malformed command: " + what);
   }
 
   /** For people: the name of the procedure of a CALL, without taking it. Allocates. */

@@ -29,6 +29,14 @@ public record PluginCommand(String name, String sha256) {
 
   /** Reads what {@link #encode} wrote. */
   public static PluginCommand decode(DirectBuffer buffer, int offset, int length) {
+    try {
+      return read(buffer, offset, length);
+    } catch (IndexOutOfBoundsException e) {
+      throw new MalformedCommand(e);
+    }
+  }
+
+  private static PluginCommand read(DirectBuffer buffer, int offset, int length) {
     int position = offset;
     String[] texts = new String[2];
     for (int i = 0; i < texts.length; i++) {
@@ -38,7 +46,7 @@ public record PluginCommand(String name, String sha256) {
       position += Short.BYTES + bytes.length;
     }
     if (position != offset + length) {
-      throw new IllegalArgumentException(
+      throw new MalformedCommand(
           "a PLUGIN of " + length + " bytes, " + (position - offset) + " read");
     }
     return new PluginCommand(texts[0], texts[1]);

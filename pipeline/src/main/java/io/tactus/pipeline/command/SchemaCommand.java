@@ -43,7 +43,7 @@ public record SchemaCommand(Kind kind, String document) {
           return kind;
         }
       }
-      throw new IllegalArgumentException("no schema change has the code " + code);
+      throw new MalformedCommand("no schema change has the code " + code);
     }
   }
 
@@ -60,7 +60,7 @@ public record SchemaCommand(Kind kind, String document) {
   public static SchemaCommand decode(DirectBuffer buffer, int offset, int length) {
     int bytes = buffer.getInt(offset + LENGTH_OFFSET, LITTLE_ENDIAN);
     if (bytes < 0 || length != DOCUMENT_OFFSET + bytes) {
-      throw new IllegalArgumentException("a SCHEMA of " + length + " bytes says " + bytes);
+      throw new MalformedCommand("a SCHEMA of " + length + " bytes says " + bytes);
     }
     byte[] document = new byte[bytes];
     buffer.getBytes(offset + DOCUMENT_OFFSET, document);
