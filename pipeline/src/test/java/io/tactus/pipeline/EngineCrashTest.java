@@ -234,12 +234,22 @@ class EngineCrashTest {
   /** The suite must notice replies that go out before the force: that is what {@code os} is. */
   @Test
   void shouldNoticeRepliesBeforeForce() {
+    expectLoss(Durability.OS, CrashMode.LOSE_UNFORCED);
+  }
+
+  /** The suite must notice commands that never reach the file: that is what {@code none} is. */
+  @Test
+  void shouldNoticeASkippedJournal() {
+    expectLoss(Durability.NONE, CrashMode.KEEP_UNFORCED);
+  }
+
+  private static void expectLoss(Durability durability, CrashMode mode) {
     AssertionError noticed =
         assertThrows(
             AssertionError.class,
             () -> {
               for (long seed = 1; seed < 20; seed++) {
-                new Simulation(seed, Durability.OS, CrashMode.LOSE_UNFORCED).run(4);
+                new Simulation(seed, durability, mode).run(4);
               }
             });
     assertTrue(noticed.getMessage().contains("lost"), noticed.getMessage());

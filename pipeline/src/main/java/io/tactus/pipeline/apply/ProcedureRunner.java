@@ -12,10 +12,11 @@ import io.tactus.storage.RejectionCode;
 /**
  * Runs game code in the open transaction and turns what it throws into a refusal.
  *
- * <p>A {@link RuntimeException} and a used-up budget are refusals, the same on every replay. An
- * {@link Error} is not caught: memory and stack run out at another place on another machine, so no
- * outcome could be trusted, and the server halts. Endless recursion in a plug-in does not get that
- * far, because its depth is counted.
+ * <p>A {@link RuntimeException}, a {@link LinkageError} (the jar is always the same one) and a
+ * used-up budget are refusals, the same on every replay. Any other {@link Error} is not caught:
+ * memory and stack run out at another place on another machine, so no outcome could be trusted, and
+ * the server halts. Endless recursion in a plug-in does not get that far, because its depth is
+ * counted.
  *
  * <p>Threading: applying thread.
  */
@@ -37,7 +38,7 @@ final class ProcedureRunner {
       procedure.procedure().run(context, arguments, results);
     } catch (WorkExhausted e) {
       throw exhausted(name);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       throw failed(name, e);
     } finally {
       context.meter().leaveGameCode();
@@ -51,7 +52,7 @@ final class ProcedureRunner {
       handler.handler().onTick(context);
     } catch (WorkExhausted e) {
       throw exhausted(handler.name());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       throw failed(handler.name(), e);
     } finally {
       context.meter().leaveGameCode();
@@ -65,7 +66,7 @@ final class ProcedureRunner {
     }
   }
 
-  private Rejection failed(String name, RuntimeException e) {
+  private Rejection failed(String name, Throwable e) {
     if (context.meter().isExhausted()) {
       return exhausted(name);
     }

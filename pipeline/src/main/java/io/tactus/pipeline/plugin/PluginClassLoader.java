@@ -2,6 +2,9 @@ package io.tactus.pipeline.plugin;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.constantpool.PoolEntry;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -51,15 +54,32 @@ final class PluginClassLoader extends ClassLoader {
 
   /**
    * Loads and initializes every class of the plug-in now, so that this is no part of the first
-   * command that happens to need it.
+   * command that happens to need it, and looks for every class they name.
    *
    * @throws LinkageError if a class cannot be loaded
+   * @throws ClassNotFoundException if a class is named that the plug-in does not bring
    */
   void initializeAll() throws ClassNotFoundException {
     for (String entry : new TreeSet<>(entries.keySet())) {
       if (entry.endsWith(".class") && !entry.endsWith("module-info.class")) {
         String name = entry.substring(0, entry.length() - ".class".length()).replace('/', '.');
         Class.forName(name, true, this);
+        expectAllNamed(name, entries.get(entry));
+      }
+    }
+  }
+
+  private void expectAllNamed(String name, byte[] classFile) throws ClassNotFoundException {
+    for (PoolEntry entry : ClassFile.of().parse(classFile).constantPool()) {
+      if (entry instanceof ClassEntry reference && reference.asSymbol().isClassOrInterface()) {
+        String needed = reference.asInternalName().replace('/', '.');
+        try {
+          loadClass(needed);
+        } catch (ClassNotFoundException e) {
+          throw new ClassNotFoundException(
+              name + " needs " + needed + ", which neither the jar nor the JDK nor the server has",
+              e);
+        }
       }
     }
   }

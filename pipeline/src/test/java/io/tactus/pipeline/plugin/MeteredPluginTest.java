@@ -1,7 +1,9 @@
 package io.tactus.pipeline.plugin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.Engine;
@@ -119,5 +121,27 @@ class MeteredPluginTest {
       assertEquals(RejectionCode.PROCEDURE_FAILED, reply.rejection().code());
       assertEquals(EngineStatus.RUNNING, engine.status());
     }
+  }
+
+  @Test
+  void shouldRefuseAPluginThatDoesNotBringWhatItNeeds() throws IOException {
+    Path jar =
+        PluginJarBuilder.build(
+            folder,
+            "Needy",
+            """
+            import io.tactus.pipeline.procedure.*;
+
+            public class Needy implements Plugin {
+              public String name() { return "needy"; }
+
+              public void register(Registry registry) { }
+
+              static Object later() { return new org.agrona.collections.IntArrayList(); }
+            }
+            """);
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> open(jar).close());
+    assertTrue(refused.getMessage().contains("IntArrayList"), refused.getMessage());
   }
 }
