@@ -57,6 +57,7 @@ public final class Engine implements AutoCloseable {
   private final ChangeLog changes;
   private final StageStatistics statistics;
   private final TickProcessor processor;
+  private final JournalHandler journalHandler;
   private final Consumers consumers;
   private final Beat beat;
   private final TickClock tickClock;
@@ -97,7 +98,7 @@ public final class Engine implements AutoCloseable {
 
     // 2: journal.
     HashNotes hashNotes = new HashNotes();
-    JournalHandler journalHandler =
+    journalHandler =
         new JournalHandler(
             journal,
             clock,
@@ -299,6 +300,8 @@ public final class Engine implements AutoCloseable {
     Shutdown.drain(ring, processor, consumers);
     consumers.close();
     try {
+      processor.noteHash();
+      journalHandler.commitLastNote();
       journal.close();
     } finally {
       try {

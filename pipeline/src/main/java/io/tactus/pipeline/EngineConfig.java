@@ -132,7 +132,7 @@ public record EngineConfig(
     private long snapshotEveryCommands = 1_000_000;
     private int snapshotsKept = 2;
     private long snapshotBytesPerSecond = 64L << 20;
-    private long hashEveryCommands = 10_000;
+    private long hashEveryCommands = 1_000;
     private int changeLogBytes = 8 << 20;
     private final List<PluginSource> plugins = new ArrayList<>();
     private final List<Long> voidSequences = new ArrayList<>();

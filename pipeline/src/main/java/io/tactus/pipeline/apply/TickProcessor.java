@@ -82,7 +82,7 @@ public final class TickProcessor {
     this.hashEveryCommands = hashEveryCommands;
     this.framesReserve = framesReserve;
     this.sequence = lastSequence;
-    this.hashedSequence = lastSequence;
+    this.hashedSequence = lastSequence - hashEveryCommands;
   }
 
   /** Takes the next command of the batch. */
@@ -174,14 +174,20 @@ public final class TickProcessor {
       unpublished = false;
       store.publish(sequence, tick, state.config().tickTimeMicros(tick));
       changes.publish(sequence);
-      noteHash();
+      if (sequence - hashedSequence >= hashEveryCommands) {
+        noteHash();
+      }
     }
     rings.publish();
     listener.onPublished(sequence);
   }
 
-  private void noteHash() {
-    if (hashEveryCommands > 0 && sequence - hashedSequence >= hashEveryCommands) {
+  /**
+   * Has the state hash noted as it is now, unless that was done. The first commands after a start
+   * and the last ones before a close are noted too, so that every run can be compared.
+   */
+  public void noteHash() {
+    if (hashEveryCommands > 0 && sequence > hashedSequence && !health.isHalted()) {
       hashedSequence = sequence;
       StateHashes hashes = store.hashes();
       hashNotes.offer(sequence, hashes.rows(), hashes.total());

@@ -99,25 +99,46 @@ public final class JournalHandler {
       return;
     }
     try {
-      if (notes.take()) {
-        HashRecord.encode(noteBody, 0, notes.takenRows(), notes.takenHash());
-        journal.append(
-            RecordType.HASH,
-            notes.takenSequence(),
-            timestampMicros,
-            tick,
-            0,
-            0,
-            0,
-            noteBody,
-            0,
-            HashRecord.SIZE_BYTES);
-      }
+      appendNote();
       journal.commit(true);
       batchOpen = false;
     } catch (Throwable e) {
       fail(e);
     }
+  }
+
+  /** Commits a note left behind by the last batch, when no command will follow to carry it. */
+  public void commitLastNote() {
+    if (failedFromSequence != NEVER || health.isHalted()) {
+      return;
+    }
+    try {
+      if (appendNote()) {
+        journal.commit(true);
+      }
+    } catch (Throwable e) {
+      batchStartSequence = sequence + 1;
+      fail(e);
+    }
+  }
+
+  private boolean appendNote() {
+    if (!notes.take()) {
+      return false;
+    }
+    HashRecord.encode(noteBody, 0, notes.takenRows(), notes.takenHash());
+    journal.append(
+        RecordType.HASH,
+        notes.takenSequence(),
+        timestampMicros,
+        tick,
+        0,
+        0,
+        0,
+        noteBody,
+        0,
+        HashRecord.SIZE_BYTES);
+    return true;
   }
 
   /** Forces everything committed, whatever the durability; false if the journal has failed. */
