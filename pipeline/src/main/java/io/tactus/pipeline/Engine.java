@@ -132,8 +132,8 @@ public final class Engine implements AutoCloseable {
     // 4: the threads, and the procedures as readers see them.
     Stages stages =
         new Stages(
-            new Stages.JournalStage(journalHandler, times),
-            new Stages.ApplyStage(processor, times));
+            new Stages.JournalStage(journalHandler, times, health),
+            new Stages.ApplyStage(processor, times, health));
     consumers =
         drive == Drive.STEPPED
             ? new SteppedConsumers(ring, stages)
@@ -199,6 +199,10 @@ public final class Engine implements AutoCloseable {
 
   Consumers consumers() {
     return consumers;
+  }
+
+  CommandRing ring() {
+    return ring;
   }
 
   TickClock tickClock() {

@@ -17,8 +17,11 @@ final class Shutdown {
           new Control() {
             @Override
             public void onApply() {
-              processor.publish();
-              passed.countDown();
+              try {
+                processor.publish();
+              } finally {
+                passed.countDown();
+              }
             }
           };
       while (consumers.isAlive() && !ring.tryControl(last)) {

@@ -7,7 +7,8 @@ import io.tactus.pipeline.ring.CommandEvent;
 
 /**
  * The two stages behind the ring, as handlers of whole batches: nothing is applied before the batch
- * it came with is committed.
+ * it came with is committed. Nothing they call gets past them: an exception that escaped into the
+ * ring's loop would free slots whose commands nobody has answered yet.
  *
  * @param journal stage 1
  * @param apply stage 2
@@ -18,10 +19,12 @@ record Stages(JournalStage journal, ApplyStage apply) {
   static final class JournalStage implements EventHandler<CommandEvent> {
     private final JournalHandler handler;
     private final StageTimes times;
+    private final EngineHealth health;
 
-    JournalStage(JournalHandler handler, StageTimes times) {
+    JournalStage(JournalHandler handler, StageTimes times, EngineHealth health) {
       this.handler = handler;
       this.times = times;
+      this.health = health;
     }
 
     @Override
@@ -31,20 +34,32 @@ record Stages(JournalStage journal, ApplyStage apply) {
 
     @Override
     public void onEvent(CommandEvent event, long ringSequence, boolean endOfBatch) {
-      switch (event.state()) {
-        case ADMITTED -> {
-          times.taken(event.admittedNs());
-          handler.onCommand(event);
+      try {
+        switch (event.state()) {
+          case ADMITTED -> {
+            times.taken(event.admittedNs());
+            handler.onCommand(event);
+          }
+          case CONTROL -> {
+            handler.onBatchEnd();
+            event.control().onJournal();
+          }
+          default -> {}
         }
-        case CONTROL -> {
-          handler.onBatchEnd();
-          event.control().onJournal();
-        }
-        default -> {}
+      } catch (Throwable e) {
+        health.halted(e);
       }
       if (endOfBatch) {
+        endBatch();
+      }
+    }
+
+    private void endBatch() {
+      try {
         handler.onBatchEnd();
         times.journalEnds();
+      } catch (Throwable e) {
+        health.halted(e);
       }
     }
   }
@@ -53,10 +68,12 @@ record Stages(JournalStage journal, ApplyStage apply) {
   static final class ApplyStage implements EventHandler<CommandEvent> {
     private final TickProcessor processor;
     private final StageTimes times;
+    private final EngineHealth health;
 
-    ApplyStage(TickProcessor processor, StageTimes times) {
+    ApplyStage(TickProcessor processor, StageTimes times, EngineHealth health) {
       this.processor = processor;
       this.times = times;
+      this.health = health;
     }
 
     @Override
@@ -66,10 +83,14 @@ record Stages(JournalStage journal, ApplyStage apply) {
 
     @Override
     public void onEvent(CommandEvent event, long ringSequence, boolean endOfBatch) {
-      processor.onCommand(event);
-      if (endOfBatch) {
-        processor.onBatchEnd();
-        times.applyEnds();
+      try {
+        processor.onCommand(event);
+        if (endOfBatch) {
+          processor.onBatchEnd();
+          times.applyEnds();
+        }
+      } catch (Throwable e) {
+        health.halted(e);
       }
     }
   }

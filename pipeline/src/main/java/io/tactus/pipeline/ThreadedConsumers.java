@@ -120,10 +120,11 @@ final class ThreadedConsumers implements Consumers {
       journal.onEvent(event, ringSequence, endOfBatch);
       if (endOfBatch) {
         apply.onBatchStart(ringSequence - batchStart + 1, 0);
-        for (long i = batchStart; i <= ringSequence; i++) {
+        long first = batchStart;
+        batchStart = -1;
+        for (long i = first; i <= ringSequence; i++) {
           apply.onEvent(ring.get(i), i, i == ringSequence);
         }
-        batchStart = -1;
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.pipeline.command.SchemaCommand;
+import io.tactus.pipeline.ring.Control;
 import io.tactus.storage.page.Reader;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,50 @@ class EngineHaltTest {
           List.of("2 OUTCOME_UNKNOWN 0", "3 OUTCOME_UNKNOWN 0", "4 OUTCOME_UNKNOWN 0"), heard);
       assertEquals(published, published(engine));
       assertEquals(0, submitter.inFlight());
+    }
+  }
+
+  /** Whatever escapes in the middle of a batch, the commands around it are answered. */
+  @Test
+  void shouldAnswerTheWholeBatchWhenWorkInBetweenFails() {
+    try (StepEngine engine =
+        StepEngine.open(EngineTest.small().build(), new FaultyDisk(1), new StepClock())) {
+      Submitter submitter = engine.submitter(() -> {});
+      submit(submitter, 1, RecordType.SCHEMA, "first");
+      engine
+          .engine()
+          .ring()
+          .tryControl(
+              new Control() {
+                @Override
+                public void onJournal() {
+                  throw new IllegalStateException("a defect");
+                }
+              });
+      submit(submitter, 2, RecordType.SCHEMA, "second");
+      engine.step(100);
+      drain(submitter);
+      assertEquals(EngineStatus.HALTED, engine.engine().status());
+      assertEquals(List.of("1 OUTCOME_UNKNOWN 0", "2 OUTCOME_UNKNOWN 0"), heard);
+    }
+  }
+
+  @Test
+  void shouldAnswerTheOthersWhenOneCannotBeWoken() {
+    try (StepEngine engine =
+        StepEngine.open(EngineTest.small().build(), new FaultyDisk(1), new StepClock())) {
+      Submitter broken =
+          engine.submitter(
+              () -> {
+                throw new IllegalStateException("a defect");
+              });
+      Submitter submitter = engine.submitter(() -> {});
+      submit(broken, 1, RecordType.SCHEMA, "first");
+      submit(submitter, 2, RecordType.SCHEMA, "second");
+      engine.step(100);
+      drain(submitter);
+      assertEquals(EngineStatus.HALTED, engine.engine().status());
+      assertEquals(List.of("2 OUTCOME_UNKNOWN 0"), heard);
     }
   }
 }

@@ -90,9 +90,9 @@ public final class TickProcessor {
     try {
       switch (event.state()) {
         case JOURNALED -> onJournaled(event);
-        case REFUSED -> unknown(event);
+        case REFUSED, ADMITTED -> unknown(event);
         case CONTROL -> event.control().onApply();
-        case INVALID, ADMITTED -> {}
+        case INVALID -> {}
       }
     } catch (Throwable e) {
       health.halted(e);

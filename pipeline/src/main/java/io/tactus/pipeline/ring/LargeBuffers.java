@@ -18,7 +18,8 @@ public final class LargeBuffers {
 
   /** At most {@code count} buffers of {@code bufferBytes} each. */
   public LargeBuffers(int count, int bufferBytes) {
-    this.free = new ManyToManyConcurrentArrayQueue<>(Math.max(2, count));
+    // Twice the room: an offer may fail in a queue that a slow taker has not quite left yet.
+    this.free = new ManyToManyConcurrentArrayQueue<>(2 * Math.max(1, count));
     this.unmade = new AtomicInteger(count);
     this.bufferBytes = bufferBytes;
   }
