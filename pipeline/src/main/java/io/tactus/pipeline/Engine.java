@@ -19,6 +19,7 @@ import io.tactus.pipeline.ring.AdmissionLimits;
 import io.tactus.pipeline.ring.CommandRing;
 import io.tactus.pipeline.ring.Control;
 import io.tactus.pipeline.ring.LargeBuffers;
+import io.tactus.pipeline.ring.ReclaimFrames;
 import io.tactus.pipeline.ring.ReplyRing;
 import io.tactus.pipeline.ring.RingSubmitter;
 import io.tactus.pipeline.tick.TickClock;
@@ -53,6 +54,7 @@ public final class Engine implements AutoCloseable {
   private final Journal journal;
   private final CommandRing ring;
   private final LargeBuffers largeBuffers;
+  private final ReclaimFrames reclaim;
   private final ReplyRings replies = new ReplyRings();
   private final ChangeLog changes;
   private final StageStatistics statistics;
@@ -89,6 +91,7 @@ public final class Engine implements AutoCloseable {
 
     // 1: the ring, and what feeds it besides the submitters.
     ring = new CommandRing(config.ringSlots(), config.slotBytes(), config.waitStrategy().create());
+    reclaim = new ReclaimFrames(ring, store.versions());
     largeBuffers = new LargeBuffers(config.largeBuffers(), config.maxCommandBytes());
     statistics = new StageStatistics(ring);
     StageTimes times = new StageTimes(clock, statistics, config.ringSlots());
@@ -243,6 +246,7 @@ public final class Engine implements AutoCloseable {
         forEngine ? EngineHealth.well() : health,
         clock,
         store,
+        reclaim,
         admissionLimits());
   }
 

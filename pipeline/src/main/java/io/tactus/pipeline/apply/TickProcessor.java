@@ -126,6 +126,9 @@ public final class TickProcessor {
       unknown(event);
       return;
     }
+    if (!unpublished && store.versions().availableFrames() < framesReserve) {
+      store.versions().reclaim();
+    }
     applying = event;
     applier.apply(
         event.sequence(),

@@ -16,6 +16,7 @@ public final class RingSubmitter implements Submitter {
   private final EngineHealth health;
   private final EngineClock clock;
   private final Store store;
+  private final ReclaimFrames reclaim;
   private final AdmissionLimits limits;
 
   /** Creates a submitter whose replies go to {@code replies}. */
@@ -26,6 +27,7 @@ public final class RingSubmitter implements Submitter {
       EngineHealth health,
       EngineClock clock,
       Store store,
+      ReclaimFrames reclaim,
       AdmissionLimits limits) {
     this.ring = ring;
     this.largeBuffers = largeBuffers;
@@ -33,6 +35,7 @@ public final class RingSubmitter implements Submitter {
     this.health = health;
     this.clock = clock;
     this.store = store;
+    this.reclaim = reclaim;
     this.limits = limits;
   }
 
@@ -93,7 +96,11 @@ public final class RingSubmitter implements Submitter {
         return Admission.READ_ONLY;
       }
     }
-    return store.admitsCommands() ? null : Admission.FRAMES_EXHAUSTED;
+    if (store.admitsCommands()) {
+      return null;
+    }
+    reclaim.ask();
+    return Admission.FRAMES_EXHAUSTED;
   }
 
   private static void giveBack(LargeBuffer large) {
