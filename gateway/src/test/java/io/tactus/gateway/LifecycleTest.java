@@ -42,7 +42,6 @@ class LifecycleTest {
             .durability(Durability.NONE)
             .segmentBytes(1 << 20)
             .maxLogicalPages(1 << 14)
-            .maxFrames(1 << 15)
             .build();
     return Engine.open(config, TestServer.disk(folder), progress);
   }

@@ -133,6 +133,30 @@ class OverloadTest {
     }
   }
 
+  @Test
+  void shouldCloseEvenIfSomebodyCannotBeAnswered() throws Exception {
+    TestServer server =
+        TestServer.start(
+            folder, engine -> engine, config -> config.withTimeouts(30_000, 200), plugin);
+    server.withPlayers();
+    RawConnection blocker = server.raw().send(BLOCK);
+    plugin.awaitEntered();
+    RawConnection waiting = server.raw().send(insert(1));
+    TestServer.await(() -> server.gateway().inFlight() == 2, "both in flight");
+    Thread closer = new Thread(() -> server.gateway().close());
+    closer.start();
+    assertTrue(waiting.isClosedByServer(), "the port closes after its time");
+    plugin.release();
+    closer.join();
+    blocker.close();
+    waiting.close();
+    BlockingPlugin replayed = new BlockingPlugin();
+    replayed.release();
+    try (TestServer again = TestServer.start(folder, replayed)) {
+      assertEquals(200, again.get("/rest/v1/players/1?select=*").status(), "taken is taken");
+    }
+  }
+
   private static boolean isRefused(RawConnection connection) {
     try {
       connection.send("GET /rest/v1/players/1 HTTP/1.1\r\nHost: x\r\n\r\n");

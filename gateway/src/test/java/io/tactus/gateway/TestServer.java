@@ -101,8 +101,7 @@ public final class TestServer implements AutoCloseable {
         EngineConfig.builder()
             .durability(Durability.NONE)
             .segmentBytes(1 << 20)
-            .maxLogicalPages(1 << 14)
-            .maxFrames(1 << 15);
+            .maxLogicalPages(1 << 14);
     for (Plugin plugin : plugins) {
       engine.plugin(new PluginSource.BuiltIn(plugin));
     }

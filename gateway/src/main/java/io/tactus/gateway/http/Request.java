@@ -111,7 +111,7 @@ public final class Request implements Runnable {
 
   /** Runs a task on this request's IO thread; for query workers. Threading: any thread. */
   public void onIoThread(Runnable task) {
-    pool.ioThread().execute(task);
+    pool.execute(task);
   }
 
   /** Returns the time at which the headers were complete, in {@link System#nanoTime} terms. */

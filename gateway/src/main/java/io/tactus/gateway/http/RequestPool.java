@@ -2,17 +2,21 @@ package io.tactus.gateway.http;
 
 import io.tactus.gateway.lane.Lane;
 import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.XnioIoThread;
 
 /**
  * The requests in flight of one IO thread: a bounded pool, made as it is needed, and the clock that
  * ends those that take too long.
  *
- * <p>Threading: its IO thread, except {@link #inFlight()}: any thread.
+ * <p>Threading: its IO thread, except {@link #inFlight()} and {@link #execute}: any thread.
  */
 public final class RequestPool {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RequestPool.class);
   private static final long SWEEP_MS = 50;
   private static final int WASTE_BYTES = 16 << 10;
 
@@ -57,8 +61,7 @@ public final class RequestPool {
     }
     setInFlight(inFlight + 1);
     if (!sweeping) {
-      sweeping = true;
-      thread.executeAfter(this::sweep, SWEEP_MS, TimeUnit.MILLISECONDS);
+      sweepSoon();
     }
     return request;
   }
@@ -90,9 +93,27 @@ public final class RequestPool {
       all[i].checkDeadline(nowNs);
     }
     lane.checkDeadlines(nowNs);
-    sweeping = inFlight > 0;
-    if (sweeping) {
+    sweeping = false;
+    if (inFlight > 0) {
+      sweepSoon();
+    }
+  }
+
+  private void sweepSoon() {
+    try {
       ioThread.executeAfter(this::sweep, SWEEP_MS, TimeUnit.MILLISECONDS);
+      sweeping = true;
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the port closes while requests are in flight", e);
+    }
+  }
+
+  /** Runs a task on the IO thread; drops it if the port is closed. Threading: any thread. */
+  void execute(Runnable task) {
+    try {
+      ioThread.execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("an answer came after the port was closed", e);
     }
   }
 
@@ -110,9 +131,5 @@ public final class RequestPool {
 
   RequestObserver observer() {
     return observer;
-  }
-
-  XnioIoThread ioThread() {
-    return ioThread;
   }
 }

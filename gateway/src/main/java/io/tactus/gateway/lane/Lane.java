@@ -11,7 +11,10 @@ import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one IO thread owns to talk with the engine: the way in, the commands that wait, and a reader
@@ -22,9 +25,11 @@ import org.agrona.DirectBuffer;
  *                                                (applying thread)   (this IO thread again)
  * </pre>
  *
- * <p>Threading: its IO thread only, except {@link #unavailable()}: any.
+ * <p>Threading: its IO thread only, except {@link #unavailable()}: any, and {@link #wake}.
  */
 public final class Lane {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   private final EngineLink link;
   private final QueryWorkers workers;
@@ -59,7 +64,7 @@ public final class Lane {
     if (submitter == null && link.engine() != null) {
       Engine engine = link.engine();
       reader = engine.store().versions().register();
-      submitter = engine.submitter(() -> ioThread.execute(drain));
+      submitter = engine.submitter(this::wake);
     }
   }
 
@@ -162,6 +167,15 @@ public final class Lane {
           Problem.of(ProblemType.QUEUE_FULL, "Slow readers hold too much memory.");
       case SHUTTING_DOWN -> Problem.of(ProblemType.SHUTTING_DOWN, "The server is closing.");
     };
+  }
+
+  /** Runs on the applying thread, which must not be hurt by an IO thread that has gone. */
+  private void wake() {
+    try {
+      ioThread.execute(drain);
+    } catch (RejectedExecutionException e) {
+      LOG.warn("replies came after the port was closed; nobody is there to take them");
+    }
   }
 
   private void drain() {

@@ -25,11 +25,13 @@ public final class SchemaChange extends SingleCommand {
 
   private final SchemaCommand command;
   private final byte[] answer;
+  private final String location;
 
-  private SchemaChange(Request request, SchemaCommand command, byte[] answer) {
+  private SchemaChange(Request request, SchemaCommand command, byte[] answer, String location) {
     super(request);
     this.command = command;
     this.answer = answer;
+    this.location = location;
   }
 
   /** {@code POST /schema/v1/tables}: 201 with the table as it is now declared. */
@@ -40,16 +42,16 @@ public final class SchemaChange extends SingleCommand {
     TableDefinition table = SchemaJson.parseTable(request.body(), 0, request.bodyLength());
     byte[] document = SchemaJson.printTable(table);
     String text = new String(document, StandardCharsets.UTF_8);
-    request.response().header("Location", "/schema/v1/tables/" + table.name());
-    new SchemaChange(request, new SchemaCommand(SchemaCommand.Kind.CREATE_TABLE, text), document)
-        .start();
+    SchemaCommand command = new SchemaCommand(SchemaCommand.Kind.CREATE_TABLE, text);
+    new SchemaChange(request, command, document, "/schema/v1/tables/" + table.name()).start();
   }
 
   /** {@code DELETE /schema/v1/tables/{table}}: 204. */
   public static void drop(Request request) {
     String name = request.parameter("table");
     Tables.find(request.lane().catalog(), name);
-    new SchemaChange(request, new SchemaCommand(SchemaCommand.Kind.DROP_TABLE, name), null).start();
+    SchemaCommand command = new SchemaCommand(SchemaCommand.Kind.DROP_TABLE, name);
+    new SchemaChange(request, command, null, null).start();
   }
 
   @Override
@@ -71,6 +73,7 @@ public final class SchemaChange extends SingleCommand {
     if (answer == null) {
       request.response().empty(204);
     } else {
+      request.response().header("Location", location);
       request.response().bytes(201, MediaTypes.JSON, answer, answer.length);
     }
   }
