@@ -38,7 +38,8 @@ public final class TestServer implements AutoCloseable {
         {"name":"gold","type":"u32","default":10},
         {"name":"guild","type":"u64","nullable":true}],
        "primaryKey":["id"],
-       "indexes":[{"name":"by_name","fields":["name"],"kind":"hash","unique":true}]}""";
+       "indexes":[{"name":"by_name","fields":["name"],"kind":"hash","unique":true}]}\
+      """;
 
   /** A reply: what tests look at. */
   public record Reply(int status, String body, HttpResponse<String> response) {

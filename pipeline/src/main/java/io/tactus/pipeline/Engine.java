@@ -87,6 +87,7 @@ public final class Engine implements AutoCloseable {
     Replay recovered = startup.recovered();
     store = recovered.store();
     state = recovered.state();
+    store.limitCommandsInFlight(config.ringSlots());
     changes = startup.changes();
 
     // 1: the ring, and what feeds it besides the submitters.

@@ -89,7 +89,18 @@ public record EngineConfig(
     check(maxLogicalPages >= 64, "maxLogicalPages", maxLogicalPages);
     check(workBudget >= 1, "workBudget", workBudget);
     check(resultLimitBytes >= 1024, "resultLimitBytes", resultLimitBytes);
-    check(maxFrames > maxLogicalPages, "maxFrames", maxFrames);
+    long leastFrames = frameBudget(maxLogicalPages, ringSlots).maxFrames();
+    if (maxFrames < leastFrames) {
+      throw new IllegalArgumentException(
+          "maxFrames out of bounds: "
+              + maxFrames
+              + "; "
+              + maxLogicalPages
+              + " pages and "
+              + ringSlots
+              + " commands in flight need at least "
+              + leastFrames);
+    }
     check(snapshotEveryCommands >= 0, "snapshotEveryCommands", snapshotEveryCommands);
     check(snapshotsKept >= 1, "snapshotsKept", snapshotsKept);
     check(snapshotBytesPerSecond >= 0, "snapshotBytesPerSecond", snapshotBytesPerSecond);
@@ -98,6 +109,11 @@ public record EngineConfig(
         Integer.bitCount(changeLogBytes) == 1 && changeLogBytes >= 4096,
         "changeLogBytes",
         changeLogBytes);
+  }
+
+  /** The frames that are needed without slow readers. */
+  private static FrameBudget frameBudget(long maxLogicalPages, int ringSlots) {
+    return FrameBudget.within(maxLogicalPages, 0, ringSlots);
   }
 
   private static void check(boolean holds, String name, long value) {
@@ -215,7 +231,10 @@ public record EngineConfig(
       return this;
     }
 
-    /** Without this, as many as the pages, the ring and as many pages again for readers need. */
+    /**
+     * Without this, or with 0, as many as the pages, the ring and as many pages again for readers
+     * need.
+     */
     public Builder maxFrames(long value) {
       maxFrames = value;
       return this;
@@ -266,12 +285,7 @@ public record EngineConfig(
     private long frames() {
       return maxFrames > 0
           ? maxFrames
-          : new FrameBudget(
-                  maxLogicalPages,
-                  ringSlots,
-                  FrameBudget.DEFAULT_PAGES_PER_COMMAND,
-                  maxLogicalPages)
-              .maxFrames();
+          : frameBudget(maxLogicalPages, ringSlots).withReaderFrames(maxLogicalPages).maxFrames();
     }
 
     public EngineConfig build() {

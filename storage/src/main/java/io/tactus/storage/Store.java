@@ -39,6 +39,7 @@ public final class Store implements AutoCloseable {
   private final Versions versions;
   private final PageSpace space;
   private volatile long maxLogicalPages;
+  private int commandsInFlight = FrameBudget.DEFAULT_COMMANDS_IN_FLIGHT;
   private volatile long readerFrames;
   private volatile long publishedPages;
 
@@ -117,7 +118,18 @@ public final class Store implements AutoCloseable {
   public void limitLogicalPages(long newMaxLogicalPages) {
     space.limitLogicalPages(newMaxLogicalPages);
     maxLogicalPages = newMaxLogicalPages;
-    readerFrames = FrameBudget.within(newMaxLogicalPages, config.maxFrames()).readerFrames();
+    divideFrames();
+  }
+
+  /** Says how many commands may be admitted and not yet published; before there are any. */
+  public void limitCommandsInFlight(int commands) {
+    commandsInFlight = commands;
+    divideFrames();
+  }
+
+  private void divideFrames() {
+    readerFrames =
+        FrameBudget.within(maxLogicalPages, config.maxFrames(), commandsInFlight).readerFrames();
   }
 
   /** Makes the working state the latest version; no transaction may be open. */

@@ -46,8 +46,13 @@ public record FrameBudget(
 
   /** The budget of a pool of this size, with the usual commands: what is over is for readers. */
   public static FrameBudget within(long maxLogicalPages, long maxFrames) {
+    return within(maxLogicalPages, maxFrames, DEFAULT_COMMANDS_IN_FLIGHT);
+  }
+
+  /** The same for so many commands admitted and not yet published. */
+  public static FrameBudget within(long maxLogicalPages, long maxFrames, int commandsInFlight) {
     FrameBudget withoutReaders =
-        new FrameBudget(maxLogicalPages, DEFAULT_COMMANDS_IN_FLIGHT, DEFAULT_PAGES_PER_COMMAND, 0);
+        new FrameBudget(maxLogicalPages, commandsInFlight, DEFAULT_PAGES_PER_COMMAND, 0);
     return withoutReaders.withReaderFrames(Math.max(0, maxFrames - withoutReaders.maxFrames()));
   }
 

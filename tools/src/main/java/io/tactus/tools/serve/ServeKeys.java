@@ -158,9 +158,9 @@ final class ServeKeys {
       KEYS.add(
           "frames",
           "SIZE",
-          "Most memory for the state and the versions readers hold",
-          String.valueOf(ENGINE.maxFrames() * Page.SIZE_BYTES),
-          SettingValues.size(64L * Page.SIZE_BYTES, 1L << 43));
+          "Most memory for the state and the versions readers hold; 0 for what the state needs",
+          "0",
+          SettingValues.size(0, 1L << 43));
 
   static final SettingKey<Durability> DURABILITY =
       KEYS.section("journal")
