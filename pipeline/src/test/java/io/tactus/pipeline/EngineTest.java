@@ -126,4 +126,26 @@ class EngineTest {
       assertEquals(before, hashes(engine));
     }
   }
+
+  /** The work budget counts what a condition costs, not only the rows it is tested on. */
+  @Test
+  void shouldRefuseConditionsThatTakeTooLong() throws IOException {
+    try (Engine engine = open(small().workBudget(1_000))) {
+      EngineClient client = new EngineClient(engine);
+      client.createTable(PLAYERS).expectApplied();
+      for (int i = 0; i < 20; i++) {
+        insert(client, "a".repeat(32), i).expectApplied();
+      }
+      assertEquals(RejectionCode.WORK_BUDGET, deleteLike(client, 900).rejection().code());
+      deleteLike(client, 9).expectApplied();
+    }
+  }
+
+  private static Reply deleteLike(EngineClient client, int pattern) {
+    return client.operations(
+        new OperationsEncoder()
+            .begin()
+            .nextWhere("name=like.*" + "a".repeat(pattern) + "b", 100)
+            .deleteWhere(client.layout("players"), false, 0));
+  }
 }

@@ -12,6 +12,7 @@ import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.FieldOperators;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.Table;
+import io.tactus.storage.transaction.Transaction;
 
 /**
  * Operations with a condition: decided here, on the state the command meets, never before.
@@ -20,7 +21,12 @@ import io.tactus.storage.table.Table;
  */
 final class FilteredRows {
   private final ScanCursor cursor = new ScanCursor();
+  private final Transaction transaction;
   private Filter latest;
+
+  FilteredRows(Transaction transaction) {
+    this.transaction = transaction;
+  }
 
   /** Refuses an operation on one row if the row is there and its condition does not hold. */
   void check(OperationsDecoder decoder, Table table, long keyAddress) {
@@ -29,7 +35,7 @@ final class FilteredRows {
     }
     Filter filter = filter(decoder, table.layout());
     long row = table.find(keyAddress);
-    if (row != 0 && !filter.matches(row)) {
+    if (row != 0 && !matches(filter, row)) {
       throw new Rejection(RejectionCode.PRECONDITION, "the row does not match " + decoder.where())
           .withName("condition_not_met", "")
           .at(table.layout().tableName(), "");
@@ -49,7 +55,7 @@ final class FilteredRows {
     long affected = 0;
     table.scan(cursor);
     while (cursor.next()) {
-      if (filter.matches(cursor.address())) {
+      if (matches(filter, cursor.address())) {
         affected = count(decoder, affected);
         long row = table.updateAt(cursor.slot(), set, operators, 0);
         if (decoder.returnRow()) {
@@ -68,7 +74,7 @@ final class FilteredRows {
     long affected = 0;
     table.scan(cursor);
     while (cursor.next()) {
-      if (filter.matches(cursor.address())) {
+      if (matches(filter, cursor.address())) {
         affected = count(decoder, affected);
         if (decoder.returnRow()) {
           out.addRow(layout, cursor.address());
@@ -77,6 +83,12 @@ final class FilteredRows {
       }
     }
     out.endRows(affected);
+  }
+
+  /** Tests a row, at the expense of the command's budget. */
+  private boolean matches(Filter filter, long row) {
+    transaction.budget().scanned(filter.testCost());
+    return filter.matches(row);
   }
 
   private static long count(OperationsDecoder decoder, long affected) {

@@ -37,12 +37,13 @@ final class OperationsHandler implements CommandHandler {
   private final RowDraft keyDraft = new RowDraft();
   private final FieldOperators operators = new FieldOperators();
   private final TupleReader arguments = new TupleReader();
-  private final FilteredRows filtered = new FilteredRows();
+  private final FilteredRows filtered;
   private final UnsafeBuffer key =
       new UnsafeBuffer(ByteBuffer.allocateDirect(SchemaLimits.MAX_KEY_BYTES));
 
   OperationsHandler(ApplyState state) {
     this.state = state;
+    this.filtered = new FilteredRows(state.transaction());
   }
 
   @Override

@@ -25,6 +25,16 @@ final class BytesPredicate extends Predicate {
     return truth(comparison.holds(compare(field, rowAddress, constant)));
   }
 
+  @Override
+  long steps() {
+    return steps(field, constant.length);
+  }
+
+  /** Most steps of a comparison with a constant of so many bytes. */
+  static long steps(RowField field, int constantBytes) {
+    return 1L + Math.min(field.sizeBytes(), constantBytes) / Integer.BYTES;
+  }
+
   /** Compares a field that is not null with bytes, unsigned; a prefix comes first. */
   static int compare(RowField field, long rowAddress, byte[] constant) {
     boolean uuid = field.kind() == TypeKind.UUID;

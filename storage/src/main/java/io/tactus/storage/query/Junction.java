@@ -33,4 +33,13 @@ final class Junction extends Predicate {
     }
     return result;
   }
+
+  @Override
+  long steps() {
+    long steps = 0;
+    for (Predicate operand : operands) {
+      steps += operand.steps();
+    }
+    return steps;
+  }
 }

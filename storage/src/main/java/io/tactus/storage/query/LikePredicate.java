@@ -54,6 +54,18 @@ final class LikePredicate extends Predicate {
     return truth(matches(at, at + field.stringLength(rowAddress)));
   }
 
+  /** Behind a wildcard, every position of the text may be tried up to the next wildcard. */
+  @Override
+  long steps() {
+    int longest = 0;
+    int run = 0;
+    for (int symbol : pattern) {
+      run = symbol == ANY ? 0 : run + 1;
+      longest = Math.max(longest, run);
+    }
+    return pattern.length + (long) field.sizeBytes() * (1 + longest);
+  }
+
   private boolean matches(long from, long end) {
     long at = from;
     int p = 0;

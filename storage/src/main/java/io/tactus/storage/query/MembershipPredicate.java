@@ -63,4 +63,14 @@ final class MembershipPredicate extends Predicate {
     }
     return FALSE;
   }
+
+  @Override
+  long steps() {
+    int longest = 0;
+    for (byte[] value : bytes) {
+      longest = Math.max(longest, value.length);
+    }
+    int comparisons = 1 + Integer.SIZE - Integer.numberOfLeadingZeros(count);
+    return comparisons * BytesPredicate.steps(field, longest);
+  }
 }

@@ -13,4 +13,9 @@ final class Negation extends Predicate {
   int test(long rowAddress) {
     return -operand.test(rowAddress);
   }
+
+  @Override
+  long steps() {
+    return operand.steps();
+  }
 }

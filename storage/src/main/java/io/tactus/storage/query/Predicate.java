@@ -25,6 +25,11 @@ abstract sealed class Predicate
   /** Tests the row at an address. */
   abstract int test(long rowAddress);
 
+  /** Most steps of a test: a comparison of numbers is one, and so is that of four bytes. */
+  long steps() {
+    return 1;
+  }
+
   static int truth(boolean holds) {
     return holds ? TRUE : FALSE;
   }

@@ -120,9 +120,12 @@ public final class Query {
     return new Query(filter, projection, order, newLimit, newOffset);
   }
 
-  /** Returns how many rows a run will look at: 1 for a look-up, else all slots of the table. */
+  /**
+   * Returns what a run will cost, in rows read: 1 for a look-up, else all slots of the table, each
+   * with its {@link Filter#testCost()}.
+   */
   public long estimatedCost(TableReader reader) {
-    return filter.fixesKey() ? 1 : reader.slotCount();
+    return filter.fixesKey() ? 1 : reader.slotCount() * (1 + filter.testCost());
   }
 
   /** Describes how the query is run, for people. */

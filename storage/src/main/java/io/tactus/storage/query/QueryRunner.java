@@ -35,7 +35,7 @@ public final class QueryRunner {
    * @param reader bound to a pinned version with the query's layout
    * @param rowLimit most rows handed over, whatever the query asks for; see {@link #cut()}
    * @param windowLimit most rows kept in order: the largest {@code offset + limit}
-   * @param workLimit most rows looked at
+   * @param workLimit most rows looked at, each counted with its {@link Filter#testCost()}
    * @return the rows handed over
    * @throws Rejection WORK_BUDGET if more rows would be looked at; RESULT_TOO_LARGE if the offset
    *     lies beyond the window limit
@@ -95,10 +95,15 @@ public final class QueryRunner {
       }
       return;
     }
-    if (reader.rowCount() > workLimit) {
+    long cost = reader.rowCount() * (1 + filter.testCost());
+    if (cost > workLimit) {
       throw new Rejection(
               RejectionCode.WORK_BUDGET,
-              "a scan of " + reader.rowCount() + " rows, at most " + workLimit + " are allowed")
+              "a scan of " + cost + " rows, at most " + workLimit + " are allowed")
+          .withHint(
+              filter.testCost() == 0
+                  ? ""
+                  : "with these conditions a row counts as " + (1 + filter.testCost()))
           .at(query.layout().tableName(), "");
     }
     reader.scan(cursor);

@@ -307,4 +307,23 @@ class QueryTest {
       assertEquals(3, other.runner().scanned());
     }
   }
+
+  /** Ordinary conditions come with the row; what may take long is charged for each row. */
+  @Test
+  void shouldCostMoreTheLongerATestMayTake() {
+    assertEquals(0, cost(""));
+    assertEquals(0, cost("skill=gte.1400&region=eq.eu&id=in.(1,2,3,4,5,6,7,8,9)"));
+    assertEquals(1, cost("name=like.A*"));
+    String heavy = "name=ilike.*" + "a".repeat(900);
+    assertTrue(cost(heavy) > 500, "cost " + cost(heavy));
+    assertTrue(cost("not.or=(name.like.*" + "a".repeat(900) + ",id.eq.1)") > 500);
+    assertTrue(cost("name=like." + "*a".repeat(450)) < 20);
+    String terms = "id.eq.1,".repeat(QueryLimits.MAX_TERMS - 1) + "id.eq.1";
+    assertEquals(4, cost("or=(" + terms + ")"));
+    assertEquals(5 * (1 + cost(heavy)), world.compile(heavy).estimatedCost(world.table()));
+  }
+
+  private long cost(String filter) {
+    return Filter.parse(world.layout(), filter).testCost();
+  }
 }
