@@ -66,6 +66,8 @@ public final class ApplyState {
   public void rebuildSchedule() {
     schedule.clear();
     transaction.begin(1);
+    // No command does this: more calls may wait than one command may touch rows.
+    transaction.budget().reset(Long.MAX_VALUE);
     context.meter().begin(Long.MAX_VALUE);
     ScheduleTable.forEach(context, schedule::add);
     transaction.rollback();
