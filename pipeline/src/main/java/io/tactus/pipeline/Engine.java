@@ -290,7 +290,7 @@ public final class Engine implements AutoCloseable {
     return new SnapshotFolder(folder.disk()).list();
   }
 
-  /** Takes a snapshot in the background; one at a time, later calls wait for their turn. */
+  /** Takes a snapshot in the background, one at a time; calls that wait for their turn share it. */
   public CompletableFuture<SnapshotInfo> snapshot() {
     return snapshots.take();
   }

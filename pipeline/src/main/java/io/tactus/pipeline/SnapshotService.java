@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,9 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotService.class);
   private static final long POLL_NS = 100_000;
 
+  /** After a failure the next try waits for this part of the commands between two snapshots. */
+  private static final long RETRY_FRACTION = 8;
+
   private final EngineConfig config;
   private final Store store;
   private final Journal journal;
@@ -49,7 +53,11 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
   private final ExecutorService background;
   private final boolean stepped;
   private volatile long snapshotSequence;
+  private final AtomicReference<CompletableFuture<SnapshotInfo>> waiting = new AtomicReference<>();
+  private volatile boolean started;
   private volatile boolean pending;
+  private volatile long publishedSequence;
+  private volatile long notBeforeSequence;
   private volatile long timestampMicros;
   private volatile boolean closed;
   private boolean schemaChanged;
@@ -92,28 +100,50 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     }
   }
 
+  /**
+   * Allows snapshots. Not before the settings and plug-ins of this run are in force and published:
+   * from then on they stay, and those read here are those of every version.
+   */
   void start() {
+    started = true;
     queueSchema();
   }
 
+  /** A snapshot of what is published by now; calls that come before it begins share it. */
   CompletableFuture<SnapshotInfo> take() {
     CompletableFuture<SnapshotInfo> result = new CompletableFuture<>();
+    if (!started) {
+      result.completeExceptionally(new IllegalStateException("the engine is starting"));
+      return result;
+    }
+    CompletableFuture<SnapshotInfo> shared = waiting.compareAndExchange(null, result);
+    if (shared != null) {
+      return shared;
+    }
     try {
       execute(() -> takeNow(result));
     } catch (RejectedExecutionException e) {
+      waiting.set(null);
       result.completeExceptionally(new IllegalStateException("the engine is closing", e));
     }
     return result;
   }
 
   private void takeNow(CompletableFuture<SnapshotInfo> result) {
+    waiting.set(null);
+    if (closed) {
+      pending = false;
+      result.completeExceptionally(new IllegalStateException("the engine is closing"));
+      return;
+    }
     try {
       SnapshotInfo info = taker.take(this);
       snapshotSequence = info.sequence();
       taker.retain(config.snapshotsKept());
       result.complete(info);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("no snapshot was taken", e);
+      notBeforeSequence = publishedSequence + 1 + config.snapshotEveryCommands() / RETRY_FRACTION;
       result.completeExceptionally(e);
     } finally {
       pending = false;
@@ -129,8 +159,11 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
       schemaChanged = false;
       queueSchema();
     }
+    publishedSequence = sequence;
     if (config.snapshotEveryCommands() > 0
         && sequence - snapshotSequence >= config.snapshotEveryCommands()
+        && sequence >= notBeforeSequence
+        && started
         && !pending
         && !closed) {
       pending = true;
@@ -206,7 +239,7 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     return forced.join();
   }
 
-  /** Waits for the snapshot under way; later ones are refused. */
+  /** Waits for the snapshot under way; those that wait, and later ones, are refused. */
   @Override
   public void close() {
     closed = true;

@@ -148,4 +148,34 @@ class EngineTest {
             .nextWhere("name=like.*" + "a".repeat(pattern) + "b", 100)
             .deleteWhere(client.layout("players"), false, 0));
   }
+
+  /** Operations without a row leave nothing to refer to, not even what the last command left. */
+  @Test
+  void shouldNotFindAnEarlierCommandsResultByReference() throws IOException {
+    try (Engine engine = open(small())) {
+      EngineClient client = new EngineClient(engine);
+      client.createTable(PLAYERS).expectApplied();
+      RowLayout players = client.layout("players");
+      RowDraft ada = new RowDraft().reset(players);
+      ada.setString(1, "ada");
+      RowDraft nameless = new RowDraft().reset(players);
+      client
+          .operations(
+              new OperationsEncoder()
+                  .begin()
+                  .insert(ada, false)
+                  .nextReference(1, 0, 1)
+                  .insert(nameless, false))
+          .expectApplied();
+      Reply refused =
+          client.operations(
+              new OperationsEncoder()
+                  .begin()
+                  .nextWhere("gold=gt.1000", 1)
+                  .deleteWhere(players, false, 0)
+                  .nextReference(1, 0, 1)
+                  .insert(nameless, false));
+      assertEquals(RejectionCode.INVALID_VALUE, refused.rejection().code());
+    }
+  }
 }

@@ -54,11 +54,21 @@ final class References {
         any = true;
       }
     }
-    if (any && scan.count() > layouts.length) {
-      layouts = new RowLayout[scan.count()];
-      shapes = new TupleShape[scan.count()];
-      offsets = new int[scan.count()];
-      lengths = new int[scan.count()];
+    if (any) {
+      forgetResults(scan.count());
+    }
+  }
+
+  /** A result that is referred to but was not kept must not be found to be an earlier command's. */
+  private void forgetResults(int count) {
+    if (count > layouts.length) {
+      layouts = new RowLayout[count];
+      shapes = new TupleShape[count];
+      offsets = new int[count];
+      lengths = new int[count];
+    } else {
+      Arrays.fill(layouts, 0, count, null);
+      Arrays.fill(shapes, 0, count, null);
     }
   }
 

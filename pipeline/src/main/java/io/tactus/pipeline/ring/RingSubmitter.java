@@ -3,6 +3,7 @@ package io.tactus.pipeline.ring;
 import io.tactus.pipeline.Admission;
 import io.tactus.pipeline.EngineClock;
 import io.tactus.pipeline.EngineHealth;
+import io.tactus.pipeline.EngineStatus;
 import io.tactus.pipeline.ReplyHandler;
 import io.tactus.pipeline.Submitter;
 import io.tactus.storage.Store;
@@ -72,6 +73,13 @@ public final class RingSubmitter implements Submitter {
       replies.cancel(reservedBytes);
       giveBack(large);
       return Admission.QUEUE_FULL;
+    }
+    if (health.status() != EngineStatus.RUNNING) {
+      // It began to close, or failed, meanwhile: what drains the ring may have passed this slot.
+      ring.publish(claimed);
+      replies.cancel(reservedBytes);
+      giveBack(large);
+      return refusal(length);
     }
     try {
       CommandEvent event = ring.event(claimed);
