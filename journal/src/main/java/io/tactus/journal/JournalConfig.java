@@ -47,13 +47,18 @@ public record JournalConfig(
         "segmentBytes",
         segmentBytes);
     check(
-        writeBufferBytes >= 1 << 10 && writeBufferBytes <= segmentBytes - 256,
+        writeBufferBytes >= 1 << 10 && writeBufferBytes <= maxWriteBufferBytes(segmentBytes),
         "writeBufferBytes",
         writeBufferBytes);
     check(bufferedBytes >= 0 && bufferedBytes <= writeBufferBytes, "bufferedBytes", bufferedBytes);
     check(spareSegments >= 0, "spareSegments", spareSegments);
     check(firstSequence >= 1, "firstSequence", firstSequence);
     check(minimumEpoch >= 1, "minimumEpoch", minimumEpoch);
+  }
+
+  /** The largest write buffer for segments of this size. */
+  public static int maxWriteBufferBytes(int segmentBytes) {
+    return segmentBytes - 256;
   }
 
   /** fsync, 64 MiB segments, 4 MiB write buffer, at most two spares. */
@@ -90,7 +95,7 @@ public record JournalConfig(
     /** Also shrinks the write buffer to what fits. */
     public Builder segmentBytes(int value) {
       segmentBytes = value;
-      writeBufferBytes = Math.min(writeBufferBytes, value - 256);
+      writeBufferBytes = Math.min(writeBufferBytes, maxWriteBufferBytes(value));
       bufferedBytes = Math.min(bufferedBytes, writeBufferBytes);
       return this;
     }

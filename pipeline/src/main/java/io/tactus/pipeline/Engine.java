@@ -198,7 +198,8 @@ public final class Engine implements AutoCloseable {
   }
 
   private AdmissionLimits admissionLimits() {
-    return new AdmissionLimits(config.maxCommandBytes(), ReplyEncoder.MIN_BYTES);
+    int maxCommandBytes = Math.min(config.maxCommandBytes(), journal.maxBodyBytes());
+    return new AdmissionLimits(maxCommandBytes, ReplyEncoder.MIN_BYTES);
   }
 
   Consumers consumers() {

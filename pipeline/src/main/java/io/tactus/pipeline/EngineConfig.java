@@ -17,7 +17,7 @@ import java.util.List;
  * @param ringSlots commands that may wait, a power of two
  * @param slotBytes largest command that fits its slot
  * @param largeBuffers how many commands above {@code slotBytes} may wait
- * @param maxCommandBytes largest command
+ * @param maxCommandBytes largest command; with small journal segments, what a segment holds
  * @param replyRingBytes room for replies of one submitter, a power of two
  * @param maxBatch most commands of one group commit
  * @param layout one consumer thread or two

@@ -5,6 +5,7 @@ import io.tactus.journal.Journal;
 import io.tactus.journal.JournalConfig;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.record.VoidRecord;
 import io.tactus.journal.snapshot.SnapshotFolder;
@@ -22,6 +23,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.page.Page;
 import java.security.SecureRandom;
 import java.util.List;
+import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.slf4j.Logger;
@@ -35,6 +37,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: the thread that opens the engine.
  */
 final class Startup implements AutoCloseable {
+  private static final long WRITE_BUFFER_BYTES = 4L << 20;
   private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
 
   private final DataFolder folder;
@@ -197,6 +200,7 @@ final class Startup implements AutoCloseable {
         JournalConfig.builder()
             .durability(config.durability())
             .segmentBytes(config.segmentBytes())
+            .writeBufferBytes(writeBufferBytes(config))
             .newEpoch(config.newEpoch());
     if (scan.isEmpty()) {
       builder
@@ -205,6 +209,13 @@ final class Startup implements AutoCloseable {
           .logId(new SecureRandom().nextLong());
     }
     return builder.build();
+  }
+
+  /** Room for the largest command, as far as a segment has it: admission refuses what has none. */
+  private static int writeBufferBytes(EngineConfig config) {
+    long largest = BitUtil.align((long) config.maxCommandBytes(), Long.BYTES);
+    long wanted = Math.max(WRITE_BUFFER_BYTES, largest + RecordHeader.SIZE_BYTES);
+    return (int) Math.min(wanted, JournalConfig.maxWriteBufferBytes(config.segmentBytes()));
   }
 
   private static ConfigCommand settings(EngineConfig config, Replay replay, long wallMicros) {
