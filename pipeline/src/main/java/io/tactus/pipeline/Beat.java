@@ -18,8 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What the beat drives: TICK commands into the ring, when a tick handler, a scheduled call or (in
  * apply mode {@code tick}) a command waits for them.
  *
- * <p>Threading: tick thread, except {@link #onApplied} (applying thread) and {@link #lastTick()}
- * (any).
+ * <p>Threading: tick thread, except {@link #onApplied} and {@link #onPublished} (applying thread)
+ * and {@link #lastTick()} (any).
  */
 final class Beat implements BeatTarget {
   private final CommandRing ring;
@@ -33,6 +33,7 @@ final class Beat implements BeatTarget {
   private long cursorAtTick = -1;
   private volatile long applied;
   private volatile long taken;
+  private volatile long handlersWithWork;
 
   Beat(
       CommandRing ring,
@@ -62,11 +63,30 @@ final class Beat implements BeatTarget {
     }
     List<RegisteredTickHandler> handlers = state.plugins().tickHandlers();
     for (int i = 0; i < handlers.size(); i++) {
-      if (handlers.get(i).isDue(previous, tick)) {
+      if (handlers.get(i).isDue(previous, tick) && hadWork(i)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** What it says decides only whether a TICK is journaled; the TICK itself looks at the tables. */
+  private boolean hadWork(int handler) {
+    return handler >= Long.SIZE || (handlersWithWork & (1L << handler)) != 0;
+  }
+
+  /** Notes which tick handlers have something to do in the state just published. */
+  void onPublished() {
+    List<RegisteredTickHandler> handlers = state.plugins().tickHandlers();
+    long found = 0;
+    for (int i = 0; i < Math.min(Long.SIZE, handlers.size()); i++) {
+      if (state.hasWork(handlers.get(i))) {
+        found |= 1L << i;
+      }
+    }
+    if (found != handlersWithWork) {
+      handlersWithWork = found;
+    }
   }
 
   @Override

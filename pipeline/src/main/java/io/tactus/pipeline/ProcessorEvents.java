@@ -36,6 +36,7 @@ record ProcessorEvents(
   @Override
   public void onPublished(long sequence) {
     times.replied();
+    beat.onPublished();
     statistics.onPublished(sequence);
     snapshots.onPublished(sequence);
   }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the matchmaker does on the beat: lets go of tickets whose time is up, forms matches mode by
- * mode, and forgets tickets that ended long ago.
+ * What the matchmaker does on a beat on which somebody waits: lets go of tickets whose time is up,
+ * forms matches mode by mode, and forgets tickets that ended long ago.
  *
  * <p>The fields are scratch, filled from the tables on every beat.
  */
@@ -20,22 +20,19 @@ final class MatchBeat implements TickHandler {
 
   @Override
   public void onTick(Context context) {
-    if (context.table(MatchmakerTables.QUEUE).rowCount() > 0) {
-      List<ModeRules> modes = ModeRules.readAll(context);
-      readQueue(context, modes);
-      for (long ticket : expired) {
-        Tickets.end(context, ticket, TicketState.EXPIRED);
-      }
-      for (ModeRules mode : modes) {
-        WaitingTickets waiting = waiting(mode.id());
-        if (waiting.count() > 0) {
-          new MatchFormer(mode.teams(), mode.teamSize())
-              .form(
-                  waiting,
-                  (members, teamOf, count, regions) ->
-                      MatchRecorder.record(
-                          context, mode, waiting, members, teamOf, count, regions));
-        }
+    List<ModeRules> modes = ModeRules.readAll(context);
+    readQueue(context, modes);
+    for (long ticket : expired) {
+      Tickets.end(context, ticket, TicketState.EXPIRED);
+    }
+    for (ModeRules mode : modes) {
+      WaitingTickets waiting = waiting(mode.id());
+      if (waiting.count() > 0) {
+        new MatchFormer(mode.teams(), mode.teamSize())
+            .form(
+                waiting,
+                (members, teamOf, count, regions) ->
+                    MatchRecorder.record(context, mode, waiting, members, teamOf, count, regions));
       }
     }
     EndedTickets.forgetOld(context);

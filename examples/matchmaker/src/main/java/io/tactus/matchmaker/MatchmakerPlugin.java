@@ -58,6 +58,6 @@ public final class MatchmakerPlugin implements Plugin {
                 .result("state", "string(9)")
                 .build(),
             new Cancel())
-        .onTick("matchmaker.match", 1, new MatchBeat());
+        .onTickWhileNotEmpty("matchmaker.match", 1, MatchmakerTables.QUEUE, new MatchBeat());
   }
 }

@@ -2,10 +2,12 @@ package io.tactus.pipeline.apply;
 
 import io.tactus.pipeline.command.ConfigCommand;
 import io.tactus.pipeline.plugin.PluginSet;
+import io.tactus.pipeline.plugin.RegisteredTickHandler;
 import io.tactus.pipeline.runtime.ScheduleQueue;
 import io.tactus.pipeline.runtime.ScheduleTable;
 import io.tactus.pipeline.runtime.TransactionContext;
 import io.tactus.storage.Store;
+import io.tactus.storage.table.Table;
 import io.tactus.storage.transaction.Transaction;
 
 /**
@@ -71,6 +73,15 @@ public final class ApplyState {
     context.meter().begin(Long.MAX_VALUE);
     ScheduleTable.forEach(context, schedule::add);
     transaction.rollback();
+  }
+
+  /** Whether the table whose rows a tick handler waits for, if any, has rows. Applying thread. */
+  public boolean hasWork(RegisteredTickHandler handler) {
+    if (handler.table() == null) {
+      return true;
+    }
+    Table table = store.table(handler.table());
+    return table != null && table.rowCount() > 0;
   }
 
   Transaction transaction() {

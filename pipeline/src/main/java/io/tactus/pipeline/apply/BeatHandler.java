@@ -13,8 +13,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Applies TICK commands: first the calls that are due, in the order in which they were scheduled,
- * then the tick handlers, in the order of registration; each in a transaction of its own, so that
- * one that is refused does not stop the others.
+ * then the tick handlers that have something to do, in the order of registration; each in a
+ * transaction of its own, so that one that is refused does not stop the others.
  *
  * <p>Threading: applying thread.
  */
@@ -91,7 +91,7 @@ final class BeatHandler {
     List<RegisteredTickHandler> handlers = state.plugins().tickHandlers();
     for (int i = 0; i < handlers.size(); i++) {
       RegisteredTickHandler handler = handlers.get(i);
-      if (handler.isDue(previous, number)) {
+      if (handler.isDue(previous, number) && state.hasWork(handler)) {
         applier.begin(++stream, 0);
         try {
           state.runner().tick(handler);

@@ -8,6 +8,7 @@ import io.tactus.pipeline.procedure.Registry;
 import io.tactus.pipeline.procedure.TickHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A plug-in after it was asked what it brings.
@@ -63,10 +64,20 @@ public record LoadedPlugin(
 
     @Override
     public Registry onTick(String name, int everyTicks, TickHandler handler) {
+      return add(name, everyTicks, null, handler);
+    }
+
+    @Override
+    public Registry onTickWhileNotEmpty(
+        String name, int everyTicks, String table, TickHandler handler) {
+      return add(name, everyTicks, Objects.requireNonNull(table, "table"), handler);
+    }
+
+    private Registry add(String name, int everyTicks, String table, TickHandler handler) {
       if (everyTicks < 1) {
         throw new IllegalArgumentException(name + " runs every " + everyTicks + " ticks");
       }
-      tickHandlers.add(new RegisteredTickHandler(plugin, name, everyTicks, handler));
+      tickHandlers.add(new RegisteredTickHandler(plugin, name, everyTicks, table, handler));
       return this;
     }
   }

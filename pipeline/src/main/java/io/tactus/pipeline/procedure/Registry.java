@@ -17,4 +17,12 @@ public interface Registry {
    * everyTicks}; once for each such beat, or once if several of them were skipped.
    */
   Registry onTick(String name, int everyTicks, TickHandler handler);
+
+  /**
+   * As {@link #onTick}, but only on beats at which a table has rows: those the beat finds when the
+   * handler's turn comes. While it has none, the beats cost nothing and are not journaled.
+   *
+   * @param table its name; one that is not there has no rows
+   */
+  Registry onTickWhileNotEmpty(String name, int everyTicks, String table, TickHandler handler);
 }
