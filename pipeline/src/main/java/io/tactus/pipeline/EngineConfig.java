@@ -1,6 +1,7 @@
 package io.tactus.pipeline;
 
 import io.tactus.journal.Durability;
+import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.pipeline.plugin.PluginSource;
 import io.tactus.storage.page.FrameBudget;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ import java.util.List;
  * @param snapshotsKept good snapshots to keep
  * @param snapshotBytesPerSecond how fast a background snapshot may write, 0 for no bound
  * @param hashEveryCommands a HASH record after at least so many commands, 0 for none
- * @param changeLogBytes room for row changes kept for change feeds, a power of two
+ * @param changeLogBytes room for row changes kept for change feeds, a power of two, at least {@link
+ *     ChangeLog#MIN_BYTES}
  * @param plugins the plug-ins to run, in order
  * @param voidSequences commands to void before recovery
  * @param newEpoch opens a new log epoch (after a restore)
@@ -106,7 +108,7 @@ public record EngineConfig(
     check(snapshotBytesPerSecond >= 0, "snapshotBytesPerSecond", snapshotBytesPerSecond);
     check(hashEveryCommands >= 0, "hashEveryCommands", hashEveryCommands);
     check(
-        Integer.bitCount(changeLogBytes) == 1 && changeLogBytes >= 4096,
+        Integer.bitCount(changeLogBytes) == 1 && changeLogBytes >= ChangeLog.MIN_BYTES,
         "changeLogBytes",
         changeLogBytes);
   }

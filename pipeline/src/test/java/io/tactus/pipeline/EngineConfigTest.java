@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.storage.page.FrameBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,5 +31,14 @@ class EngineConfigTest {
     EngineConfig.Builder fewer = config(8192, 256).maxFrames(least - 1);
     IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, fewer::build);
     assertTrue(refusal.getMessage().contains("at least " + least), refusal.getMessage());
+  }
+
+  @Test
+  void shouldRefuseAChangeLogThatTheLargestRowsDoNotFit() {
+    EngineConfig.Builder small = EngineConfig.builder().changeLogBytes(ChangeLog.MIN_BYTES / 2);
+    assertThrows(IllegalArgumentException.class, small::build);
+    assertEquals(
+        ChangeLog.MIN_BYTES,
+        EngineConfig.builder().changeLogBytes(ChangeLog.MIN_BYTES).build().changeLogBytes());
   }
 }

@@ -73,7 +73,7 @@ class EngineCrashTest {
           .maxCommandBytes(4096)
           .resultLimitBytes(1 << 14)
           .replyRingBytes(1 << 17)
-          .changeLogBytes(1 << 14)
+          .changeLogBytes(1 << 16)
           .snapshotEveryCommands(40)
           .snapshotBytesPerSecond(0)
           .hashEveryCommands(3)

@@ -4,6 +4,7 @@ import static io.tactus.pipeline.change.ChangeLayout.ORDER;
 
 import io.tactus.pipeline.apply.CommitListener;
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.Page;
 import io.tactus.storage.table.ChangeOperation;
 import io.tactus.storage.table.TableMeta;
 import java.lang.invoke.VarHandle;
@@ -25,6 +26,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * thread; each reader belongs to one; the rest applying thread.
  */
 public final class ChangeLog implements CommitListener {
+  /** Takes any row change, old and new row of a page each, several times over. */
+  public static final int MIN_BYTES =
+      BitUtil.findNextPositivePowerOfTwo(4 * (ChangeLayout.BODY_OFFSET + 2 * Page.SIZE_BYTES));
+
   private final UnsafeBuffer buffer;
   private final int capacity;
   private final int maxEntryBytes;
@@ -46,7 +51,7 @@ public final class ChangeLog implements CommitListener {
   /**
    * An empty log.
    *
-   * @param capacity bytes, a power of two
+   * @param capacity bytes, a power of two; at least {@link #MIN_BYTES} for rows of any size
    * @param lastSequence the log begins after this command
    */
   public ChangeLog(int capacity, long lastSequence) {
@@ -125,6 +130,10 @@ public final class ChangeLog implements CommitListener {
 
   private int claim(int kind, int tableId, int operation, int firstBytes, int secondBytes) {
     int bytes = entryBytes(firstBytes, secondBytes);
+    if (bytes > maxEntryBytes) {
+      throw new IllegalStateException(
+          "a change of " + bytes + " bytes in a change log of " + capacity);
+    }
     int index = (int) tail & (capacity - 1);
     int padding = bytes > capacity - index ? capacity - index : 0;
     forget(tail + padding + bytes - capacity);

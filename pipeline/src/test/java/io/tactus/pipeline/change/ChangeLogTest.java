@@ -2,6 +2,7 @@ package io.tactus.pipeline.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.storage.row.RowLayout;
@@ -127,5 +128,14 @@ class ChangeLogTest {
     Checking checking = new Checking();
     reader.poll(checking, 100);
     assertEquals(List.of(16L, 17L, 18L, 19L, 20L), checking.commits);
+  }
+
+  @Test
+  void shouldRefuseAChangeLargerThanItself() {
+    ChangeLog tiny = new ChangeLog(64, 0);
+    tiny.onCommit(1, 0, 1);
+    assertThrows(
+        IllegalStateException.class,
+        () -> tiny.onChange(table, ChangeOperation.INSERT, 0, row.addressOffset()));
   }
 }

@@ -8,6 +8,7 @@ import io.tactus.pipeline.ApplyMode;
 import io.tactus.pipeline.EngineConfig;
 import io.tactus.pipeline.ThreadLayout;
 import io.tactus.pipeline.WaitStrategyKind;
+import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.storage.page.Page;
 import io.tactus.tools.settings.SettingKey;
 import io.tactus.tools.settings.SettingKeys;
@@ -144,7 +145,7 @@ final class ServeKeys {
           "SIZE",
           "Room for row changes kept for change feeds; a power of two",
           String.valueOf(ENGINE.changeLogBytes()),
-          SettingValues.intSize(4096, 1 << 30));
+          SettingValues.intSize(ChangeLog.MIN_BYTES, 1 << 30));
 
   static final SettingKey<Long> STATE =
       KEYS.section("memory")
