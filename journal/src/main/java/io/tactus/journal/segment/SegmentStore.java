@@ -7,6 +7,7 @@ import io.tactus.journal.record.RecordHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -79,8 +80,12 @@ public final class SegmentStore implements AutoCloseable {
       for (SegmentInfo old = firstBefore(keepFromSequence);
           old != null;
           old = firstBefore(keepFromSequence)) {
-        // Durable one by one: a crash in between leaves no hole.
+        // Durable one by one: a crash in between leaves no hole. One that fails stays the first, so
+        // that the next attempt leaves none either.
         spares.retire(old);
+        synchronized (segments) {
+          segments.removeFirst();
+        }
         count++;
       }
       return count;
@@ -95,15 +100,9 @@ public final class SegmentStore implements AutoCloseable {
 
   private SegmentInfo firstBefore(long sequence) {
     synchronized (segments) {
-      SegmentInfo first = segments.pollFirst();
-      SegmentInfo second = segments.peekFirst();
-      if (first != null && second != null && second.firstSequence() <= sequence) {
-        return first;
-      }
-      if (first != null) {
-        segments.addFirst(first);
-      }
-      return null;
+      Iterator<SegmentInfo> oldest = segments.iterator();
+      SegmentInfo first = oldest.hasNext() ? oldest.next() : null;
+      return oldest.hasNext() && oldest.next().firstSequence() <= sequence ? first : null;
     }
   }
 }

@@ -78,8 +78,16 @@ final class SpareSegments {
     }
   }
 
-  /** Retires a segment: its file becomes a spare or is deleted. Durable when this returns. */
+  /**
+   * Retires a segment: its file becomes a spare or is deleted. Durable when this returns; when it
+   * throws, it can be called again.
+   */
   void retire(SegmentInfo segment) throws IOException {
+    if (!disk.exists(segment.file())) {
+      // Gone in an earlier attempt that failed behind it.
+      disk.forceDirectory(DataFolder.JOURNAL);
+      return;
+    }
     String spare = null;
     synchronized (ready) {
       if (ready.size() < limit && segment.segmentBytes() == segmentBytes) {
