@@ -166,7 +166,8 @@ final class Startup implements AutoCloseable {
                 + scan.lastSequence());
       }
     }
-    try (Journal journal = Journal.open(journalConfig(config, disk, snapshot, scan), disk, scan)) {
+    try (Journal journal =
+        Journal.open(journalConfig(config, disk, snapshot, scan, scan.logId()), disk, scan)) {
       for (long sequence : config.voidSequences()) {
         if (!scan.isVoided(sequence)) {
           DirectBuffer reason = VoidRecord.body("voided by an operator");
@@ -189,11 +190,13 @@ final class Startup implements AutoCloseable {
   }
 
   private static JournalConfig journalConfig(EngineConfig config, Disk disk, Replay replay) {
-    return journalConfig(config, disk, replay.sequence(), replay.scan());
+    // A journal that begins behind a restored snapshot goes on with that one's log.
+    long logId = replay.logId() != 0 ? replay.logId() : new SecureRandom().nextLong();
+    return journalConfig(config, disk, replay.sequence(), replay.scan(), logId);
   }
 
   private static JournalConfig journalConfig(
-      EngineConfig config, Disk disk, long sequence, JournalScan scan) {
+      EngineConfig config, Disk disk, long sequence, JournalScan scan, long logId) {
     long snapshotEpoch =
         new SnapshotFolder(disk).list().stream().mapToLong(SnapshotInfo::epoch).max().orElse(0);
     JournalConfig.Builder builder =
@@ -203,10 +206,7 @@ final class Startup implements AutoCloseable {
             .writeBufferBytes(writeBufferBytes(config))
             .newEpoch(config.newEpoch());
     if (scan.isEmpty()) {
-      builder
-          .firstSequence(sequence + 1)
-          .minimumEpoch(snapshotEpoch + 1)
-          .logId(new SecureRandom().nextLong());
+      builder.firstSequence(sequence + 1).minimumEpoch(snapshotEpoch + 1).logId(logId);
     }
     return builder.build();
   }

@@ -52,12 +52,16 @@ public final class Replay implements AutoCloseable {
    * Opens a history at the newest good snapshot at or before a sequence, or before the first
    * command.
    *
-   * @throws io.tactus.journal.JournalDamage if the folder is damaged
+   * @throws io.tactus.journal.JournalDamage if the folder is damaged, or snapshot and journal are
+   *     not of one history
    */
   public static Replay open(Disk disk, long atMostSequence, ReplayParts parts) {
     StartingPoint point = StartingPoint.find(disk, atMostSequence, parts);
     try {
       JournalScan scan = JournalScan.scan(disk, point.sequence() + 1);
+      if (point.origin() != null) {
+        point.origin().check(scan);
+      }
       return new Replay(scan, parts, point);
     } catch (RuntimeException | Error e) {
       point.close();
@@ -192,6 +196,11 @@ public final class Replay implements AutoCloseable {
   /** The sequence it began behind: the snapshot's, or 0. */
   public long startSequence() {
     return point.startSequence();
+  }
+
+  /** Identity of the log, 0 if there is none yet. */
+  public long logId() {
+    return point.origin() == null ? scan.logId() : point.origin().logId();
   }
 
   /** The last command applied. */

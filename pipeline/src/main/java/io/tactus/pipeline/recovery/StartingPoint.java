@@ -1,5 +1,7 @@
 package io.tactus.pipeline.recovery;
 
+import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
@@ -23,6 +25,7 @@ import java.util.Optional;
  *
  * @param store null if there is nothing yet
  * @param state null if there is nothing yet
+ * @param origin null if it is no snapshot
  */
 record StartingPoint(
     Store store,
@@ -30,8 +33,36 @@ record StartingPoint(
     long startSequence,
     long sequence,
     long timestampMicros,
-    long tick)
+    long tick,
+    Origin origin)
     implements AutoCloseable {
+
+  /** The snapshot it is, and the log that one says it belongs to. */
+  record Origin(String file, long sequence, long logId, long epoch) {
+
+    /**
+     * Checks that a journal is the rest of the same history, as far as the journal tells.
+     *
+     * @throws JournalDamage if it is of another log, or has been on another branch of it by then
+     */
+    void check(JournalScan scan) {
+      if (scan.isEmpty()) {
+        return;
+      }
+      long scanned = scan.epochOf(sequence);
+      if (scan.logId() != logId) {
+        throw foreign("the snapshot belongs to another log than the journal");
+      }
+      if (scanned != 0 && scanned != epoch) {
+        throw foreign("the snapshot is of epoch " + epoch + ", the journal of epoch " + scanned);
+      }
+    }
+
+    private JournalDamage foreign(String reason) {
+      return new JournalDamage(
+          file, 0, sequence, reason, "Remove it from the folder if the journal is the right one.");
+    }
+  }
 
   /** Bytes one command may need for undoing; part of the engine's semantics. */
   private static final long MAX_UNDO_BYTES = 256L << 20;
@@ -47,7 +78,7 @@ record StartingPoint(
   static StartingPoint find(Disk disk, long atMostSequence, ReplayParts parts) {
     Optional<SnapshotInfo> snapshot = new SnapshotFolder(disk).newestValid(atMostSequence);
     return snapshot.isEmpty()
-        ? new StartingPoint(null, null, 0, 0, 0, 0)
+        ? new StartingPoint(null, null, 0, 0, 0, 0, null)
         : load(disk, snapshot.get(), parts);
   }
 
@@ -58,7 +89,8 @@ record StartingPoint(
   /** An empty state with the settings of a history's first command. */
   StartingPoint begin(ConfigCommand config, ReplayParts parts) {
     Store created = Store.create(storeConfig(config, parts.maxFrames()));
-    return new StartingPoint(created, new ApplyState(created, config), 0, 0, 0, config.baseTick());
+    return new StartingPoint(
+        created, new ApplyState(created, config), 0, 0, 0, config.baseTick(), null);
   }
 
   static StoreConfig storeConfig(ConfigCommand config, long maxFrames) {
@@ -108,7 +140,9 @@ record StartingPoint(
                 meta.sequence(),
                 meta.sequence(),
                 meta.timestampMicros(),
-                meta.tick());
+                meta.tick(),
+                new Origin(
+                    disk.describe(info.file()), meta.sequence(), meta.logId(), meta.epoch()));
         return point;
       } finally {
         if (point == null) {
