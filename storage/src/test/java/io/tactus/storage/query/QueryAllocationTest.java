@@ -36,8 +36,8 @@ class QueryAllocationTest {
       for (int round = 0; round < 6; round++) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < RUNS; i++) {
-          world.runner().run(scan, world.table(), 1000, 1000, ROWS, visitor);
-          world.runner().run(lookUp, world.table(), 1000, 1000, ROWS, visitor);
+          world.runner().run(scan, world.table(), 1000, 1000, 10 * ROWS, visitor);
+          world.runner().run(lookUp, world.table(), 1000, 1000, 10 * ROWS, visitor);
         }
         least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
       }
