@@ -6,9 +6,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -22,19 +23,18 @@ public final class LoadGenerator {
   /** Latencies are recorded up to one minute; longer ones count as one minute. */
   private static final long HIGHEST_NS = 60_000_000_000L;
 
-  /** Gaps shorter than this are spun through: a parked thread wakes too late for them. */
-  private static final long SPIN_BELOW_NS = 80_000;
-
   private static final long DRAIN_NS = 2_000_000_000L;
 
   private final LoadConfig config;
-  private final Histogram latencyNs = new Histogram(HIGHEST_NS, 3);
+  private final Map<String, Histogram> latenciesNs = new LinkedHashMap<>();
+  private final Histogram[] latencyNsByKind;
   private final TreeMap<Integer, Long> statuses = new TreeMap<>();
   private final long[] statusCounts = new long[600];
   private final ArrayDeque<RigConnection> free = new ArrayDeque<>();
   private final List<RigConnection> all = new ArrayList<>();
   private final Consumer<SelectionKey> onReady = this::serve;
 
+  private Alarm alarm;
   private long recordFromNs;
   private long endNs;
   private long completed;
@@ -45,6 +45,8 @@ public final class LoadGenerator {
 
   private LoadGenerator(LoadConfig config) {
     this.config = config;
+    config.source().kinds().forEach(k -> latenciesNs.put(k, new Histogram(HIGHEST_NS, 3)));
+    latencyNsByKind = latenciesNs.values().toArray(Histogram[]::new);
   }
 
   /** Runs the load to its end and returns what it measured. */
@@ -53,11 +55,13 @@ public final class LoadGenerator {
   }
 
   private LoadResult run() throws IOException {
-    try (Selector selector = Selector.open()) {
+    try (Selector selector = Selector.open();
+        Alarm selectorAlarm = new Alarm(selector)) {
+      alarm = selectorAlarm;
       try {
         for (int i = 0; i < config.connections(); i++) {
           RigConnection connection =
-              new RigConnection(selector, config.target(), config.requestBytes());
+              new RigConnection(selector, config.target(), config.requestBytes(), 0);
           all.add(connection);
           free.add(connection);
         }
@@ -75,8 +79,9 @@ public final class LoadGenerator {
     recordFromNs = startNs + config.warmUp().toNanos();
     endNs = recordFromNs + config.duration().toNanos();
     while (System.nanoTime() < endNs && broken < config.connections()) {
-      long untilDueNs = sendDue(startNs);
-      await(selector, untilDueNs);
+      long dueNs = sendDue(startNs);
+      alarm.set(Math.min(dueNs, endNs));
+      selector.select(onReady);
     }
     sending = false;
     long unsent = overdue(startNs);
@@ -91,28 +96,31 @@ public final class LoadGenerator {
     }
     double planned = config.pace() instanceof Pace.FixedRate rate ? rate.perSecond() : 0;
     return new LoadResult(
-        latencyNs, completed, statuses, broken, endNs - recordFromNs, planned, unsent);
+        latenciesNs, completed, statuses, broken, endNs - recordFromNs, planned, unsent);
   }
 
-  /** Sends what is due while connections are free; returns the time to the next planned request. */
+  /**
+   * Sends what is due while connections are free. Returns when the next request is due, or the end
+   * of the run if only a reply can make room for it.
+   */
   private long sendDue(long startNs) {
     switch (config.pace()) {
       case Pace.ClosedLoop closed -> {
         while (!free.isEmpty()) {
           send(free.poll(), System.nanoTime());
         }
-        return Long.MAX_VALUE;
+        return endNs;
       }
       case Pace.FixedRate rate -> {
         long nowNs = System.nanoTime();
         while (!free.isEmpty()) {
           long dueNs = startNs + rate.dueNs(nextRequest);
           if (dueNs - nowNs > 0) {
-            return dueNs - nowNs;
+            return dueNs;
           }
           send(free.poll(), dueNs);
         }
-        return Long.MAX_VALUE;
+        return endNs;
       }
     }
   }
@@ -125,22 +133,12 @@ public final class LoadGenerator {
     return 0;
   }
 
-  private void await(Selector selector, long untilDueNs) throws IOException {
-    if (untilDueNs > 2_000_000) {
-      selector.select(onReady, 1);
-    } else if (selector.selectNow(onReady) == 0) {
-      if (untilDueNs > SPIN_BELOW_NS) {
-        LockSupport.parkNanos(untilDueNs - SPIN_BELOW_NS);
-      } else {
-        Thread.onSpinWait();
-      }
-    }
-  }
-
   private void send(RigConnection connection, long latencyStartNs) {
     inFlight++;
     try {
-      connection.send(config.source(), nextRequest++, latencyStartNs);
+      long index = nextRequest++;
+      config.source().write(index, connection.request());
+      connection.send(config.source().kind(index), latencyStartNs);
     } catch (IOException e) {
       drop(connection);
     }
@@ -171,7 +169,8 @@ public final class LoadGenerator {
     if (connection.startNs() < recordFromNs || nowNs > endNs + DRAIN_NS) {
       return;
     }
-    latencyNs.recordValue(Math.clamp(nowNs - connection.startNs(), 0, HIGHEST_NS));
+    latencyNsByKind[connection.kind()].recordValue(
+        Math.clamp(nowNs - connection.startNs(), 0, HIGHEST_NS));
     if (nowNs <= endNs) {
       completed++;
     }

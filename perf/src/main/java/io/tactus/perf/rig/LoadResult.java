@@ -1,5 +1,7 @@
 package io.tactus.perf.rig;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -8,8 +10,8 @@ import org.HdrHistogram.Histogram;
 /**
  * What a run measured.
  *
- * @param latencyNs reply time in nanoseconds: from the planned send time at a fixed rate, from the
- *     actual one in a closed loop
+ * @param latenciesNs reply times in nanoseconds for each kind of request: from the planned send
+ *     time at a fixed rate, from the actual one in a closed loop
  * @param completed replies within the recorded time
  * @param statuses replies by HTTP status
  * @param broken connections that the server closed or that sent what is not HTTP
@@ -18,7 +20,7 @@ import org.HdrHistogram.Histogram;
  * @param unsent requests that were due within the recorded time and could not be sent in it
  */
 public record LoadResult(
-    Histogram latencyNs,
+    Map<String, Histogram> latenciesNs,
     long completed,
     SortedMap<Integer, Long> statuses,
     int broken,
@@ -32,7 +34,15 @@ public record LoadResult(
   static final double ALLOWED_MISS = 0.01;
 
   public LoadResult {
+    latenciesNs = Collections.unmodifiableMap(new LinkedHashMap<>(latenciesNs));
     statuses = new TreeMap<>(statuses);
+  }
+
+  /** The reply times of all kinds together: counts are added, nothing is averaged. */
+  public Histogram latencyNs() {
+    Histogram all = new Histogram(3);
+    latenciesNs.values().forEach(all::add);
+    return all;
   }
 
   public double achievedPerSecond() {

@@ -1,6 +1,7 @@
 package io.tactus.perf.rig;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** Writes the requests of a run. Called on the rig's thread only. */
 @FunctionalInterface
@@ -12,4 +13,14 @@ public interface RequestSource {
    * @param out cleared buffer of {@link LoadConfig#requestBytes()} bytes
    */
   void write(long requestIndex, ByteBuffer out);
+
+  /** The kinds of request there are: each gets a latency histogram of its own. */
+  default List<String> kinds() {
+    return List.of("request");
+  }
+
+  /** Which of {@link #kinds} a request is. */
+  default int kind(long requestIndex) {
+    return 0;
+  }
 }

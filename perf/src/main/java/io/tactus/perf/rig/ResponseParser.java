@@ -2,11 +2,12 @@ package io.tactus.perf.rig;
 
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Finds the end of HTTP/1.1 replies with a Content-Length, or without a body. Reads the bytes as
- * they come and keeps no copy. Chunked replies are refused: the rig measures servers that say how
- * long their replies are.
+ * they come and keeps a copy of the body only if asked to. Chunked replies are refused: the rig
+ * measures servers that say how long their replies are.
  *
  * <p>Threading: one thread.
  */
@@ -20,12 +21,28 @@ final class ResponseParser {
   };
 
   private final byte[] line = new byte[8192];
+  private final byte[] body;
+  private int bodyLength;
   private int lineLength;
   private int headBytes;
   private boolean statusSeen;
   private boolean inBody;
   private int status;
   private long bodyLeft;
+
+  /**
+   * A parser for the replies of one connection.
+   *
+   * @param bodyLimitBytes how much of each body to keep, 0 for nothing
+   */
+  ResponseParser(int bodyLimitBytes) {
+    body = new byte[bodyLimitBytes];
+  }
+
+  /** The kept part of the body of the reply that {@link #advance} completed last. */
+  String body() {
+    return new String(body, 0, bodyLength, StandardCharsets.UTF_8);
+  }
 
   /** Status of the reply that {@link #advance} completed last. */
   int status() {
@@ -45,6 +62,9 @@ final class ResponseParser {
       takeHeadByte(in.get());
     }
     int taken = (int) Math.min(bodyLeft, in.remaining());
+    int kept = Math.min(taken, body.length - bodyLength);
+    in.get(in.position(), body, bodyLength, kept);
+    bodyLength += kept;
     in.position(in.position() + taken);
     bodyLeft -= taken;
     if (bodyLeft > 0) {
@@ -77,6 +97,7 @@ final class ResponseParser {
     if (!statusSeen) {
       status = parseStatus();
       statusSeen = true;
+      bodyLength = 0;
       bodyLeft = 0;
     } else if (lineLength == 0) {
       inBody = true;

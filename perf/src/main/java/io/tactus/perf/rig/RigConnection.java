@@ -14,11 +14,20 @@ final class RigConnection implements AutoCloseable {
   private final SelectionKey key;
   private final ByteBuffer out;
   private final ByteBuffer in = ByteBuffer.allocateDirect(32 * 1024);
-  private final ResponseParser parser = new ResponseParser();
+  private final ResponseParser parser;
   private long startNs;
+  private int kind;
   private boolean inFlight;
 
-  RigConnection(Selector selector, InetSocketAddress target, int requestBytes) throws IOException {
+  /**
+   * Connects.
+   *
+   * @param requestBytes largest request
+   * @param bodyLimitBytes how much of each reply's body to keep, 0 for nothing
+   */
+  RigConnection(Selector selector, InetSocketAddress target, int requestBytes, int bodyLimitBytes)
+      throws IOException {
+    parser = new ResponseParser(bodyLimitBytes);
     out = ByteBuffer.allocateDirect(requestBytes);
     channel = SocketChannel.open(target);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -26,16 +35,21 @@ final class RigConnection implements AutoCloseable {
     key = channel.register(selector, SelectionKey.OP_READ, this);
   }
 
+  /** The buffer to write the next request to, before {@link #send}. */
+  ByteBuffer request() {
+    return out.clear();
+  }
+
   /**
-   * Sends a request.
+   * Sends the request that was written to {@link #request}.
    *
+   * @param requestKind handed back by {@link #kind}
    * @param latencyStartNs the time its latency counts from
    */
-  void send(RequestSource source, long requestIndex, long latencyStartNs) throws IOException {
+  void send(int requestKind, long latencyStartNs) throws IOException {
+    kind = requestKind;
     startNs = latencyStartNs;
     inFlight = true;
-    out.clear();
-    source.write(requestIndex, out);
     out.flip();
     flush();
   }
@@ -70,6 +84,14 @@ final class RigConnection implements AutoCloseable {
 
   long startNs() {
     return startNs;
+  }
+
+  int kind() {
+    return kind;
+  }
+
+  String body() {
+    return parser.body();
   }
 
   int status() {

@@ -7,6 +7,11 @@
  * keeps up, and its latency runs from that planned time: a stalled server can not hide the requests
  * it kept from being sent. A run that could not hold its rate says so and counts as failed.
  *
- * <p>Threading: {@link io.tactus.perf.rig.LoadGenerator#run} uses the calling thread only.
+ * <p>{@link io.tactus.perf.rig.RequestLoop} is the same for load that depends on replies, such as
+ * the lives of simulated players.
+ *
+ * <p>Threading: the calling thread does everything. It sleeps in the selector, where replies wake
+ * it at once; a second thread only wakes it when the next request is due, because a selector's own
+ * timeout counts whole milliseconds.
  */
 package io.tactus.perf.rig;
