@@ -1,0 +1,2 @@
+/** Holds the documentation against the product: its commands are run, and print what it says. */
+package io.tactus.perf.docs;
