@@ -3,6 +3,7 @@ package io.tactus.matchmaker;
 import io.tactus.pipeline.procedure.Column;
 import io.tactus.pipeline.procedure.Context;
 import io.tactus.pipeline.procedure.Row;
+import io.tactus.pipeline.procedure.Scan;
 import io.tactus.pipeline.procedure.Table;
 
 /**
@@ -26,13 +27,7 @@ final class EndedTickets {
     Column next = range.column("next");
     Row bounds = range.find(ONLY_ROW);
     if (bounds == null) {
-      bounds =
-          range
-              .insert()
-              .set(range.column("id"), ONLY_ROW)
-              .set(range.column("oldest"), 0)
-              .set(next, 0)
-              .commit();
+      bounds = createRange(context, range);
     }
     long position = bounds.getLong(next);
     Table ended = context.table(MatchmakerTables.ENDED_TICKETS);
@@ -43,6 +38,25 @@ final class EndedTickets {
         .set(ended.column("ended_at"), context.nowMicros())
         .commit();
     range.update(range.find(ONLY_ROW)).set(next, position + 1).commit();
+  }
+
+  /** The range of the rows that are there: none at first, but somebody may have deleted the row. */
+  private static Row createRange(Context context, Table range) {
+    Table ended = context.table(MatchmakerTables.ENDED_TICKETS);
+    Column position = ended.column("position");
+    long oldest = Long.MAX_VALUE;
+    long next = 0;
+    Scan scan = ended.scan();
+    while (scan.next()) {
+      oldest = Math.min(oldest, scan.getLong(position));
+      next = Math.max(next, scan.getLong(position) + 1);
+    }
+    return range
+        .insert()
+        .set(range.column("id"), ONLY_ROW)
+        .set(range.column("oldest"), Math.min(oldest, next))
+        .set(range.column("next"), next)
+        .commit();
   }
 
   /** Forgets the tickets that ended long ago, oldest first. */
@@ -67,6 +81,9 @@ final class EndedTickets {
   private static boolean forgetIfOld(Context context, long position) {
     Table ended = context.table(MatchmakerTables.ENDED_TICKETS);
     Row row = ended.find(position);
+    if (row == null) {
+      return true; // somebody deleted it
+    }
     if (row.getLong(ended.column("ended_at")) + KEEP_MICROS > context.nowMicros()) {
       return false;
     }

@@ -44,8 +44,12 @@ final class JsonArgument {
 
   /** A list of player ids. */
   static List<Long> players(Context context, String argument, String text) {
+    List<?> values = list(context, argument, text);
+    if (values.size() >= Configure.MAX_TEAM_SIZE) {
+      throw bad(context, argument, "must hold fewer than " + Configure.MAX_TEAM_SIZE + " players");
+    }
     List<Long> players = new ArrayList<>();
-    for (Object value : list(context, argument, text)) {
+    for (Object value : values) {
       try {
         players.add(unsigned(value));
       } catch (ArithmeticException | NumberFormatException e) {
@@ -59,7 +63,10 @@ final class JsonArgument {
     if (value instanceof Long id && id >= 0) {
       return id;
     }
-    if (value instanceof BigDecimal wide) {
+    // The bounds come first: 1e300000000 is short to write and takes minutes to expand.
+    if (value instanceof BigDecimal wide
+        && wide.precision() <= 20
+        && Math.abs(wide.scale()) <= 20) {
       return Long.parseUnsignedLong(wide.toBigIntegerExact().toString());
     }
     if (value instanceof String digits) {

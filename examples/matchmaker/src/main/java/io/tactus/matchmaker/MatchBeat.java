@@ -9,33 +9,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the matchmaker does on a beat on which somebody waits: lets go of tickets whose time is up,
- * forms matches mode by mode, and forgets tickets that ended long ago.
+ * Forms matches, mode by mode, on a beat on which somebody waits.
  *
- * <p>The fields are scratch, filled from the tables on every beat.
+ * <p>The field is scratch, filled from the tables on every beat.
  */
 final class MatchBeat implements TickHandler {
+  /** Tickets looked at in one beat, over all modes: well within the work budget of a command. */
+  static final int MAX_LOOKS = 100_000;
+
   private final List<WaitingTickets> waitingByMode = new ArrayList<>();
-  private final List<Long> expired = new ArrayList<>();
 
   @Override
   public void onTick(Context context) {
     List<ModeRules> modes = ModeRules.readAll(context);
     readQueue(context, modes);
-    for (long ticket : expired) {
-      Tickets.end(context, ticket, TicketState.EXPIRED);
-    }
+    int looks = MAX_LOOKS / Math.max(1, modes.size());
     for (ModeRules mode : modes) {
       WaitingTickets waiting = waiting(mode.id());
       if (waiting.count() > 0) {
         new MatchFormer(mode.teams(), mode.teamSize())
             .form(
                 waiting,
+                context.tick(),
+                looks,
                 (members, teamOf, count, regions) ->
                     MatchRecorder.record(context, mode, waiting, members, teamOf, count, regions));
       }
     }
-    EndedTickets.forgetOld(context);
   }
 
   private WaitingTickets waiting(long modeId) {
@@ -46,7 +46,6 @@ final class MatchBeat implements TickHandler {
   }
 
   private void readQueue(Context context, List<ModeRules> modes) {
-    expired.clear();
     ModeRules[] byId = new ModeRules[Configure.MAX_MODES + 1];
     for (ModeRules mode : modes) {
       byId[(int) mode.id()] = mode;
@@ -65,8 +64,7 @@ final class MatchBeat implements TickHandler {
     while (scan.next()) {
       ModeRules rules = byId[(int) scan.getLong(mode)];
       if (rules == null || scan.getLong(expiresAt) <= nowMicros) {
-        expired.add(scan.getLong(ticket)); // also when somebody deleted the row of its mode
-        continue;
+        continue; // ExpiryBeat lets go of it when its time is up
       }
       Window window = rules.windowAfter(nowMicros - scan.getLong(enqueuedAt));
       waiting(rules.id())

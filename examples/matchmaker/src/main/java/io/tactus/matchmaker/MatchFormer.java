@@ -10,12 +10,19 @@ import java.util.Arrays;
  * within the narrowest skill range of its members and shares at least one region. When the players
  * add up, parties are dealt to teams without being split.
  *
+ * <p>The work of a beat is bounded. In a queue too crowded for one beat, half of the work goes to
+ * those who wait longest and half to a stretch of the queue that moves on from beat to beat, so
+ * that nobody is passed over for ever.
+ *
  * <p>Pure function of the tickets: no table, no clock. Threading: tick thread only; scratch arrays
  * are reused.
  */
 final class MatchFormer {
-  /** Tickets looked at around one ticket before it is left for a later beat. */
-  static final int MAX_CANDIDATES = 256;
+  /** Fewest tickets looked at around one ticket before it is left for a later beat. */
+  static final int MIN_CANDIDATES = 256;
+
+  /** Parties that did not fit the teams, around one ticket, before it is left for a later beat. */
+  private static final int MAX_DEALS = 8;
 
   /** Told of each match. The arrays are scratch: read them during the call only. */
   interface Sink {
@@ -36,8 +43,14 @@ final class MatchFormer {
   private final int[] dealOrder;
   private final TeamDealer dealer;
   private final int neededPlayers;
+  private final int maxCandidates;
+
+  /** Odd and not small, so that the stretch looked at moves through all of the queue. */
+  private static final long STRIDE = 197;
 
   private WaitingTickets tickets;
+  private int looksLeft;
+  private int dealsLeft;
   private int memberCount;
   private int playerCount;
   private long sharedRegions;
@@ -47,27 +60,47 @@ final class MatchFormer {
 
   MatchFormer(int teams, int teamSize) {
     neededPlayers = Math.multiplyExact(teams, teamSize);
+    maxCandidates = Math.max(MIN_CANDIDATES, Math.multiplyExact(neededPlayers, 4));
     members = new int[neededPlayers];
     teamOf = new int[neededPlayers];
     dealOrder = new int[neededPlayers];
     dealer = new TeamDealer(teams, teamSize);
   }
 
-  /** Forms as many matches as the tickets allow and marks the tickets used as taken. */
-  void form(WaitingTickets waiting, Sink sink) {
+  /**
+   * Forms the matches that the tickets and the work of one beat allow, and marks the tickets used
+   * as taken.
+   *
+   * @param tick number of the beat: says where in a crowded queue to go on
+   * @param looks tickets to be looked at; what a crowded queue needs beyond waits for later beats
+   */
+  void form(WaitingTickets waiting, long tick, int looks, Sink sink) {
     tickets = waiting;
     waiting.sortBySkill();
     int count = waiting.count();
     orderByAge(count);
-    for (int i = 0; i < count; i++) {
+    looksLeft = looks / 2;
+    int reached = formFrom(0, count, sink);
+    if (reached < count) {
+      looksLeft = looks / 2;
+      int crowded = count - reached;
+      formFrom(reached + (int) Math.floorMod(tick * STRIDE, (long) crowded), count, sink);
+    }
+  }
+
+  /** Goes through tickets by age while there are looks left; returns where it stopped. */
+  private int formFrom(int first, int count, Sink sink) {
+    int i = first;
+    for (; i < count && looksLeft > 0; i++) {
       int anchor = byAge[i];
-      if (!waiting.isTaken(anchor) && gatherAround(anchor, count)) {
+      if (!tickets.isTaken(anchor) && gatherAround(anchor, count)) {
         for (int m = 0; m < memberCount; m++) {
-          waiting.take(members[m]);
+          tickets.take(members[m]);
         }
         sink.match(members, teamOf, memberCount, sharedRegions);
       }
     }
+    return i;
   }
 
   /** Ticket ids are handed out in order of arrival, so the smallest has waited longest. */
@@ -93,12 +126,15 @@ final class MatchFormer {
     int above = anchor + 1;
     double skill = tickets.skill(anchor);
     double reach = tickets.skillRange(anchor);
-    for (int looked = 0; looked < MAX_CANDIDATES; looked++) {
+    for (int looked = 0; looked < maxCandidates && dealsLeft > 0; looked++) {
+      looksLeft--;
       while (below >= 0 && tickets.isTaken(below)) {
         below--;
+        looksLeft--;
       }
       while (above < count && tickets.isTaken(above)) {
         above++;
+        looksLeft--;
       }
       double gapBelow = below >= 0 ? skill - tickets.skill(below) : Double.POSITIVE_INFINITY;
       double gapAbove = above < count ? tickets.skill(above) - skill : Double.POSITIVE_INFINITY;
@@ -114,6 +150,7 @@ final class MatchFormer {
   }
 
   private void startWith(int anchor) {
+    dealsLeft = MAX_DEALS;
     members[0] = anchor;
     memberCount = 1;
     playerCount = tickets.players(anchor);
@@ -157,6 +194,8 @@ final class MatchFormer {
   }
 
   private boolean deal() {
+    dealsLeft--;
+    looksLeft -= memberCount;
     Arrays.setAll(dealOrder, i -> i);
     return dealer.deal(tickets, members, memberCount, dealOrder, teamOf);
   }

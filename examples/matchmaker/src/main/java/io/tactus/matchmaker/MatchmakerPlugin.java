@@ -58,6 +58,8 @@ public final class MatchmakerPlugin implements Plugin {
                 .result("state", "string(9)")
                 .build(),
             new Cancel())
-        .onTickWhileNotEmpty("matchmaker.match", 1, MatchmakerTables.QUEUE, new MatchBeat());
+        .onTickWhileNotEmpty("matchmaker.match", 1, MatchmakerTables.QUEUE, new MatchBeat())
+        .onTickWhileNotEmpty(
+            "matchmaker.expire", ExpiryBeat.EVERY_TICKS, MatchmakerTables.QUEUE, new ExpiryBeat());
   }
 }

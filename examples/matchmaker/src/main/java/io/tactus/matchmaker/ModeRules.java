@@ -45,6 +45,9 @@ record ModeRules(long id, String name, int teams, int teamSize, List<Window> win
     Scan scan = modes.scan();
     while (scan.next()) {
       List<Window> steps = readWindows(context, scan.getLong(id), scan.getLong(windows));
+      if (steps.isEmpty()) {
+        continue; // somebody deleted its windows: nobody can match until it is configured again
+      }
       all.add(
           new ModeRules(
               scan.getLong(id),
@@ -61,6 +64,9 @@ record ModeRules(long id, String name, int teams, int teamSize, List<Window> win
     List<Window> steps = new ArrayList<>();
     for (int position = 0; position < count; position++) {
       Row row = windows.find(windows.key().add(mode).add(position));
+      if (row == null) {
+        continue;
+      }
       steps.add(
           new Window(
               row.getLong(windows.column("after")),

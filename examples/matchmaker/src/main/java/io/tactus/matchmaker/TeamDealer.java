@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Deals the members of a match to teams: the largest parties first, each to the weakest team that
- * has room, so that teams come out near in strength and no party is split.
+ * has room, so that teams come out near in strength and no party is split. Where that leaves a
+ * party without room, each goes to the fullest team it fits instead, which packs better.
  *
  * <p>Threading: tick thread only.
  */
@@ -27,12 +28,24 @@ final class TeamDealer {
    * @return false if the parties do not fit the teams
    */
   boolean deal(WaitingTickets tickets, int[] members, int count, int[] order, int[] teamOf) {
+    sortLargestFirst(tickets, members, count, order);
+    return deal(tickets, members, count, order, teamOf, false)
+        || deal(tickets, members, count, order, teamOf, true);
+  }
+
+  private boolean deal(
+      WaitingTickets tickets,
+      int[] members,
+      int count,
+      int[] order,
+      int[] teamOf,
+      boolean fullestFirst) {
     Arrays.fill(room, teamSize);
     Arrays.fill(strength, 0);
-    sortLargestFirst(tickets, members, count, order);
     for (int i = 0; i < count; i++) {
       int member = members[order[i]];
-      int team = weakestWithRoom(tickets.players(member));
+      int players = tickets.players(member);
+      int team = fullestFirst ? fullestWithRoom(players) : weakestWithRoom(players);
       if (team < 0) {
         return false;
       }
@@ -51,6 +64,16 @@ final class TeamDealer {
       }
     }
     return weakest;
+  }
+
+  private int fullestWithRoom(int players) {
+    int fullest = -1;
+    for (int team = 0; team < room.length; team++) {
+      if (room[team] >= players && (fullest < 0 || room[team] < room[fullest])) {
+        fullest = team;
+      }
+    }
+    return fullest;
   }
 
   private static void sortLargestFirst(

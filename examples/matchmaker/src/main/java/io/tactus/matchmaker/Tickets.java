@@ -8,6 +8,9 @@ import io.tactus.pipeline.procedure.Table;
 
 /** How tickets end, the same for matched, cancelled and expired ones. */
 final class Tickets {
+  /** Generated ids begin at 1. */
+  private static final long NO_MATCH = 0;
+
   private Tickets() {}
 
   /** The ticket's row, or a rejection that says it is not known. */
@@ -23,27 +26,31 @@ final class Tickets {
 
   /** Takes a waiting ticket out of the queue, as cancelled or expired. */
   static void end(Context context, long ticketId, TicketState state) {
-    leaveQueue(context, ticketId);
-    Table tickets = context.table(MatchmakerTables.TICKETS);
-    markEnded(context, tickets, ticketId, state).commit();
+    end(context, ticketId, state, NO_MATCH);
   }
 
   /** Takes a waiting ticket out of the queue because it plays in {@code matchId}. */
   static void endMatched(Context context, long ticketId, long matchId) {
-    leaveQueue(context, ticketId);
-    Table tickets = context.table(MatchmakerTables.TICKETS);
-    markEnded(context, tickets, ticketId, TicketState.MATCHED)
-        .set(tickets.column("match"), matchId)
-        .commit();
+    end(context, ticketId, TicketState.MATCHED, matchId);
   }
 
-  private static RowWriter markEnded(
-      Context context, Table tickets, long ticketId, TicketState state) {
+  private static void end(Context context, long ticketId, TicketState state, long matchId) {
+    leaveQueue(context, ticketId);
+    Table tickets = context.table(MatchmakerTables.TICKETS);
+    Row ticket = tickets.find(ticketId);
+    if (ticket == null) {
+      return; // somebody deleted the row; the queue must not stand still for that
+    }
+    RowWriter ended =
+        tickets
+            .update(ticket)
+            .set(tickets.column("state"), state.label())
+            .set(tickets.column("ended_at"), context.nowMicros());
+    if (matchId != NO_MATCH) {
+      ended.set(tickets.column("match"), matchId);
+    }
+    ended.commit();
     EndedTickets.add(context, ticketId);
-    return tickets
-        .update(tickets.find(ticketId))
-        .set(tickets.column("state"), state.label())
-        .set(tickets.column("ended_at"), context.nowMicros());
   }
 
   private static void leaveQueue(Context context, long ticketId) {

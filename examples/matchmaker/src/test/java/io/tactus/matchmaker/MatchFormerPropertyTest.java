@@ -10,10 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MatchFormerPropertyTest {
+  private static final long TICK = 7;
+
   private record Formed(List<Long> tickets, List<Integer> teams) {}
 
   @ParameterizedTest(name = "{0} teams of {1}, parties up to {2}")
@@ -27,6 +30,8 @@ class MatchFormerPropertyTest {
       new MatchFormer(teams, teamSize)
           .form(
               waiting,
+              TICK,
+              MatchBeat.MAX_LOOKS,
               (members, teamOf, count, regions) ->
                   check(waiting, members, teamOf, count, regions, used, teams, teamSize, seedText));
     }
@@ -61,11 +66,52 @@ class MatchFormerPropertyTest {
     assertEquals(matched ? 1 : 0, matches(waiting, 2, 1).size());
   }
 
+  @Test
+  void partiesArePackedWhereDealingThemByStrengthLeavesNoRoom() {
+    WaitingTickets waiting = new WaitingTickets();
+    int[] parties = {3, 3, 2, 2, 2};
+    for (int i = 0; i < parties.length; i++) {
+      waiting.add(i + 1, 1500, 100, 1, parties[i]);
+    }
+    assertEquals(1, matches(waiting, 2, 6).size());
+  }
+
+  @Test
+  void theLargestMatchCanBeFormed() {
+    WaitingTickets waiting = new WaitingTickets();
+    int players = Configure.MAX_TEAMS * Configure.MAX_TEAM_SIZE;
+    for (int i = 0; i < players; i++) {
+      waiting.add(i + 1, 1500, 100, 1, 1);
+    }
+    assertEquals(1, matches(waiting, Configure.MAX_TEAMS, Configure.MAX_TEAM_SIZE).size());
+  }
+
+  /** Pairs that do not fit teams of three stand before everybody; the two at the end still meet. */
+  @Test
+  void aCrowdThatCannotMatchDoesNotKeepOthersFromMatching() {
+    int formed = 0;
+    for (long tick = 0; tick < 400 && formed == 0; tick++) {
+      WaitingTickets waiting = new WaitingTickets();
+      for (int i = 0; i < Enqueue.MAX_WAITING - 2; i++) {
+        waiting.add(i + 1, 1500, 100, 1, 2);
+      }
+      waiting.add(Enqueue.MAX_WAITING - 1, 3000, 100, 1, 3);
+      waiting.add(Enqueue.MAX_WAITING, 3000, 100, 1, 3);
+      List<Integer> counts = new ArrayList<>();
+      new MatchFormer(2, 3)
+          .form(waiting, tick, MatchBeat.MAX_LOOKS, (m, t, count, r) -> counts.add(count));
+      formed += counts.size();
+    }
+    assertEquals(1, formed);
+  }
+
   private static List<Formed> matches(WaitingTickets waiting, int teams, int teamSize) {
     List<Formed> all = new ArrayList<>();
     new MatchFormer(teams, teamSize)
         .form(
             waiting,
+            TICK,
+            MatchBeat.MAX_LOOKS,
             (members, teamOf, count, regions) -> {
               List<Long> ids = Arrays.stream(members, 0, count).mapToObj(waiting::ticket).toList();
               all.add(new Formed(ids, Arrays.stream(teamOf, 0, count).boxed().toList()));
