@@ -35,9 +35,6 @@ public record RpcError(int code, String message, Problem data) {
     if (name.equals(ProblemType.QUEUE_FULL.typeName())) {
       return new RpcError(QUEUE_FULL_CODE, problem.detail(), problem);
     }
-    if (name.equals(ProblemType.PROCEDURE_NOT_FOUND.typeName())) {
-      return METHOD_NOT_FOUND;
-    }
     boolean malformed = name.equals(ProblemType.MALFORMED.typeName());
     return malformed
         ? invalidParams(problem)
