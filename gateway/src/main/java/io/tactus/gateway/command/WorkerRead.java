@@ -63,17 +63,26 @@ public final class WorkerRead {
   /**
    * Queues the task; its answer comes on the request's IO thread.
    *
-   * @throws Refusal if the queue is full
+   * @throws Refusal if the queue is full, or replies that nobody takes fill the memory
    */
   public static <T> void submit(Request request, Task<T> task, Consumer<Answer<T>> then) {
+    if (request.isMemorySpent()) {
+      throw new Refusal(Request.memorySpent());
+    }
     QueryWorkers.Job job =
         (reader, workspace) -> {
           Answer<T> answer = run(reader, workspace, task);
-          request.onIoThread(() -> request.handle(() -> then.accept(answer)));
+          request.onIoThread(() -> request.handle(() -> then.accept(affordable(request, answer))));
         };
     if (!request.lane().workers().trySubmit(job)) {
       throw ProblemType.QUEUE_FULL.refuse("Too many reads wait for a worker.");
     }
+  }
+
+  /** Replies may have piled up while it was read; then it is thrown away rather than added. */
+  private static <T> Answer<T> affordable(Request request, Answer<T> answer) {
+    boolean refuse = answer.problem == null && request.isMemorySpent();
+    return refuse ? new Answer<>(null, null, Request.memorySpent()) : answer;
   }
 
   private static <T> Answer<T> run(Reader reader, Workspace workspace, Task<T> task) {
@@ -85,7 +94,7 @@ public final class WorkerRead {
       return new Answer<>(null, null, e.problem());
     } catch (Rejection e) {
       return new Answer<>(null, null, Problem.of(e.withFailedIndex(-1)));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // game code may overflow its stack or fill the heap: still an answer
       LOG.error("defect in a read", e);
       return new Answer<>(
           null, null, Problem.of(ProblemType.INTERNAL, "The server failed to read."));

@@ -28,6 +28,11 @@ final class BodyBudget {
     assert takenBytes >= 0;
   }
 
+  /** Tells whether nothing more should be begun before somebody gives back. */
+  boolean isSpent() {
+    return takenBytes >= maxBytes;
+  }
+
   long takenBytes() {
     return takenBytes;
   }

@@ -47,6 +47,21 @@ public record HttpLimits(
         lingerMs);
   }
 
+  /** Returns a copy with another bound on the memory of bodies and replies. */
+  public HttpLimits withMemory(long newMaxBodyBytesPerIoThread) {
+    return new HttpLimits(
+        maxHeaderBytes,
+        maxBodyBytes,
+        newMaxBodyBytesPerIoThread,
+        maxRequestsPerIoThread,
+        maxConnections,
+        headerTimeoutMs,
+        bodyTimeoutMs,
+        idleTimeoutMs,
+        writeTimeoutMs,
+        lingerMs);
+  }
+
   /** Returns a copy with another time for headers. */
   public HttpLimits withHeaderTimeout(int newHeaderTimeoutMs) {
     return new HttpLimits(

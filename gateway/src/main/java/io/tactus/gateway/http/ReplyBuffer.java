@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * The bytes of one reply until the socket has taken them. Large replies count against the IO
- * thread's budget; a reply is never refused for it, the next request body is.
+ * thread's budget; a reply is never refused for it, the next request is.
  *
  * <p>Threading: one IO thread; reused with its request.
  */
@@ -15,7 +15,7 @@ final class ReplyBuffer {
   private final BodyBudget budget;
   private final byte[] small = new byte[BASE_BYTES];
   private final ByteBuffer smallView = ByteBuffer.wrap(small);
-  private int takenBytes;
+  private long takenBytes;
 
   ReplyBuffer(BodyBudget budget) {
     this.budget = budget;
@@ -26,16 +26,33 @@ final class ReplyBuffer {
     ByteBuffer target = smallView;
     if (length > BASE_BYTES) {
       target = ByteBuffer.allocate(length);
-      takenBytes = length;
-      budget.take(length);
     }
+    charge(length > BASE_BYTES ? length : 0);
     target.clear();
     target.put(bytes, 0, length);
     return target.flip();
   }
 
-  void clear() {
+  /** Returns a view of bytes that are the reply's own from now on. */
+  ByteBuffer own(byte[] bytes, int length) {
+    charge(bytes.length);
+    return ByteBuffer.wrap(bytes, 0, length);
+  }
+
+  /** Counts bytes gathered for this reply elsewhere, until it is sent. */
+  void hold(long bytes) {
+    budget.take(bytes);
+    takenBytes += bytes;
+  }
+
+  /** The reply is complete: what was gathered for it is in it now. */
+  private void charge(long bytes) {
     budget.give(takenBytes);
-    takenBytes = 0;
+    budget.take(bytes);
+    takenBytes = bytes;
+  }
+
+  void clear() {
+    charge(0);
   }
 }

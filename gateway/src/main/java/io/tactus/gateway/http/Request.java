@@ -32,6 +32,7 @@ public final class Request implements Runnable {
 
   private final RequestPool pool;
   private final RequestPath path = new RequestPath();
+  private final BodyBudget budget;
   private final RequestBody body;
   private final BodyReader reader;
   private final Response response;
@@ -47,6 +48,7 @@ public final class Request implements Runnable {
 
   Request(RequestPool pool, BodyBudget budget, ByteBuffer waste) {
     this.pool = pool;
+    this.budget = budget;
     this.body = new RequestBody(budget);
     this.reader = new BodyReader(this, pool.limits(), waste);
     this.response = new Response(this, budget);
@@ -107,6 +109,16 @@ public final class Request implements Runnable {
   /** Returns whether the client asked for a single row as an object. */
   public boolean wantsObject() {
     return accepted == MediaTypes.Accepted.OBJECT;
+  }
+
+  /** Tells whether bodies and replies not yet taken fill this IO thread's memory. */
+  public boolean isMemorySpent() {
+    return budget.isSpent();
+  }
+
+  /** Returns the problem to answer with then. */
+  public static Problem memorySpent() {
+    return Problem.of(ProblemType.QUEUE_FULL, "Replies that are not taken fill the memory.");
   }
 
   /** Runs a task on this request's IO thread; for query workers. Threading: any thread. */
@@ -180,7 +192,10 @@ public final class Request implements Runnable {
     if (pool.lane().isClosing()) {
       exchange.setPersistent(false);
     }
-    return route.needsEngine() ? pool.lane().unavailable() : null;
+    if (!route.needsEngine()) {
+      return null;
+    }
+    return isMemorySpent() ? memorySpent() : pool.lane().unavailable();
   }
 
   private Problem wrongMethod(Method method) {

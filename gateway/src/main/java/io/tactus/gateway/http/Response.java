@@ -81,7 +81,12 @@ public final class Response implements IoCallback {
   /** Answers with bytes the caller gives away. */
   public void bytes(int newStatus, String mediaType, byte[] content, int length) {
     start(newStatus);
-    send(mediaType, ByteBuffer.wrap(content, 0, length));
+    send(mediaType, buffer.own(content, length));
+  }
+
+  /** Counts memory in which this reply is gathered against the IO thread's, until it is sent. */
+  public void hold(int bytes) {
+    buffer.hold(bytes);
   }
 
   private void start(int newStatus) {

@@ -76,7 +76,7 @@ public final class QueryWorkers implements AutoCloseable {
   private static void run(Job job, Reader reader, Workspace workspace) {
     try {
       job.run(reader, workspace);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // the thread must outlive its job, or every later read hangs
       LOG.error("a query job threw instead of answering", e);
     } finally {
       reader.unpin();

@@ -41,7 +41,7 @@ final class RpcExchange implements ReplyReceiver {
     this.lane = request.lane();
     this.calls = calls;
     this.batch = batch;
-    this.replies = new RpcReplies(request.body(), calls.length);
+    this.replies = new RpcReplies(request.body(), calls.length, request.response()::hold);
   }
 
   Request request() {

@@ -4,6 +4,7 @@ import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * The rendered replies of one exchange. They become known in any order and are told in the order of
@@ -14,6 +15,7 @@ final class RpcReplies {
   /** Most bytes of all replies together. */
   static final int MAX_BYTES = 16 << 20;
 
+  private final IntConsumer memory;
   private final byte[] document;
   private final int[] starts;
   private final int[] lengths;
@@ -24,8 +26,10 @@ final class RpcReplies {
    * Prepares for so many calls.
    *
    * @param document holds the ids
+   * @param memory is told how many bytes more are held
    */
-  RpcReplies(byte[] document, int calls) {
+  RpcReplies(byte[] document, int calls, IntConsumer memory) {
+    this.memory = memory;
     this.document = document;
     this.starts = new int[calls];
     this.lengths = new int[calls];
@@ -106,7 +110,9 @@ final class RpcReplies {
 
   private void room(int length) {
     if (used + length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(used + length, 2 * bytes.length));
+      int capacity = Math.max(used + length, 2 * bytes.length);
+      memory.accept(capacity - bytes.length);
+      bytes = Arrays.copyOf(bytes, capacity);
     }
   }
 }

@@ -67,7 +67,7 @@ public final class RpcRoute {
   /** Refuses the whole document: one error without an id. */
   private static void refuse(Request request, RpcError error) {
     Workspace workspace = request.lane().workspace();
-    RpcReplies replies = new RpcReplies(request.body(), 1);
+    RpcReplies replies = new RpcReplies(request.body(), 1, request.response()::hold);
     replies.error(new RpcCall(0), error, workspace.problems);
     workspace.out.reset();
     replies.write(workspace.out, false);

@@ -29,6 +29,7 @@ final class EchoServer implements AutoCloseable {
                 Route.always(Method.PUT, "/rows/{name}", "put", EchoServer::length),
                 Route.always(Method.GET, "/defect", "defect", EchoServer::fail),
                 Route.always(Method.GET, "/large", "large", EchoServer::large),
+                Route.of(Method.GET, "/engine", "engine", r -> {}),
                 Route.always(Method.GET, "/never", "never", r -> {})));
     pool =
         new RequestPool(

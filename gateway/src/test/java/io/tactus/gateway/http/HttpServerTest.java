@@ -176,4 +176,25 @@ class HttpServerTest {
       assertEquals(8 << 20, slow.reply().body().length());
     }
   }
+
+  @Test
+  void shouldBeginNothingWhileRepliesNobodyTakesFillTheMemory() throws Exception {
+    EchoServer small = new EchoServer(HttpLimits.DEFAULT.withMemory(1 << 20));
+    try (RawConnection slow = small.connect();
+        RawConnection other = small.connect()) {
+      slow.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");
+      while (small.server.inFlight() == 0) {
+        Thread.onSpinWait();
+      }
+      RawConnection.Reply refused = other.send("GET /engine HTTP/1.1\r\nHost: x\r\n\r\n").reply();
+      assertEquals(503, refused.status());
+      assertEquals("1", refused.header("Retry-After"));
+      assertTrue(refused.body().contains("/queue_full\""), refused.body());
+      assertEquals(200, other.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n").reply().status());
+      assertEquals(8 << 20, slow.reply().body().length());
+      RawConnection.Reply later = other.send("GET /engine HTTP/1.1\r\nHost: x\r\n\r\n").reply();
+      assertTrue(later.body().contains("/recovering\""), later.body());
+    }
+    small.closeEmpty();
+  }
 }

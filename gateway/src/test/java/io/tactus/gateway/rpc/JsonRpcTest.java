@@ -173,6 +173,28 @@ class JsonRpcTest {
   }
 
   @Test
+  void shouldKeepItsQueryWorkersWhateverAReadThrows() {
+    for (int i = 0; i < 3; i++) {
+      TestServer.Reply overflow = server.post("/rest/v1/rpc/game.overflow", "{}");
+      assertEquals(500, overflow.status(), overflow.body());
+      assertEquals("internal", overflow.problem());
+      assertFalse(overflow.body().contains("secret"), overflow.body());
+      TestServer.Reply unlinked = server.post("/rest/v1/rpc/game.unlinked", "{}");
+      assertEquals(422, unlinked.status(), unlinked.body());
+      assertFalse(unlinked.body().contains("secret"), unlinked.body());
+    }
+    assertEquals(200, server.post("/rest/v1/rpc/get_data", "{}").status(), "the worker lives");
+  }
+
+  @Test
+  void shouldNotSayThatDbBatchIsUnknownWhenAProcedureInsideIs() {
+    JsonNode error =
+        error("db.batch", "{\"operations\":[{\"op\":\"call\",\"procedure\":\"no.such\"}]}");
+    assertEquals("-32000", error.member("code").text());
+    assertTrue(error.member("data").member("type").text().endsWith("/procedure_not_found"));
+  }
+
+  @Test
   void shouldOfferTheBuiltIns() {
     JsonNode inserted = result("db.insert", "{\"table\":\"players\",\"row\":{\"name\":\"a\"}}");
     assertEquals("1", inserted.member("key").text());

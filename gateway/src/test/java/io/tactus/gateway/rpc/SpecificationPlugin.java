@@ -82,6 +82,16 @@ public final class SpecificationPlugin implements Plugin {
               throw context.reject(in.getString("code"), "as you asked");
             })
         .procedure(
+            ProcedureDefinition.named("game.overflow").readOnly().build(),
+            (context, in, out) -> {
+              throw new StackOverflowError("a secret of the implementation");
+            })
+        .procedure(
+            ProcedureDefinition.named("game.unlinked").readOnly().build(),
+            (context, in, out) -> {
+              throw new NoClassDefFoundError("a secret of the implementation");
+            })
+        .procedure(
             ProcedureDefinition.named("game.explode").build(),
             (context, in, out) -> {
               throw new IllegalStateException("a secret of the implementation");

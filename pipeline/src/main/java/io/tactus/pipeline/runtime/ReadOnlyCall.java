@@ -31,7 +31,7 @@ public final class ReadOnlyCall {
       throw exhausted(name);
     } catch (Rejection e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       throw new Rejection(RejectionCode.PROCEDURE_FAILED, name + " failed: " + e);
     } finally {
       meter.leaveGameCode();
