@@ -1,5 +1,6 @@
 package io.tactus.gateway.command;
 
+import io.tactus.gateway.http.Request;
 import io.tactus.gateway.problem.ProblemType;
 
 /** Reads If-Match and If-None-Match: an entity tag is the sequence of a row's last change. */
@@ -16,8 +17,33 @@ public final class EntityTags {
 
   private EntityTags() {}
 
-  /** Reads a header that holds one tag or {@code *}. */
-  public static long parse(String header) {
+  /** Reads If-Match: one tag or {@code *}. A weak tag matches nothing there. */
+  public static long ifMatch(Request request) {
+    return parse(request.singleHeader("If-Match"), FOREIGN);
+  }
+
+  /** Reads If-None-Match: one tag, weak or strong, or {@code *}. */
+  public static long ifNoneMatch(Request request) {
+    return parse(request.singleHeader("If-None-Match"), ABSENT);
+  }
+
+  /** Refuses If-None-Match where it means nothing: ignored, it would look as if it held. */
+  public static void refuseIfNoneMatch(Request request) {
+    if (request.header("If-None-Match") != null) {
+      throw ProblemType.BAD_REQUEST.refuse("If-None-Match is not supported here.");
+    }
+  }
+
+  /** Refuses both conditions where many rows are changed. */
+  public static void refuseAny(Request request) {
+    refuseIfNoneMatch(request);
+    if (request.header("If-Match") != null) {
+      throw ProblemType.BAD_REQUEST.refuse("If-Match is not supported here.");
+    }
+  }
+
+  /** A weak tag is {@code ifWeak}, unless that is {@link #ABSENT}: then what it says. */
+  private static long parse(String header, long ifWeak) {
     if (header == null) {
       return ABSENT;
     }
@@ -33,7 +59,7 @@ public final class EntityTags {
     if (tag.length() < 2 || tag.charAt(0) != '"' || tag.charAt(tag.length() - 1) != '"') {
       throw ProblemType.BAD_REQUEST.refuse("An entity tag stands in double quotes.");
     }
-    return number(tag.substring(1, tag.length() - 1));
+    return weak && ifWeak != ABSENT ? ifWeak : number(tag.substring(1, tag.length() - 1));
   }
 
   private static long number(String digits) {
@@ -45,6 +71,7 @@ public final class EntityTags {
         return FOREIGN;
       }
     }
-    return Long.parseLong(digits);
+    long sequence = Long.parseLong(digits);
+    return sequence == 0 ? FOREIGN : sequence; // sequences start at 1; 0 would mean unconditional
   }
 }

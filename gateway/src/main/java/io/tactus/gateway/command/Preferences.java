@@ -34,7 +34,7 @@ public record Preferences(
 
   /** Reads the header; with {@code handling=strict} an unknown preference is refused. */
   public static Preferences of(Request request) {
-    String header = request.header("Prefer");
+    String header = request.joinedHeader("Prefer");
     if (header == null) {
       return DEFAULT;
     }

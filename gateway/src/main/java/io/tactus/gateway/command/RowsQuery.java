@@ -77,7 +77,8 @@ public record RowsQuery(
               checkSize(out);
             });
     if (object && returned != 1) {
-      throw ProblemType.NOT_SINGULAR.refuse("The result has " + returned + " rows, not one.");
+      throw SingleRow.refuse(
+          "The result has " + returned + " rows, not one.", Long.toString(returned));
     }
     if (!object) {
       out.writeAscii(returned == 0 ? "[]" : "]");

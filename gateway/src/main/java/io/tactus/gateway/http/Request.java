@@ -6,6 +6,8 @@ import io.tactus.gateway.problem.ProblemType;
 import io.tactus.gateway.problem.Refusal;
 import io.tactus.storage.Rejection;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.Headers;
 import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +93,25 @@ public final class Request implements Runnable {
     return exchange.getRequestHeaders().getFirst(name);
   }
 
+  /**
+   * Returns the value of a header that may be there once, or null.
+   *
+   * @throws Refusal if there are several
+   */
+  public String singleHeader(String name) {
+    HeaderValues values = exchange.getRequestHeaders().get(name);
+    if (values != null && values.size() > 1) {
+      throw ProblemType.BAD_REQUEST.refuse("There is more than one " + name + " header.");
+    }
+    return values == null ? null : values.getFirst();
+  }
+
+  /** Returns all values of a header whose lines make up one list, or null. */
+  public String joinedHeader(String name) {
+    HeaderValues values = exchange.getRequestHeaders().get(name);
+    return values == null ? null : String.join(", ", values);
+  }
+
   /** Returns the path of this request as sent, without the query. */
   public String target() {
     return exchange.getRequestURI();
@@ -164,6 +185,10 @@ public final class Request implements Runnable {
     if (complaint != null) {
       exchange.setPersistent(false);
       return Problem.of(ProblemType.BAD_REQUEST, complaint);
+    }
+    if (exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING)) {
+      // Undertow does not check what ends a chunk, so nothing may follow on this connection.
+      exchange.setPersistent(false);
     }
     try {
       path.parse(exchange.getRequestURI(), exchange.isHostIncludedInRequestURI());

@@ -108,6 +108,23 @@ public record Problem(
         retryAfterSeconds);
   }
 
+  /** Returns a copy that says more in PostgREST's {@code details}. */
+  public Problem withDetails(String newDetails) {
+    return new Problem(
+        status,
+        name,
+        title,
+        code,
+        detail,
+        newDetails,
+        hint,
+        table,
+        field,
+        failedIndex,
+        limit,
+        retryAfterSeconds);
+  }
+
   /** Returns a copy that names the limit that was hit. */
   public Problem withLimit(long newLimit) {
     return new Problem(

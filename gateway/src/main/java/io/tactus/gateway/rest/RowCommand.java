@@ -41,7 +41,7 @@ abstract class RowCommand extends SingleCommand {
   RowCommand(Request request) {
     super(request);
     preferences = Preferences.of(request);
-    ifMatch = EntityTags.parse(request.header("If-Match"));
+    ifMatch = EntityTags.ifMatch(request);
     tableName = request.parameter("table");
     QueryTerms.allowOnly(request.query(), Set.of("select"));
     if (ifMatch == EntityTags.FOREIGN) {

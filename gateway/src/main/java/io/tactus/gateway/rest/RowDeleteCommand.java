@@ -1,5 +1,6 @@
 package io.tactus.gateway.rest;
 
+import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.pipeline.command.OperationsEncoder;
@@ -10,6 +11,7 @@ public final class RowDeleteCommand extends RowCommand {
 
   private RowDeleteCommand(Request request) {
     super(request);
+    EntityTags.refuseIfNoneMatch(request);
   }
 
   /** Handles the request. */

@@ -1,5 +1,6 @@
 package io.tactus.gateway.rest;
 
+import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.ReferenceReader;
 import io.tactus.gateway.command.RequestDocument;
 import io.tactus.gateway.command.SetReader;
@@ -15,6 +16,7 @@ public final class RowPatchCommand extends RowCommand {
 
   private RowPatchCommand(Request request) {
     super(request);
+    EntityTags.refuseIfNoneMatch(request);
     body = RequestDocument.object(request);
   }
 

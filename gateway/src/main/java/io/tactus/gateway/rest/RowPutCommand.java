@@ -3,6 +3,7 @@ package io.tactus.gateway.rest;
 import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.KeyReader;
 import io.tactus.gateway.command.RequestDocument;
+import io.tactus.gateway.command.Tables;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
@@ -12,6 +13,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.TableDefinition;
 
 /**
  * {@code PUT /rest/v1/{table}/{key}}: inserts the row or replaces it as a whole; fields not given
@@ -25,7 +27,7 @@ public final class RowPutCommand extends RowCommand {
   private RowPutCommand(Request request) {
     super(request);
     body = RequestDocument.object(request);
-    long ifNoneMatch = EntityTags.parse(request.header("If-None-Match"));
+    long ifNoneMatch = EntityTags.ifNoneMatch(request);
     if (ifNoneMatch != EntityTags.ABSENT && ifNoneMatch != EntityTags.ANY) {
       throw ProblemType.BAD_REQUEST.refuse("A write takes If-None-Match only as *.");
     }
@@ -69,9 +71,16 @@ public final class RowPutCommand extends RowCommand {
 
   @Override
   Problem otherProblem(Rejection rejection) {
-    if (onlyInsert && rejection.code() == RejectionCode.UNIQUE) {
+    if (onlyInsert && rejection.code() == RejectionCode.UNIQUE && isOfPrimaryKey(rejection)) {
       return Problem.of(ProblemType.PRECONDITION_FAILED, "The row is there already.");
     }
     return super.otherProblem(rejection);
+  }
+
+  /** The condition is about this row; a clash of another index is with a different one. */
+  private boolean isOfPrimaryKey(Rejection rejection) {
+    TableDefinition table = Tables.find(catalog(), rejection.table()).definition();
+    String key = String.join(", ", table.primaryKey());
+    return rejection.detail().startsWith("Key (" + key + ")=");
   }
 }

@@ -33,7 +33,7 @@ public final class RowReadRoute {
     }
     checkMatch(request, version);
     request.response().entityTag(version);
-    long known = EntityTags.parse(request.header("If-None-Match"));
+    long known = EntityTags.ifNoneMatch(request);
     if (known == version || known == EntityTags.ANY) {
       request.response().empty(304);
       return;
@@ -42,7 +42,7 @@ public final class RowReadRoute {
   }
 
   private static void checkMatch(Request request, long version) {
-    long wanted = EntityTags.parse(request.header("If-Match"));
+    long wanted = EntityTags.ifMatch(request);
     if (wanted != EntityTags.ABSENT && wanted != EntityTags.ANY && wanted != version) {
       throw ProblemType.PRECONDITION_FAILED.refuse("The row has another version.");
     }

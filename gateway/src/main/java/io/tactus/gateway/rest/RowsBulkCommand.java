@@ -1,5 +1,6 @@
 package io.tactus.gateway.rest;
 
+import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.Preferences;
 import io.tactus.gateway.command.QueryTerms;
 import io.tactus.gateway.command.ReferenceReader;
@@ -7,6 +8,7 @@ import io.tactus.gateway.command.ReplyRows;
 import io.tactus.gateway.command.RequestDocument;
 import io.tactus.gateway.command.SetReader;
 import io.tactus.gateway.command.SingleCommand;
+import io.tactus.gateway.command.SingleRow;
 import io.tactus.gateway.command.Tables;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Reply;
@@ -16,6 +18,7 @@ import io.tactus.gateway.problem.ProblemType;
 import io.tactus.pipeline.command.CommandType;
 import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.command.ReplyDecoder;
+import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowProjection;
@@ -38,6 +41,7 @@ public final class RowsBulkCommand extends SingleCommand {
     super(request);
     this.body = body;
     preferences = Preferences.of(request);
+    EntityTags.refuseAny(request);
     tableName = request.parameter("table");
     filter = QueryTerms.filter(request.query());
     if (filter.isEmpty()) {
@@ -81,6 +85,15 @@ public final class RowsBulkCommand extends SingleCommand {
         0);
   }
 
+  @Override
+  protected Problem problem(Rejection rejection) {
+    boolean several = rejection.name().equals("max_affected") && rowLimit() == 1;
+    if (several && request.wantsObject() && preferences.maxAffected() != 1) {
+      return SingleRow.problem("Several rows match; nothing was changed.", "more than 1");
+    }
+    return super.problem(rejection);
+  }
+
   /** More matching rows than this are refused, and nothing is changed. */
   private int rowLimit() {
     int most = request.wantsObject() ? 1 : Integer.MAX_VALUE;
@@ -108,7 +121,7 @@ public final class RowsBulkCommand extends SingleCommand {
     if (!request.wantsObject()) {
       workspace.out.writeByte((byte) '[');
     } else if (results.rowCount() != 1) {
-      throw ProblemType.NOT_SINGULAR.refuse("No row matched; nothing was changed.");
+      throw SingleRow.refuse("No row matched; nothing was changed.", "0");
     }
     if (results.rowCount() > 0) {
       RowLayout layout = ReplyRows.layout(lane, catalog(), results);

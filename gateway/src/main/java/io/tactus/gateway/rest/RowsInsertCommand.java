@@ -1,10 +1,12 @@
 package io.tactus.gateway.rest;
 
+import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.Preferences;
 import io.tactus.gateway.command.QueryTerms;
 import io.tactus.gateway.command.ReplyRows;
 import io.tactus.gateway.command.RequestDocument;
 import io.tactus.gateway.command.SingleCommand;
+import io.tactus.gateway.command.SingleRow;
 import io.tactus.gateway.command.Tables;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.json.JsonElements;
@@ -39,6 +41,7 @@ public final class RowsInsertCommand extends SingleCommand {
   private RowsInsertCommand(Request request) {
     super(request);
     preferences = Preferences.of(request);
+    EntityTags.refuseAny(request);
     tableName = request.parameter("table");
     QueryTerms.allowOnly(request.query(), Set.of("select", "columns", "on_conflict"));
     body = RequestDocument.validate(request);
@@ -47,8 +50,9 @@ public final class RowsInsertCommand extends SingleCommand {
     if (!single && first != '[') {
       throw new Rejection(RejectionCode.MALFORMED, "rows are an object or an array of objects");
     }
-    if (request.wantsObject() && !single && JsonElements.count(request.body(), body) != 1) {
-      throw ProblemType.NOT_SINGULAR.refuse("The body holds more or less than one row.");
+    int rows = single ? 1 : JsonElements.count(request.body(), body);
+    if (request.wantsObject() && rows != 1) {
+      throw SingleRow.refuse("The body holds more or less than one row.", Integer.toString(rows));
     }
   }
 
@@ -184,7 +188,7 @@ public final class RowsInsertCommand extends SingleCommand {
     if (!request.wantsObject()) {
       workspace.out.writeAscii(first ? "[]" : "]");
     } else if (first) {
-      throw ProblemType.NOT_SINGULAR.refuse("The row was there already and was left alone.");
+      throw SingleRow.refuse("The row was there already and was left alone.", "0");
     }
     request.response().json(201, workspace.out);
   }

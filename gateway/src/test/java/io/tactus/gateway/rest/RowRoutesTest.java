@@ -167,6 +167,75 @@ class RowRoutesTest {
   }
 
   @Test
+  void shouldTellAnotherRowsClashFromTheRowBeingThere() {
+    TestServer.Reply clash =
+        server.call("PUT", "/rest/v1/players/2", "{\"name\":\"Ann\"}", "If-None-Match", "*");
+    assertEquals(409, clash.status(), clash.body());
+    assertEquals("23505", clash.json().member("code").text());
+    assertEquals(404, server.get("/rest/v1/players/2").status());
+  }
+
+  @Test
+  void shouldRefuseConditionsItWouldIgnore() {
+    String row = "/rest/v1/players/1";
+    String many = "/rest/v1/players?id=eq.1";
+    for (String name : new String[] {"If-Match", "If-None-Match"}) {
+      assertEquals(400, server.call("PATCH", many, "{\"gold\":1}", name, "\"9\"").status());
+      assertEquals(400, server.call("DELETE", many, null, name, "\"9\"").status());
+      assertEquals(400, server.post("/rest/v1/players", "{\"name\":\"x\"}", name, "*").status());
+      assertEquals(400, server.get(row, name, "\"9\"", name, "\"8\"").status(), "two lines");
+    }
+    assertEquals(400, server.call("PATCH", row, "{\"gold\":1}", "If-None-Match", "*").status());
+    assertEquals(400, server.call("DELETE", row, null, "If-None-Match", "*").status());
+    assertEquals(ANN, server.get(row).body());
+  }
+
+  @Test
+  void shouldMatchWeakTagsOnlyWhereTheyMay() {
+    String row = "/rest/v1/players/1";
+    String weak = "W/" + server.get(row).header("ETag");
+    assertEquals(304, server.get(row, "If-None-Match", weak).status());
+    assertEquals(412, server.get(row, "If-Match", weak).status());
+    assertEquals(412, server.call("PATCH", row, "{\"gold\":1}", "If-Match", weak).status());
+    assertEquals(412, server.call("PATCH", row, "{\"gold\":1}", "If-Match", "\"0\"").status());
+    assertEquals(ANN, server.get(row).body());
+  }
+
+  @Test
+  void shouldReadPreferencesOfSeveralLines() {
+    TestServer.Reply reply =
+        server.call(
+            "DELETE",
+            "/rest/v1/players?id=eq.1",
+            null,
+            "Prefer",
+            "count=exact",
+            "Prefer",
+            "return=representation");
+    assertEquals(200, reply.status(), reply.body());
+    assertEquals("*/1", reply.header("Content-Range"));
+  }
+
+  @Test
+  void shouldSayHowManyRowsAChangeOfOneMet() {
+    assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"Bob\"}").status());
+    String[] headers = {
+      "Accept", "application/vnd.pgrst.object+json", "Prefer", "return=representation"
+    };
+    TestServer.Reply none = server.call("DELETE", "/rest/v1/players?id=eq.9", null, headers);
+    assertEquals(406, none.status(), none.body());
+    assertEquals("PGRST116", none.json().member("code").text());
+    assertEquals(
+        "Results contain 0 rows, application/vnd.pgrst.object+json requires 1 row",
+        none.json().member("details").text());
+    TestServer.Reply two = server.call("DELETE", "/rest/v1/players?id=lt.9", null, headers);
+    assertEquals(406, two.status(), two.body());
+    assertEquals("PGRST116", two.json().member("code").text());
+    assertEquals(ANN, server.get("/rest/v1/players/1").body(), "nothing was changed");
+    assertEquals(200, server.call("DELETE", "/rest/v1/players?id=eq.2", null, headers).status());
+  }
+
+  @Test
   void shouldDeleteOnce() {
     TestServer.Reply gone =
         server.call("DELETE", "/rest/v1/players/1", null, "Prefer", "return=representation");
