@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From the slot to the reply nothing is allocated per command, once everything has grown. */
 class EngineAllocationTest {
   private static final int BATCH = 16;
+  private static final int ROUNDS = 5;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path folder;
@@ -68,13 +69,18 @@ class EngineAllocationTest {
       for (int i = 0; i < warmUp / BATCH; i++) {
         batch(engine, submitter, players);
       }
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      for (int i = 0; i < measured / BATCH; i++) {
-        batch(engine, submitter, players);
+      // The least of some rounds: a table that grows takes a few objects now and then, and a late
+      // compilation may add some; what is allocated per command shows in every round.
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < ROUNDS; round++) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < measured / BATCH; i++) {
+          batch(engine, submitter, players);
+        }
+        least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
       }
-      long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
-      assertEquals(1 + warmUp + measured, applied);
-      assertTrue(bytes < measured / 10, bytes + " bytes for " + measured + " commands and replies");
+      assertEquals(1 + warmUp + ROUNDS * measured, applied);
+      assertTrue(least < measured / 10, least + " bytes for " + measured + " commands and replies");
     }
   }
 
