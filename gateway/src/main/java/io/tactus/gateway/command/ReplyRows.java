@@ -13,23 +13,20 @@ public final class ReplyRows {
   private ReplyRows() {}
 
   /**
-   * Returns the layout of the current result's table.
+   * Returns the layout of the current result's table. Tables are created and dropped but never
+   * altered, and their ids are not reused: a table the command was encoded for has the layout it
+   * had then, whatever happened to the schema since.
    *
-   * @param encodedAgainst the catalog of the command; the schema may have changed once since, and
-   *     then the latest version knows it
+   * @param encodedAgainst the catalog of the command
    */
   public static RowLayout layout(Lane lane, Catalog encodedAgainst, ReplyDecoder results) {
-    Catalog catalog = encodedAgainst;
-    if (catalog.schemaVersion() != results.schemaVersion()) {
-      catalog = lane.catalog();
-    }
-    TableMeta table =
-        catalog.schemaVersion() == results.schemaVersion()
-            ? catalog.table(results.tableId())
-            : null;
+    TableMeta table = encodedAgainst.table(results.tableId());
     if (table == null) {
-      throw ProblemType.RESULT_TOO_LARGE.refuse(
-          "The command was applied, but the schema has changed since: read the row again.");
+      table = lane.catalog().table(results.tableId());
+    }
+    if (table == null) {
+      throw ProblemType.INTERNAL.refuse(
+          "The command was applied, but its rows cannot be shown: read them again.");
     }
     return table.layout();
   }

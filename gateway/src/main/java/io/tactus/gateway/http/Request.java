@@ -175,7 +175,8 @@ public final class Request implements Runnable {
       reader.read();
     } catch (Refusal e) {
       refuse(e.problem());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also an Error: without an answer the exchange would stay open for ever.
       defect(e);
     }
   }
@@ -246,7 +247,8 @@ public final class Request implements Runnable {
       refuse(e.problem());
     } catch (Rejection e) {
       refuse(Problem.of(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also an Error: without an answer the exchange would stay open for ever.
       defect(e);
     }
   }
