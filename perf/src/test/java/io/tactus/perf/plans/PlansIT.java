@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** The same plans, runner and processes as {@code ./tactus test-plans}. */
-class TestPlansIT {
+class PlansIT {
 
   private static final Path PLANS = Path.of("..", "test_plans").toAbsolutePath().normalize();
   private static final Path DISTRIBUTION = Path.of("target", "tactus");
