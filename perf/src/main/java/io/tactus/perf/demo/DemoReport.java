@@ -43,7 +43,7 @@ final class DemoReport {
     page.table(latencies.headings(), latencies.rows());
     page.plot(
         Plots.percentiles(tally.latencies()),
-        "Each step to the right is another nine: the right edge is the slowest request of all.");
+        "Each step to the right is another nine: each line ends at its slowest request.");
 
     page.heading("Waiting for a match");
     page.paragraph(
