@@ -88,17 +88,35 @@ public final class RowChanges implements AutoCloseable {
     usedBytes = needed;
   }
 
+  /** Returns the table of a change, as it was when the row changed. */
+  public TableMeta table(int change) {
+    return tables[change];
+  }
+
+  /** Returns what a change did. */
+  public ChangeOperation operation(int change) {
+    return operations[change];
+  }
+
+  /** Returns the address of a change's old row, 0 for an insert; valid until the next change. */
+  public long oldRow(int change) {
+    return operations[change] == ChangeOperation.INSERT ? 0 : memory.address() + starts[change];
+  }
+
+  /** Returns the address of a change's new row, 0 for a delete; valid until the next change. */
+  public long newRow(int change) {
+    long first = memory.address() + starts[change];
+    return switch (operations[change]) {
+      case INSERT -> first;
+      case UPDATE -> first + tables[change].layout().rowBytes();
+      case DELETE -> 0;
+    };
+  }
+
   /** Shows all changes to the sink, in order. */
   public void forEach(ChangeSink sink) {
     for (int i = 0; i < count; i++) {
-      TableMeta table = tables[i];
-      ChangeOperation operation = operations[i];
-      long first = memory.address() + starts[i];
-      switch (operation) {
-        case INSERT -> sink.onChange(table, operation, 0, first);
-        case DELETE -> sink.onChange(table, operation, first, 0);
-        case UPDATE -> sink.onChange(table, operation, first, first + table.layout().rowBytes());
-      }
+      sink.onChange(tables[i], operations[i], oldRow(i), newRow(i));
     }
   }
 
