@@ -26,6 +26,9 @@ public final class SchemaLimits {
   /** Largest capacity of {@code string(N)} in bytes, if the row has room for it. */
   public static final int MAX_STRING_BYTES = 65_535;
 
+  /** Longest value of text, bytes or json, in bytes. */
+  public static final int MAX_VALUE_BYTES = 65_536;
+
   /** Largest row in bytes, header included: a row lies within one page. */
   public static final int MAX_ROW_BYTES = Page.SIZE_BYTES;
 
