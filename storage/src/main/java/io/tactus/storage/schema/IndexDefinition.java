@@ -16,4 +16,9 @@ public record IndexDefinition(String name, List<String> fields, IndexKind kind, 
   public IndexDefinition {
     fields = List.copyOf(fields);
   }
+
+  /** Returns a copy over these fields. */
+  public IndexDefinition withFields(List<String> newFields) {
+    return new IndexDefinition(name, newFields, kind, unique);
+  }
 }

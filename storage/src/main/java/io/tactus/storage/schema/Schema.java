@@ -18,6 +18,21 @@ public record Schema(long version, List<TableDefinition> tables) {
     tables = tables.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList();
   }
 
+  /** Returns a copy with these tables. */
+  public Schema withTables(List<TableDefinition> newTables) {
+    return new Schema(version, newTables);
+  }
+
+  /** Returns the table with this id, or null. */
+  public TableDefinition table(int id) {
+    for (TableDefinition table : tables) {
+      if (table.id() == id) {
+        return table;
+      }
+    }
+    return null;
+  }
+
   /** Returns the table of this name, or null. */
   public TableDefinition table(String name) {
     for (TableDefinition table : tables) {

@@ -43,6 +43,31 @@ public final class SchemaJson {
     return new SchemaPrinter(true).table(table).bytes();
   }
 
+  /** Reads a field of the public form; its id is 0. */
+  public static Field readField(JsonNode field, String place) {
+    return new SchemaReader(false).field(field, place);
+  }
+
+  /** Prints a field of the public form. */
+  public static byte[] printField(Field field) {
+    return new SchemaPrinter(false).field(field).bytes();
+  }
+
+  /** Reads an index of the public form. */
+  public static IndexDefinition readIndex(JsonNode index, String place) {
+    return new SchemaReader(false).index(index, place);
+  }
+
+  /** Prints an index of the public form. */
+  public static byte[] printIndex(IndexDefinition index) {
+    return new SchemaPrinter(false).index(index).bytes();
+  }
+
+  /** Reads a whole schema of the public form; ids are 0. */
+  public static Schema readSchema(JsonNode schema) {
+    return new SchemaReader(false).schema(schema);
+  }
+
   /** Parses a whole schema of the public form; ids are 0. */
   public static Schema parseSchema(byte[] json, int offset, int length) {
     return new SchemaReader(false).schema(JsonNode.parse(json, offset, length));

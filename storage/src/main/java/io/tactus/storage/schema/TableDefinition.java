@@ -57,6 +57,37 @@ public record TableDefinition(
     return null;
   }
 
+  /** Returns the field with this id, or null. */
+  public Field fieldById(int fieldId) {
+    for (Field field : fields) {
+      if (field.id() == fieldId) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the index of this name, or null. */
+  public IndexDefinition index(String indexName) {
+    for (IndexDefinition index : indexes) {
+      if (index.name().equals(indexName)) {
+        return index;
+      }
+    }
+    return null;
+  }
+
+  /** Returns a copy of this name. */
+  public TableDefinition withName(String newName) {
+    return new TableDefinition(id, newName, fields, primaryKey, indexes, nextFieldId);
+  }
+
+  /** Returns a copy with these fields, key and indexes; ids that were given out stay given out. */
+  public TableDefinition withContents(
+      List<Field> newFields, List<String> newKey, List<IndexDefinition> newIndexes) {
+    return new TableDefinition(id, name, newFields, newKey, newIndexes, nextFieldId);
+  }
+
   /** Returns a copy with this id, whose fields without id get the next ones. */
   public TableDefinition withIds(int newId) {
     int next = nextFieldId;

@@ -1,0 +1,30 @@
+package io.tactus.storage.alteration;
+
+import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.schema.TableDefinition;
+import java.util.List;
+
+/**
+ * What an index or a key is over, said in ids of fields: the same through renames.
+ *
+ * @param definition the index with its name and its fields left out, or null for the primary key
+ * @param fields by field: its id and the path into it
+ */
+record IndexIdentity(IndexDefinition definition, List<String> fields) {
+
+  /** Returns the identity of an index. */
+  static IndexIdentity of(TableDefinition table, IndexDefinition index) {
+    return new IndexIdentity(index.withFields(List.of()), ids(table, index.fields()));
+  }
+
+  /** Returns the identity of the primary key. */
+  static IndexIdentity key(TableDefinition table) {
+    return new IndexIdentity(null, ids(table, table.primaryKey()));
+  }
+
+  private static List<String> ids(TableDefinition table, List<String> paths) {
+    return paths.stream()
+        .map(path -> table.field(FieldPaths.field(path)).id() + FieldPaths.rest(path))
+        .toList();
+  }
+}

@@ -1,0 +1,57 @@
+package io.tactus.storage.alteration;
+
+import io.tactus.storage.alteration.SchemaStep.Action;
+import io.tactus.storage.alteration.SchemaStep.Work;
+import io.tactus.storage.schema.Schema;
+import io.tactus.storage.schema.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What leads from one schema to another, as steps for people. One use. */
+final class SchemaDiff {
+  private final Schema before;
+  private final Schema after;
+  private final boolean exact;
+  private final List<SchemaStep> steps = new ArrayList<>();
+
+  /**
+   * Compares two schemas.
+   *
+   * @param exact whether a conversion refuses what it would have to round or cut
+   */
+  SchemaDiff(Schema before, Schema after, boolean exact) {
+    this.before = before;
+    this.after = after;
+    this.exact = exact;
+  }
+
+  /**
+   * Returns the steps, those that make room for others first.
+   *
+   * @throws io.tactus.storage.Rejection SCHEMA_INVALID if a field cannot become what it should be
+   */
+  List<SchemaStep> steps() {
+    for (TableDefinition table : before.tables()) {
+      if (after.table(table.id()) == null) {
+        add(Action.DROP_TABLE, table.name(), "drop table " + table.name() + " with its rows", true);
+      }
+    }
+    for (TableDefinition table : after.tables()) {
+      TableDefinition old = table.id() == 0 ? null : before.table(table.id());
+      if (old == null) {
+        add(Action.CREATE_TABLE, table.name(), "create table " + table.name(), false);
+        continue;
+      }
+      if (!old.name().equals(table.name())) {
+        String text = "rename table " + old.name() + " to " + table.name();
+        add(Action.RENAME_TABLE, table.name(), text, false);
+      }
+      new TableDiff(before, old, after, table, exact, steps).compare();
+    }
+    return steps;
+  }
+
+  private void add(Action action, String table, String text, boolean losesData) {
+    steps.add(new SchemaStep(action, table, "", text, losesData, Work.CATALOG));
+  }
+}
