@@ -1,6 +1,9 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
+import java.util.List;
 
 /** {@code is.true} and {@code is.false}: never unknown, null is neither. */
 final class BooleanPredicate extends Predicate {
@@ -16,5 +19,13 @@ final class BooleanPredicate extends Predicate {
   @Override
   int test(long rowAddress) {
     return truth(!field.isNull(rowAddress) && field.getLong(rowAddress) == wanted);
+  }
+
+  @Override
+  Kernel kernel(boolean negated) {
+    return negated
+        ? Kernels.anyOf(
+            List.of(Kernels.isNull(field, true), Kernels.range(field, wanted, wanted, false)))
+        : Kernels.range(field, wanted, wanted, true);
   }
 }

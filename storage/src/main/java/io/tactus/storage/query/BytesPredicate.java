@@ -1,6 +1,8 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.schema.TypeKind;
 
@@ -48,5 +50,16 @@ final class BytesPredicate extends Predicate {
       }
     }
     return length - constant.length;
+  }
+
+  @Override
+  Kernel kernel(boolean negated) {
+    Kernel image =
+        switch (comparison) {
+          case EQ -> Kernels.image(field, constant, !negated);
+          case NEQ -> Kernels.image(field, constant, negated);
+          default -> null;
+        };
+    return image != null ? image : super.kernel(negated);
   }
 }

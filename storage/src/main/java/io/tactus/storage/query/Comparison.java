@@ -31,6 +31,13 @@ enum Comparison {
     };
   }
 
+  /**
+   * Tells whether the values that satisfy it are a closed range, rather than the outside of one.
+   */
+  boolean isRange() {
+    return this == EQ || this == GTE || this == LTE;
+  }
+
   /** Returns the operator of this name, or null. */
   static Comparison of(String text) {
     for (Comparison comparison : values()) {

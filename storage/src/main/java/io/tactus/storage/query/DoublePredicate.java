@@ -1,5 +1,7 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
 
 /** Compares a float with a constant; 0.0 and -0.0 are equal. */
@@ -22,5 +24,15 @@ final class DoublePredicate extends Predicate {
     }
     double value = field.getDouble(rowAddress) + 0.0;
     return truth(comparison.holds(Double.compare(value, constant)));
+  }
+
+  @Override
+  Kernel kernel(boolean negated) {
+    boolean inside = comparison.isRange() != negated;
+    return switch (comparison) {
+      case EQ, NEQ -> Kernels.range(field, constant, constant, inside);
+      case GT, LTE -> Kernels.range(field, Double.NEGATIVE_INFINITY, constant, inside);
+      case LT, GTE -> Kernels.range(field, constant, Double.POSITIVE_INFINITY, inside);
+    };
   }
 }

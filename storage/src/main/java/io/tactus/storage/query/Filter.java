@@ -1,6 +1,7 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.Rejection;
+import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.row.RowLayout;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ public final class Filter {
   private final KeyAccess access;
   private final String text;
   private final long testCost;
+
+  /** Made when first needed; several threads may make the same one. */
+  private Kernel kernel;
 
   private Filter(RowLayout layout, Predicate predicate, KeyAccess access, String text) {
     this.layout = layout;
@@ -82,6 +86,19 @@ public final class Filter {
   /** Tells whether the row at an address, of this filter's layout, is wanted. */
   public boolean matches(long rowAddress) {
     return predicate == null || predicate.test(rowAddress) == Predicate.TRUE;
+  }
+
+  /**
+   * Returns the filter compiled for whole pages, or null if every row is wanted. Selects the same
+   * rows as {@link #matches}.
+   */
+  public Kernel kernel() {
+    Kernel made = kernel;
+    if (made == null && predicate != null) {
+      made = predicate.kernel(false);
+      kernel = made;
+    }
+    return made;
   }
 
   /**

@@ -1,5 +1,8 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.query.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code and} and {@code or} of any number of operands. */
@@ -41,5 +44,15 @@ final class Junction extends Predicate {
       steps += operand.steps();
     }
     return steps;
+  }
+
+  /** Not all is at least one not, not any is all not; with unknown as well. */
+  @Override
+  Kernel kernel(boolean negated) {
+    List<Kernel> kernels = new ArrayList<>();
+    for (Predicate operand : operands) {
+      kernels.add(operand.kernel(negated));
+    }
+    return (decisive == FALSE) != negated ? Kernels.allOf(kernels) : Kernels.anyOf(kernels);
   }
 }

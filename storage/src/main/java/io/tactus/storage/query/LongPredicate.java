@@ -1,5 +1,7 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.schema.TypeKind;
 
@@ -25,5 +27,16 @@ final class LongPredicate extends Predicate {
       return UNKNOWN;
     }
     return truth(comparison.holds(Long.compare(field.getLong(rowAddress) ^ flip, constant)));
+  }
+
+  @Override
+  Kernel kernel(boolean negated) {
+    boolean inside = comparison.isRange() != negated;
+    long value = constant ^ flip;
+    return switch (comparison) {
+      case EQ, NEQ -> Kernels.range(field, value, value, inside);
+      case GT, LTE -> Kernels.range(field, Long.MIN_VALUE ^ flip, value, inside);
+      case LT, GTE -> Kernels.range(field, value, Long.MAX_VALUE ^ flip, inside);
+    };
   }
 }

@@ -1,12 +1,18 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.schema.TypeKind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** {@code in.(…)}: whether a field equals one of the constants, found by binary search. */
 final class MembershipPredicate extends Predicate {
+
+  /** With more values a binary search for each row is faster than a loop for each value. */
+  private static final int MAX_LOOPS = 8;
 
   private final RowField field;
   private final long[] longs;
@@ -72,5 +78,26 @@ final class MembershipPredicate extends Predicate {
     }
     int comparisons = 1 + Integer.SIZE - Integer.numberOfLeadingZeros(count);
     return comparisons * BytesPredicate.steps(field, longest);
+  }
+
+  @Override
+  Kernel kernel(boolean negated) {
+    if (count == 0 || count > MAX_LOOPS) {
+      return super.kernel(negated);
+    }
+    List<Kernel> kernels = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Kernel one =
+          field.kind().isLong()
+              ? Kernels.range(field, longs[i], longs[i], !negated)
+              : field.kind().isFloat()
+                  ? Kernels.range(field, doubles[i], doubles[i], !negated)
+                  : Kernels.image(field, bytes[i], !negated);
+      if (one == null) {
+        return super.kernel(negated);
+      }
+      kernels.add(one);
+    }
+    return negated ? Kernels.allOf(kernels) : Kernels.anyOf(kernels);
   }
 }

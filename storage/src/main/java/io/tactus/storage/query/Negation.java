@@ -1,5 +1,7 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.query.kernel.Kernel;
+
 /** {@code not}: unknown stays unknown. */
 final class Negation extends Predicate {
 
@@ -17,5 +19,10 @@ final class Negation extends Predicate {
   @Override
   long steps() {
     return operand.steps();
+  }
+
+  @Override
+  Kernel kernel(boolean negated) {
+    return operand.kernel(!negated);
   }
 }

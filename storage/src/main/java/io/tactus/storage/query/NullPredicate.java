@@ -1,5 +1,7 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
 
 /** {@code is.null}: never unknown. */
@@ -14,5 +16,10 @@ final class NullPredicate extends Predicate {
   @Override
   int test(long rowAddress) {
     return truth(field.isNull(rowAddress));
+  }
+
+  @Override
+  Kernel kernel(boolean negated) {
+    return Kernels.isNull(field, !negated);
   }
 }

@@ -1,5 +1,8 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.query.kernel.Kernels;
+
 /**
  * A condition on a row, in the three-valued logic of SQL: a comparison with null is unknown, and so
  * is its negation. The values are ordered, so that {@code and} is the minimum, {@code or} the
@@ -32,5 +35,15 @@ abstract sealed class Predicate
 
   static int truth(boolean holds) {
     return holds ? TRUE : FALSE;
+  }
+
+  /**
+   * Compiles the condition, or its negation, for whole pages.
+   *
+   * @param negated whether rows are wanted for which the condition is false, not unknown
+   */
+  Kernel kernel(boolean negated) {
+    int wanted = negated ? FALSE : TRUE;
+    return Kernels.rowByRow(row -> test(row) == wanted);
   }
 }

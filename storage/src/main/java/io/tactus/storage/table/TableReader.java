@@ -13,6 +13,9 @@ import io.tactus.storage.row.RowLayout;
  * Addresses are valid until the version is unpinned.
  */
 public final class TableReader implements IndexPages, RowPages {
+  /** The rows area's first page of rows; page 0 is the header. */
+  private static final long FIRST_PAGE = 1;
+
   private final AreaView rows = new AreaView();
   private final AreaView directory = new AreaView();
   private final AreaView buckets = new AreaView();
@@ -78,6 +81,16 @@ public final class TableReader implements IndexPages, RowPages {
   /** Puts the cursor before the first row. */
   public void scan(ScanCursor cursor) {
     cursor.start(meta, this, null, TableHeader.end(rows.address(0)));
+  }
+
+  /** Puts the cursor before the first page of rows. */
+  public void pages(PageCursor cursor) {
+    pages(cursor, FIRST_PAGE, Long.MAX_VALUE);
+  }
+
+  /** Puts the cursor before page {@code firstPage} of the rows area, to end before {@code end}. */
+  public void pages(PageCursor cursor, long firstPage, long end) {
+    cursor.start(meta, this, TableHeader.end(rows.address(0)), firstPage, end);
   }
 
   @Override
