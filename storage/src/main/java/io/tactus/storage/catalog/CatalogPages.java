@@ -80,14 +80,14 @@ public final class CatalogPages {
    */
   public Catalog read() {
     TableMeta tablesMeta = TablePages.open(context.space(), SystemTables.TABLES, true, TABLES_AREA);
-    Map<Integer, Integer> areas = readAreas(tables.open(tablesMeta));
+    Map<Integer, Place> places = readPlaces(tables.open(tablesMeta));
     List<TableMeta> metas = new ArrayList<>();
     for (TableDefinition definition : SystemTables.ALL) {
-      Integer area = areas.get(definition.id());
-      if (area == null) {
+      Place place = places.get(definition.id());
+      if (place == null) {
         throw new IllegalArgumentException("system table " + definition.name() + " is missing");
       }
-      metas.add(TablePages.open(context.space(), definition, true, area));
+      metas.add(TablePages.open(context.space(), definition, true, place.area()));
     }
     Catalog system = new Catalog(0, metas);
     openCounters(system);
@@ -96,7 +96,9 @@ public final class CatalogPages {
         .forEach(
             (id, json) -> {
               TableDefinition definition = SchemaJson.parseStoredTable(json, 0, json.length);
-              metas.add(TablePages.open(context.space(), definition, false, areas.get(id)));
+              metas.add(
+                  TablePages.open(context.space(), definition, false, places.get(id).area())
+                      .withLayoutVersion(places.get(id).layoutVersion()));
             });
     return new Catalog(schemaVersion, metas);
   }
@@ -159,32 +161,42 @@ public final class CatalogPages {
 
   private void register(Catalog catalog, TableMeta meta) {
     Table table = open(catalog, SystemTables.TABLES_ID);
-    draft.reset(table.layout());
-    draft.setLong(0, meta.id());
-    draft.setString(1, meta.name());
-    draft.setLong(2, meta.rowsArea());
-    table.insert(draft);
+    table.insert(place(table, meta));
     if (meta.layout().generatedOrdinal() >= 0) {
       addCounter(catalog, meta.id(), 0);
     }
   }
 
+  private RowDraft place(Table table, TableMeta meta) {
+    draft.reset(table.layout());
+    draft.setLong(0, meta.id());
+    draft.setString(1, meta.name());
+    draft.setLong(2, meta.rowsArea());
+    draft.setLong(3, meta.layoutVersion());
+    return draft;
+  }
+
   private void unregister(Catalog catalog, TableMeta meta) {
-    Table rows = open(catalog, SystemTables.TABLES_ID);
     Memory.putInt(context.keyScratch(), meta.id());
-    rows.delete(context.keyScratch(), 0);
-    if (meta.layout().generatedOrdinal() >= 0) {
+    open(catalog, SystemTables.TABLES_ID).delete(context.keyScratch(), 0);
+    if (hasCounter(meta.id())) {
       Memory.putInt(context.keyScratch(), meta.id());
       open(catalog, SystemTables.COUNTERS_ID).delete(context.keyScratch(), 0);
     }
+    deleteDefinition(catalog, meta.id());
+  }
+
+  private void deleteDefinition(Catalog catalog, int tableId) {
     Table parts = open(catalog, SystemTables.CATALOG_ID);
-    RowField tableField = parts.layout().field(0);
-    ScanCursor cursor = new ScanCursor();
-    parts.scan(cursor);
-    while (cursor.next()) {
-      if (tableField.getLong(cursor.address()) == meta.id()) {
-        parts.deleteAt(cursor.slot(), 0);
+    long key = context.keyScratch();
+    Memory.putInt(key, tableId);
+    for (int part = 0; ; part++) {
+      Memory.putShort(key + Integer.BYTES, (short) part);
+      long slot = parts.findSlot(key);
+      if (slot < 0) {
+        return;
       }
+      parts.deleteAt(slot, 0);
     }
   }
 
@@ -213,17 +225,21 @@ public final class CatalogPages {
     return end - at;
   }
 
-  private static Map<Integer, Integer> readAreas(Table table) {
+  /** A row of {@code _tables}. */
+  private record Place(int area, long layoutVersion) {}
+
+  private static Map<Integer, Place> readPlaces(Table table) {
     RowLayout layout = table.layout();
-    TreeMap<Integer, Integer> areas = new TreeMap<>();
+    TreeMap<Integer, Place> places = new TreeMap<>();
     ScanCursor cursor = new ScanCursor();
     table.scan(cursor);
     while (cursor.next()) {
-      areas.put(
-          (int) layout.field(0).getLong(cursor.address()),
-          (int) layout.field(2).getLong(cursor.address()));
+      long row = cursor.address();
+      places.put(
+          (int) layout.field(0).getLong(row),
+          new Place((int) layout.field(2).getLong(row), layout.field(3).getLong(row)));
     }
-    return areas;
+    return places;
   }
 
   private static SortedMap<Integer, byte[]> readDefinitions(Table table) {
@@ -256,6 +272,11 @@ public final class CatalogPages {
     draft.setLong(0, id);
     draft.setLong(Counters.VALUE_ORDINAL, value);
     table.insert(draft);
+  }
+
+  private boolean hasCounter(int id) {
+    Memory.putInt(context.keyScratch(), id);
+    return context.counters().findSlot(context.keyScratch()) >= 0;
   }
 
   private long counter(int id) {

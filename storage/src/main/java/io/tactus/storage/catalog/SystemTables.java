@@ -14,7 +14,7 @@ import java.util.List;
  * one is a new format.
  */
 public final class SystemTables {
-  /** Id of {@code _tables}: where each table lies. */
+  /** Id of {@code _tables}: where each table lies, and which schema gave its rows their layout. */
   public static final int TABLES_ID = 1;
 
   /** Id of {@code _catalog}: the schema document of each user table, in parts. */
@@ -45,7 +45,7 @@ public final class SystemTables {
   static final int PART_BYTES = 800;
 
   static final TableDefinition TABLES =
-      table(TABLES_ID, "_tables", 1, u32("id"), string("name", 63), u32("area"));
+      table(TABLES_ID, "_tables", 1, u32("id"), string("name", 63), u32("area"), u64("layout"));
 
   static final TableDefinition CATALOG =
       table(CATALOG_ID, "_catalog", 2, u32("table"), u16("part"), string("json", PART_BYTES));

@@ -19,6 +19,7 @@ public final class TableMeta {
   private final int rowsArea;
   private final List<IndexMeta> indexes;
   private final IndexMeta primary;
+  private final long layoutVersion;
   private final long hashSeed;
   private final int rowBytes;
   private final int rowsPerPage;
@@ -31,6 +32,17 @@ public final class TableMeta {
       boolean system,
       int rowsArea,
       List<IndexMeta> indexes) {
+    this(definition, layout, system, rowsArea, indexes, 0);
+  }
+
+  private TableMeta(
+      TableDefinition definition,
+      RowLayout layout,
+      boolean system,
+      int rowsArea,
+      List<IndexMeta> indexes,
+      long layoutVersion) {
+    this.layoutVersion = layoutVersion;
     this.definition = definition;
     this.layout = layout;
     this.system = system;
@@ -41,6 +53,20 @@ public final class TableMeta {
     this.rowBytes = layout.rowBytes();
     this.rowsPerPage = layout.rowsPerPage();
     this.slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(rowsPerPage - 1);
+  }
+
+  /** Returns a copy that says which schema change last changed what its fields are. */
+  public TableMeta withLayoutVersion(long version) {
+    return new TableMeta(definition, layout, system, rowsArea, indexes, version);
+  }
+
+  /**
+   * Returns the schema version at which the fields last became others than they were, 0 if they are
+   * as the table was created with. A command that was encoded for an older schema may mean
+   * something else now and must be refused.
+   */
+  public long layoutVersion() {
+    return layoutVersion;
   }
 
   /** Returns the table's id, never reused. */
