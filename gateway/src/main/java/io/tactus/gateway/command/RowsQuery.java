@@ -6,10 +6,13 @@ import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.gateway.problem.Refusal;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.query.Query;
 import io.tactus.storage.query.QueryTerm;
+import io.tactus.storage.query.RunLimits;
 import io.tactus.storage.row.RowProjection;
 import io.tactus.storage.table.TableMeta;
 import java.util.List;
@@ -23,9 +26,15 @@ import java.util.List;
  * @param window rows the Range header asks for, or null
  * @param bounds how much it may do
  * @param object whether exactly one row is wanted, by itself
+ * @param countAll whether all matching rows are counted, also outside the window
  */
 public record RowsQuery(
-    String table, List<QueryTerm> terms, Window window, QueryBounds bounds, boolean object) {
+    String table,
+    List<QueryTerm> terms,
+    Window window,
+    QueryBounds bounds,
+    boolean object,
+    boolean countAll) {
 
   /** A window of rows. */
   public record Window(long offset, long limit) {}
@@ -35,7 +44,7 @@ public record RowsQuery(
    *
    * @param returned rows rendered
    * @param offset rows left out before them
-   * @param matched rows that match, window or not
+   * @param matched rows that match, window or not, if all were to be counted
    */
   public record Found(long returned, long offset, long matched) {}
 
@@ -47,18 +56,42 @@ public record RowsQuery(
     return window == null ? query : query.withWindow(window.limit(), window.offset());
   }
 
-  /** Tells whether the query is cheap enough for an IO thread. */
-  public boolean isCheap(Workspace workspace, Version version) {
+  /**
+   * Runs the query if it is cheap enough for an IO thread.
+   *
+   * @return what it found, or null if a worker is to run it
+   */
+  public Found tryInline(Workspace workspace, Version version) {
     TableMeta meta = Tables.find(version.catalog(Catalog.class), table);
     Query query = compile(meta);
-    return query.estimatedCost(workspace.table.bind(version, meta)) <= bounds.inlineCost();
+    workspace.table.bind(version, meta);
+    RunLimits limits = limits(bounds.workLimit());
+    if (query.estimatedCost(workspace.table, limits) > bounds.inlineCost()) {
+      return null;
+    }
+    try {
+      return run(workspace, query, limits(Math.min(bounds.inlineCost(), bounds.workLimit())));
+    } catch (Rejection refused) {
+      // The estimate was too low: what is done so far was cheap, the whole is for a worker.
+      if (refused.code() == RejectionCode.WORK_BUDGET) {
+        return null;
+      }
+      throw refused;
+    }
   }
 
   /** Runs the query and renders its rows into the workspace's writer. */
   public Found run(Workspace workspace, Version version) {
     TableMeta meta = Tables.find(version.catalog(Catalog.class), table);
-    Query query = compile(meta);
     workspace.table.bind(version, meta);
+    return run(workspace, compile(meta), limits(bounds.workLimit()));
+  }
+
+  private RunLimits limits(long workLimit) {
+    return new RunLimits(bounds.rowLimit(), bounds.windowLimit(), workLimit, countAll);
+  }
+
+  private Found run(Workspace workspace, Query query, RunLimits limits) {
     JsonWriter out = workspace.out;
     out.reset();
     RowProjection fields = query.projection();
@@ -66,9 +99,7 @@ public record RowsQuery(
         workspace.queries.run(
             query,
             workspace.table,
-            bounds.rowLimit(),
-            bounds.windowLimit(),
-            bounds.workLimit(),
+            limits,
             row -> {
               if (!object) {
                 out.writeByte(out.size() == 0 ? (byte) '[' : COMMA);

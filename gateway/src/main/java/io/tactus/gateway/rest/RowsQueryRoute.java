@@ -37,14 +37,13 @@ public final class RowsQueryRoute {
             QueryTerms.all(request.query()),
             window(request),
             lane.bounds(),
-            request.wantsObject());
+            request.wantsObject(),
+            preferences.countExact());
     Workspace workspace = lane.workspace();
-    Found found = null;
+    Found found;
     Version version = lane.pin();
     try {
-      if (query.isCheap(workspace, version)) {
-        found = query.run(workspace, version);
-      }
+      found = query.tryInline(workspace, version);
     } finally {
       lane.unpin();
     }

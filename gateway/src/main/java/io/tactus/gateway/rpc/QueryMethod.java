@@ -26,12 +26,12 @@ final class QueryMethod extends RpcMethod {
         new BuiltInParams(exchange, call, "table", "filter", "select", "order", "limit", "offset");
     Lane lane = exchange.lane();
     RowsQuery query =
-        new RowsQuery(params.requiredString("table"), terms(params), null, lane.bounds(), false);
+        new RowsQuery(
+            params.requiredString("table"), terms(params), null, lane.bounds(), false, false);
     Workspace workspace = lane.workspace();
     Version version = lane.pin();
     try {
-      if (query.isCheap(workspace, version)) {
-        query.run(workspace, version);
+      if (query.tryInline(workspace, version) != null) {
         return true;
       }
     } finally {

@@ -4,6 +4,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.row.RowLayout;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -18,20 +19,20 @@ public final class Filter {
   private static final long STEPS_PER_ROW = 64;
 
   private final RowLayout layout;
+  private final List<FilterTerm> terms;
   private final Predicate predicate;
-  private final KeyAccess access;
   private final String text;
   private final long testCost;
 
   /** Made when first needed; several threads may make the same one. */
   private Kernel kernel;
 
-  private Filter(RowLayout layout, Predicate predicate, KeyAccess access, String text) {
+  private Filter(RowLayout layout, List<FilterTerm> terms, String text) {
     this.layout = layout;
-    this.predicate = predicate;
-    this.access = access;
+    this.terms = List.copyOf(terms);
+    this.predicate = conjunction(new BitSet());
     this.text = text;
-    this.testCost = predicate == null ? 0 : predicate.steps() / STEPS_PER_ROW;
+    this.testCost = testCost(predicate);
   }
 
   /**
@@ -41,19 +42,14 @@ public final class Filter {
    */
   public static Filter compile(RowLayout layout, List<QueryTerm> terms) {
     FilterParser parser = new FilterParser(layout);
-    List<Predicate> predicates = new ArrayList<>();
     for (QueryTerm term : terms) {
       try {
-        predicates.add(parser.term(term));
+        parser.term(term);
       } catch (Rejection refused) {
         throw refused.at(layout.tableName(), refused.field());
       }
     }
-    return new Filter(
-        layout,
-        predicates.isEmpty() ? null : Junction.and(predicates),
-        KeyAccess.of(layout, parser.fixed()),
-        QueryText.print(terms));
+    return new Filter(layout, parser.read(), QueryText.print(terms));
   }
 
   /**
@@ -101,17 +97,25 @@ public final class Filter {
     return made;
   }
 
-  /**
-   * Tells whether at most one row can match, because the terms fix the primary key (or the fields
-   * of a unique index) to one value each.
-   */
-  public boolean fixesKey() {
-    return access != null;
+  /** Returns the conditions, all of which must hold. */
+  List<FilterTerm> terms() {
+    return terms;
   }
 
-  /** Returns how a fixed key is looked up, or null. */
-  KeyAccess access() {
-    return access;
+  /** Returns what is left to test if some terms, by their position, are known to hold; or null. */
+  Predicate conjunction(BitSet known) {
+    List<Predicate> rest = new ArrayList<>();
+    for (int i = 0; i < terms.size(); i++) {
+      if (!known.get(i)) {
+        rest.add(terms.get(i).predicate());
+      }
+    }
+    return rest.isEmpty() ? null : Junction.and(rest);
+  }
+
+  /** Returns what a test may cost beyond reading the row, in rows read. */
+  static long testCost(Predicate predicate) {
+    return predicate == null ? 0 : predicate.steps() / STEPS_PER_ROW;
   }
 
   /** Returns the text form. */

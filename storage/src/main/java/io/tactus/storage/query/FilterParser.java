@@ -21,31 +21,34 @@ import java.util.List;
 final class FilterParser {
 
   private final RowLayout layout;
-  private final List<FixedField> fixed = new ArrayList<>();
+  private final List<FilterTerm> read = new ArrayList<>();
   private int terms;
-
-  /** A field that a top-level {@code eq} ties to one value. */
-  record FixedField(RowField field, FilterValue value) {}
 
   FilterParser(RowLayout layout) {
     this.layout = layout;
   }
 
-  /** Returns the fields tied to one value by the terms read so far. */
-  List<FixedField> fixed() {
-    return fixed;
+  /** Returns the conditions read so far, all of which must hold. */
+  List<FilterTerm> read() {
+    return read;
   }
 
-  /** Reads one top-level term. */
-  Predicate term(QueryTerm term) {
+  /** Reads one top-level term; the members of an {@code and} group count one by one. */
+  void term(QueryTerm term) {
     String name = term.name();
     boolean negated = name.startsWith("not.");
     String junction = negated ? name.substring("not.".length()) : name;
+    String text = QueryText.print(List.of(term));
     if (junction.equals("and") || junction.equals("or")) {
       GroupReader reader = new GroupReader(term.value());
-      Predicate group = group(reader, junction.equals("and"), 1);
+      if (junction.equals("and") && !negated) {
+        members(reader);
+      } else {
+        FilterTerm group = group(reader, junction.equals("and"), 1);
+        read.add(group.negatedIf(negated).withText(text));
+      }
       reader.demandEnd();
-      return negated ? new Negation(group) : group;
+      return;
     }
     RowField field = field(name);
     String rest = term.value();
@@ -58,64 +61,64 @@ final class FilterParser {
     }
     String operator = rest.substring(0, dot);
     String value = rest.substring(dot + 1);
-    Predicate predicate;
+    FilterTerm condition;
     if (operator.equals("in")) {
       GroupReader reader = new GroupReader(value);
-      predicate = membership(field, reader.list());
+      condition = membership(field, reader.list());
       reader.demandEnd();
     } else {
-      predicate = operation(field, operator, value);
-      if (operator.equals("eq") && !not) {
-        fixed.add(new FixedField(field, FilterValue.parse(field, value)));
-      }
+      condition = operation(field, operator, value);
     }
-    return not ? new Negation(predicate) : predicate;
+    read.add(condition.negatedIf(not).withText(text));
   }
 
-  private Predicate group(GroupReader reader, boolean conjunction, int depth) {
+  private void members(GroupReader reader) {
+    reader.expect('(');
+    do {
+      int from = reader.position();
+      FilterTerm member = element(reader, 1);
+      read.add(member.withText(reader.since(from)));
+    } while (reader.skip(','));
+    reader.expect(')');
+  }
+
+  private FilterTerm group(GroupReader reader, boolean conjunction, int depth) {
     if (depth > QueryLimits.MAX_DEPTH) {
       throw QueryErrors.tooLarge("nested deeper", QueryLimits.MAX_DEPTH);
     }
     List<Predicate> operands = new ArrayList<>();
     reader.expect('(');
     do {
-      operands.add(element(reader, depth));
+      operands.add(element(reader, depth).predicate());
     } while (reader.skip(','));
     reader.expect(')');
-    return conjunction ? Junction.and(operands) : Junction.or(operands);
+    return FilterTerm.of(conjunction ? Junction.and(operands) : Junction.or(operands));
   }
 
-  private Predicate element(GroupReader reader, int depth) {
+  private FilterTerm element(GroupReader reader, int depth) {
     boolean not = reader.skip("not.");
     if (reader.startsGroup("and") || reader.startsGroup("or")) {
       boolean conjunction = reader.skip("and");
       if (!conjunction) {
         reader.skip("or");
       }
-      Predicate group = group(reader, conjunction, depth + 1);
-      return not ? new Negation(group) : group;
+      return group(reader, conjunction, depth + 1).negatedIf(not);
     }
     RowField field = field(reader.word());
     not ^= reader.skip("not.");
     String operator = reader.word();
-    Predicate predicate =
+    FilterTerm condition =
         operator.equals("in")
             ? membership(field, reader.list())
             : operation(field, operator, reader.value());
-    return not ? new Negation(predicate) : predicate;
+    return condition.negatedIf(not);
   }
 
-  private Predicate operation(RowField field, String operator, String value) {
+  private FilterTerm operation(RowField field, String operator, String value) {
     count();
     Comparison comparison = Comparison.of(operator);
     if (comparison != null) {
-      FilterValue constant = FilterValue.parse(field, value);
-      if (field.kind().isLong()) {
-        return new LongPredicate(field, comparison, constant.bits());
-      }
-      return field.kind().isFloat()
-          ? new DoublePredicate(field, comparison, constant.number())
-          : new BytesPredicate(field, comparison, constant.bytes());
+      return comparison(field, comparison, FilterValue.parse(field, value));
     }
     return switch (operator) {
       case "is" -> is(field, value);
@@ -126,24 +129,40 @@ final class FilterParser {
         if (value.length() > QueryLimits.MAX_PATTERN) {
           throw QueryErrors.tooLarge("a pattern of more characters", QueryLimits.MAX_PATTERN);
         }
-        yield new LikePredicate(field, value, operator.equals("ilike"));
+        yield FilterTerm.of(new LikePredicate(field, value, operator.equals("ilike")));
       }
       default -> throw QueryErrors.unknownOperator(operator).at("", field.name());
     };
   }
 
-  private Predicate is(RowField field, String value) {
+  private static FilterTerm comparison(
+      RowField field, Comparison comparison, FilterValue constant) {
+    Predicate predicate =
+        field.kind().isLong()
+            ? new LongPredicate(field, comparison, constant.bits())
+            : field.kind().isFloat()
+                ? new DoublePredicate(field, comparison, constant.number())
+                : new BytesPredicate(field, comparison, constant.bytes());
+    Restriction.Kind kind = Restriction.kindOf(comparison);
+    return kind == null
+        ? FilterTerm.of(predicate)
+        : FilterTerm.of(predicate, field, kind, List.of(constant));
+  }
+
+  private FilterTerm is(RowField field, String value) {
     boolean bool = field.kind() == TypeKind.BOOL;
+    FilterTerm isNull =
+        FilterTerm.of(new NullPredicate(field), field, Restriction.Kind.NULL, List.of());
     return switch (value) {
-      case "null" -> new NullPredicate(field);
-      case "not_null" -> new Negation(new NullPredicate(field));
+      case "null" -> isNull;
+      case "not_null" -> isNull.negatedIf(true);
       case "true", "false", "unknown" -> {
         if (!bool) {
           throw QueryErrors.notFor(field, "is." + value);
         }
         yield value.equals("unknown")
-            ? new NullPredicate(field)
-            : new BooleanPredicate(field, value.equals("true"));
+            ? isNull
+            : FilterTerm.of(new BooleanPredicate(field, value.equals("true")));
       }
       default ->
           throw QueryErrors.malformed(
@@ -152,7 +171,7 @@ final class FilterParser {
     };
   }
 
-  private Predicate membership(RowField field, List<String> texts) {
+  private FilterTerm membership(RowField field, List<String> texts) {
     count();
     if (texts.size() > QueryLimits.MAX_LIST) {
       throw QueryErrors.tooLarge("a list of " + texts.size() + " values", QueryLimits.MAX_LIST);
@@ -161,7 +180,8 @@ final class FilterParser {
     for (String text : texts) {
       values.add(FilterValue.parse(field, text));
     }
-    return new MembershipPredicate(field, values);
+    return FilterTerm.of(
+        new MembershipPredicate(field, values), field, Restriction.Kind.AMONG, values);
   }
 
   private RowField field(String name) {

@@ -13,6 +13,16 @@ final class GroupReader {
     this.text = text;
   }
 
+  /** Returns how many characters have been read. */
+  int position() {
+    return at;
+  }
+
+  /** Returns what has been read since a position. */
+  String since(int position) {
+    return text.substring(position, at);
+  }
+
   boolean skip(char c) {
     boolean there = at < text.length() && text.charAt(at) == c;
     at += there ? 1 : 0;

@@ -21,11 +21,19 @@ public final class Query {
   private final RowOrder order;
   private final long limit;
   private final long offset;
+  private final List<AccessPath> paths;
 
-  private Query(Filter filter, RowProjection projection, RowOrder order, long limit, long offset) {
+  private Query(
+      Filter filter,
+      RowProjection projection,
+      RowOrder order,
+      long limit,
+      long offset,
+      List<AccessPath> paths) {
     this.filter = filter;
     this.projection = projection;
     this.order = order;
+    this.paths = paths;
     this.limit = limit;
     this.offset = offset;
   }
@@ -59,12 +67,15 @@ public final class Query {
         default -> conditions.add(term);
       }
     }
+    Filter filter = Filter.compile(layout, conditions);
+    RowOrder rowOrder = RowOrder.compile(layout, order == null ? "" : order);
     return new Query(
-        Filter.compile(layout, conditions),
+        filter,
         select == null ? RowProjection.all(layout) : SelectParser.compile(layout, select),
-        RowOrder.compile(layout, order == null ? "" : order),
+        rowOrder,
         limit == null ? NO_LIMIT : count("limit", limit),
-        offset == null ? 0 : count("offset", offset));
+        offset == null ? 0 : count("offset", offset),
+        Planner.paths(layout, filter, rowOrder));
   }
 
   private static String once(String before, QueryTerm term) {
@@ -117,36 +128,37 @@ public final class Query {
 
   /** Returns a copy with another window of rows, for the {@code Range} header. */
   public Query withWindow(long newLimit, long newOffset) {
-    return new Query(filter, projection, order, newLimit, newOffset);
+    return new Query(filter, projection, order, newLimit, newOffset, paths);
+  }
+
+  /** Returns the way a run goes over so many rows to fill a window of so many. */
+  AccessPath path(long tableRows, long window) {
+    return Planner.cheapest(paths, tableRows, window);
   }
 
   /**
-   * Returns what a run will cost, in rows read: 1 for a look-up, else all slots of the table, each
-   * with its {@link Filter#testCost()}.
+   * Returns what a run is taken to cost, in rows read: as the {@link Planner} estimates it, exact
+   * for look-ups and scans.
    */
-  public long estimatedCost(TableReader reader) {
-    return filter.fixesKey() ? 1 : reader.slotCount() * (1 + filter.testCost());
+  public long estimatedCost(TableReader reader, RunLimits limits) {
+    long window = window(reader.rowCount(), limits);
+    AccessPath path = path(reader.rowCount(), window);
+    return path instanceof ScanPath
+        ? reader.slotCount() * (1 + path.testCost())
+        : Planner.cost(path, reader.rowCount(), window);
   }
 
-  /** Describes how the query is run, for people. */
-  public String plan() {
-    StringBuilder plan = new StringBuilder();
-    plan.append(filter.fixesKey() ? "look up " : "scan ").append(layout().tableName());
-    if (filter.fixesKey()) {
-      plan.append(" by ").append(filter.access().name());
-    }
-    if (!filter.isEmpty()) {
-      plan.append(", keep ").append(filter);
-    }
-    if (!filter.fixesKey()) {
-      plan.append(", order by ").append(order);
-    }
-    if (offset > 0) {
-      plan.append(", skip ").append(offset);
-    }
-    if (limit != NO_LIMIT) {
-      plan.append(", take ").append(limit);
-    }
-    return plan.toString();
+  /** Tells how a run would go. */
+  public QueryPlan explain(TableReader reader, RunLimits limits) {
+    long rows = reader.rowCount();
+    return QueryPlan.of(this, path(rows, window(rows, limits)), rows, limits);
+  }
+
+  /** Returns how many rows of the result a run wants to see. */
+  long window(long tableRows, RunLimits limits) {
+    long take = Math.min(limit, limits.rowLimit());
+    return limits.countAll()
+        ? Long.MAX_VALUE
+        : Math.min(offset + Math.min(take, tableRows), tableRows);
   }
 }

@@ -21,5 +21,8 @@ public final class QueryLimits {
   /** Most columns of {@code select}. */
   public static final int MAX_SELECT = 1_024;
 
+  /** Most keys one query looks up in an index; with more it goes another way. */
+  public static final int MAX_LOOK_UPS = 10_000;
+
   private QueryLimits() {}
 }

@@ -2,28 +2,21 @@ package io.tactus.storage.query;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
-import io.tactus.storage.schema.SchemaLimits;
-import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.TableReader;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 
 /**
  * Runs compiled queries over a pinned version. Reusable; allocates nothing per row, and nothing per
  * run once its buffers have grown. Threading: one thread.
  *
- * <p>A scan looks at every row and keeps the first {@code offset + limit} of the order in a bounded
- * heap, so memory follows the window asked for and not the table; and the exact number of matching
- * rows comes for free.
+ * <p>Rows come along the cheapest {@link AccessPath}. One that meets them in the order asked for
+ * hands them over as it goes and stops at the limit. Otherwise the first {@code offset + limit} of
+ * the order are kept in a bounded heap, so memory follows the window asked for and not the table.
  */
 public final class QueryRunner {
 
-  private final MemorySegment memory = Arena.ofAuto().allocate(SchemaLimits.MAX_KEY_BYTES, 8);
-  private final ScanCursor cursor = new ScanCursor();
-  private final TopRows top = new TopRows();
-  private long matched;
-  private long scanned;
-  private long returned;
+  private final VersionRows rows = new VersionRows();
+  private final PathWalk walk = new PathWalk();
+  private final ResultWindow window = new ResultWindow();
   private boolean cut;
 
   /** Creates a runner. */
@@ -33,42 +26,40 @@ public final class QueryRunner {
    * Runs a query and hands over the rows of its window in order.
    *
    * @param reader bound to a pinned version with the query's layout
-   * @param rowLimit most rows handed over, whatever the query asks for; see {@link #cut()}
-   * @param windowLimit most rows kept in order: the largest {@code offset + limit}
-   * @param workLimit most rows looked at, each counted with its {@link Filter#testCost()}
    * @return the rows handed over
-   * @throws Rejection WORK_BUDGET if more rows would be looked at; RESULT_TOO_LARGE if the offset
-   *     lies beyond the window limit
+   * @throws Rejection WORK_BUDGET if more rows would be looked at than allowed; RESULT_TOO_LARGE if
+   *     more would have to be kept
    */
-  public long run(
-      Query query,
-      TableReader reader,
-      long rowLimit,
-      int windowLimit,
-      long workLimit,
-      RowVisitor visitor) {
+  public long run(Query query, TableReader reader, RunLimits limits, RowVisitor visitor) {
     if (reader.layout() != query.layout()) {
-      throw new IllegalArgumentException("query compiled for another layout: " + query.plan());
+      throw new IllegalArgumentException("query compiled for another layout: " + query.filter());
     }
-    long take = Math.min(query.limit(), rowLimit);
+    long tableRows = reader.rowCount();
+    long take = Math.min(query.limit(), limits.rowLimit());
+    AccessPath path = query.path(tableRows, query.window(tableRows, limits));
     // No more rows than there are can be kept.
-    long window = Math.min(query.offset() + Math.min(take, reader.rowCount()), reader.rowCount());
-    if (!query.filter().fixesKey() && window > windowLimit) {
+    long wanted = Math.min(query.offset() + Math.min(take, tableRows), tableRows);
+    boolean sorted = path.sortedParts() == query.order().size();
+    long kept = sorted ? 0 : Math.min(wanted, path.mostRows(tableRows));
+    if (kept > limits.windowLimit()) {
       throw new Rejection(
               RejectionCode.RESULT_TOO_LARGE,
-              "offset and limit reach row " + window + ", at most " + windowLimit + " are ordered")
+              "offset and limit reach row "
+                  + wanted
+                  + ", at most "
+                  + limits.windowLimit()
+                  + " are ordered")
           .withHint("page by a condition on the order's fields instead of a large offset")
           .at(query.layout().tableName(), "");
     }
-    collect(query, reader, (int) Math.min(window, windowLimit), workLimit);
-    top.sort();
-    returned = 0;
-    for (long i = query.offset(); i < top.size() && returned < take; i++) {
-      visitor.row(top.get((int) i));
-      returned++;
+    walk.work().begin(query.layout().tableName(), limits.workLimit());
+    window.begin(query, path.sortedParts(), take, kept, limits.countAll(), visitor);
+    if (limits.countAll() || window.wantsMore()) {
+      walk.run(path, rows.bind(reader), window);
+      window.finish();
     }
-    cut = take < query.limit() && query.offset() + returned < matched;
-    return returned;
+    cut = take < query.limit() && window.returned() == take;
+    return window.returned();
   }
 
   /**
@@ -77,62 +68,31 @@ public final class QueryRunner {
    * @throws Rejection WORK_BUDGET
    */
   public long count(Query query, TableReader reader, long workLimit) {
-    collect(query, reader, 0, workLimit);
-    return matched;
+    run(query.withWindow(0, 0), reader, new RunLimits(0, 0, workLimit, true), row -> {});
+    return window.matched();
   }
 
-  private void collect(Query query, TableReader reader, int window, long workLimit) {
-    Filter filter = query.filter();
-    top.reset(query.order(), filter.fixesKey() ? 1 : window);
-    matched = 0;
-    scanned = 0;
-    if (filter.fixesKey()) {
-      long row = filter.access().find(reader, memory.address());
-      scanned = 1;
-      if (row != 0 && filter.matches(row)) {
-        matched = 1;
-        top.add(row);
-      }
-      return;
-    }
-    long cost = reader.rowCount() * (1 + filter.testCost());
-    if (cost > workLimit) {
-      throw new Rejection(
-              RejectionCode.WORK_BUDGET,
-              "a scan of " + cost + " rows, at most " + workLimit + " are allowed")
-          .withHint(
-              filter.testCost() == 0
-                  ? ""
-                  : "with these conditions a row counts as " + (1 + filter.testCost()))
-          .at(query.layout().tableName(), "");
-    }
-    reader.scan(cursor);
-    while (cursor.next()) {
-      long row = cursor.address();
-      scanned++;
-      if (filter.matches(row)) {
-        matched++;
-        top.add(row);
-      }
-    }
-  }
-
-  /** Returns how many rows matched in the last run, window or not: the exact count. */
+  /**
+   * Returns how many rows matched in the last run: the exact count if it was to count all, else
+   * those it met before it had enough.
+   */
   public long matched() {
-    return matched;
+    return window.matched();
   }
 
-  /** Returns how many rows the last run looked at. */
+  /** Returns how many rows and index entries the last run looked at, with the cost of tests. */
   public long scanned() {
-    return scanned;
+    return walk.work().used();
   }
 
   /** Returns how many rows the last run handed over. */
   public long returned() {
-    return returned;
+    return window.returned();
   }
 
-  /** Tells whether the last run left rows out because of the row limit, not of the query's own. */
+  /**
+   * Tells whether the last run ended at the row limit, not at the query's own: there may be more.
+   */
   public boolean cut() {
     return cut;
   }

@@ -13,14 +13,12 @@ import java.util.List;
  */
 final class RowOrder {
 
-  private final RowLayout layout;
   private final RowField[] fields;
   private final boolean[] descending;
   private final boolean[] nullsFirst;
   private final String text;
 
-  private RowOrder(RowLayout layout, List<Part> parts, String text) {
-    this.layout = layout;
+  private RowOrder(List<Part> parts, String text) {
     this.text = text;
     fields = new RowField[parts.size()];
     descending = new boolean[parts.size()];
@@ -40,6 +38,17 @@ final class RowOrder {
    * @throws Rejection INVALID_QUERY
    */
   static RowOrder compile(RowLayout layout, String text) {
+    List<Part> parts = asked(layout, text);
+    for (int i = 0; i < layout.keyFieldCount(); i++) {
+      RowField key = layout.keyField(i);
+      if (parts.stream().noneMatch(part -> part.field() == key)) {
+        parts.add(new Part(key, false, false));
+      }
+    }
+    return new RowOrder(parts, text);
+  }
+
+  private static List<Part> asked(RowLayout layout, String text) {
     List<Part> parts = new ArrayList<>();
     if (!text.isEmpty()) {
       for (String part : text.split(",", -1)) {
@@ -49,38 +58,58 @@ final class RowOrder {
     if (parts.size() > QueryLimits.MAX_ORDER) {
       throw QueryErrors.tooLarge("order by " + parts.size() + " fields", QueryLimits.MAX_ORDER);
     }
-    return new RowOrder(layout, parts, text);
+    return parts;
   }
 
+  /** Reads one part; the name of a field may itself have dots. */
   private static Part part(RowLayout layout, String text) {
-    String[] words = text.split("\\.", -1);
-    RowField field = layout.field(words[0]);
+    String name = text;
+    Boolean nullsFirst = null;
+    if (name.endsWith(".nullsfirst") || name.endsWith(".nullslast")) {
+      nullsFirst = name.endsWith(".nullsfirst");
+      name = name.substring(0, name.lastIndexOf('.'));
+    }
+    boolean descending = name.endsWith(".desc");
+    if (descending || name.endsWith(".asc")) {
+      name = name.substring(0, name.lastIndexOf('.'));
+    }
+    RowField field = layout.field(name);
     if (field == null) {
-      throw QueryErrors.unknownField(layout, words[0]);
-    }
-    int next = 1;
-    boolean descending = false;
-    if (next < words.length && (words[next].equals("asc") || words[next].equals("desc"))) {
-      descending = words[next].equals("desc");
-      next++;
-    }
-    boolean nullsFirst = descending;
-    if (next < words.length
-        && (words[next].equals("nullsfirst") || words[next].equals("nullslast"))) {
-      nullsFirst = words[next].equals("nullsfirst");
-      next++;
-    }
-    if (next != words.length) {
+      int dot = name.indexOf('.');
+      RowField head = layout.field(dot < 0 ? name : name.substring(0, dot));
+      if (head == null) {
+        throw QueryErrors.unknownField(layout, name);
+      }
       throw QueryErrors.malformed(
               "'" + text + "' is not of the form field[.asc|.desc][.nullsfirst|.nullslast]")
-          .at(layout.tableName(), field.name());
+          .at(layout.tableName(), head.name());
     }
-    return new Part(field, descending, nullsFirst);
+    return new Part(field, descending, nullsFirst == null ? descending : nullsFirst);
   }
 
-  /** Compares two rows. */
-  int compare(long left, long right) {
-    for (int i = 0; i < fields.length; i++) {
+  /** Returns how many parts there are, those of the primary key included. */
+  int size() {
+    return fields.length;
+  }
+
+  /** Returns the field of a part. */
+  RowField field(int part) {
+    return fields[part];
+  }
+
+  /** Tells whether a part is descending. */
+  boolean isDescending(int part) {
+    return descending[part];
+  }
+
+  /** Tells whether nulls come first in a part. */
+  boolean nullsFirst(int part) {
+    return nullsFirst[part];
+  }
+
+  /** Compares two rows in the parts from one on to another, which is left out. */
+  int compare(long left, long right, int fromPart, int toPart) {
+    for (int i = fromPart; i < toPart; i++) {
       RowField field = fields[i];
       boolean leftNull = field.isNull(left);
       boolean rightNull = field.isNull(right);
@@ -96,7 +125,7 @@ final class RowOrder {
         return order;
       }
     }
-    return layout.compareKeys(left, right);
+    return 0;
   }
 
   @Override

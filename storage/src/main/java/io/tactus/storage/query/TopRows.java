@@ -12,9 +12,17 @@ final class TopRows {
   private int size;
   private int bound;
   private RowOrder order;
+  private int fromPart;
 
-  void reset(RowOrder newOrder, int newBound) {
+  /**
+   * Forgets all rows.
+   *
+   * @param newFromPart how many leading parts of the order are the same in all rows to come
+   * @param newBound how many rows to keep at most
+   */
+  void reset(RowOrder newOrder, int newFromPart, int newBound) {
     order = newOrder;
+    fromPart = newFromPart;
     bound = newBound;
     size = 0;
   }
@@ -36,7 +44,7 @@ final class TopRows {
       if (size == bound) {
         heapify();
       }
-    } else if (bound > 0 && order.compare(row, heap[0]) < 0) {
+    } else if (bound > 0 && compare(row, heap[0]) < 0) {
       heap[0] = row;
       sink(0, size);
     }
@@ -62,6 +70,10 @@ final class TopRows {
     }
   }
 
+  private int compare(long left, long right) {
+    return order.compare(left, right, fromPart, order.size());
+  }
+
   private void sink(int from, int end) {
     int at = from;
     long row = heap[at];
@@ -70,10 +82,10 @@ final class TopRows {
       if (child >= end) {
         break;
       }
-      if (child + 1 < end && order.compare(heap[child + 1], heap[child]) > 0) {
+      if (child + 1 < end && compare(heap[child + 1], heap[child]) > 0) {
         child++;
       }
-      if (order.compare(heap[child], row) <= 0) {
+      if (compare(heap[child], row) <= 0) {
         break;
       }
       heap[at] = heap[child];

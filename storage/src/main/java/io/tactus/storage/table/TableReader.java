@@ -63,14 +63,19 @@ public final class TableReader implements IndexPages, RowPages {
    * @param index position in {@link TableMeta#indexes()}
    */
   public long findBy(int index, long keyAddress) {
+    long slot = slotBy(index, keyAddress);
+    return slot == 0 ? 0 : row(slot);
+  }
+
+  /** Returns the slot of the row with these values in a unique index, or 0. */
+  public long slotBy(int index, long keyAddress) {
     IndexMeta indexMeta = index == 0 ? meta.primary() : meta.indexes().get(index);
     if (boundIndex != index) {
       directory.bind(version, indexMeta.directoryArea());
       buckets.bind(version, indexMeta.bucketArea());
       boundIndex = index;
     }
-    long slot = IndexSearch.find(this, indexMeta.key(), indexMeta.seed(), keyAddress);
-    return slot == 0 ? 0 : row(slot);
+    return IndexSearch.find(this, indexMeta.key(), indexMeta.seed(), keyAddress);
   }
 
   /** Returns how many slots a full scan walks: live and free ones. */

@@ -31,13 +31,14 @@ class QueryAllocationTest {
           world.compile(
               "or=(v.gte.500,s.ilike.*name1*,id.in.(5,6,7))&s=not.is.null&order=v.desc,s&limit=50");
       Query lookUp = world.compile("id=eq.77&v=gte.0");
+      RunLimits limits = new RunLimits(1000, 1000, 10 * ROWS, false);
       RowVisitor visitor = row -> sum += row;
       long least = Long.MAX_VALUE;
       for (int round = 0; round < 6; round++) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < RUNS; i++) {
-          world.runner().run(scan, world.table(), 1000, 1000, 10 * ROWS, visitor);
-          world.runner().run(lookUp, world.table(), 1000, 1000, 10 * ROWS, visitor);
+          world.runner().run(scan, world.table(), limits, visitor);
+          world.runner().run(lookUp, world.table(), limits, visitor);
         }
         least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
       }

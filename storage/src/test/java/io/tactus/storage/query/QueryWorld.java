@@ -17,7 +17,8 @@ import java.util.List;
 /** A store with one table, and queries over its published version. */
 final class QueryWorld implements AutoCloseable {
 
-  static final long NO_LIMIT = Long.MAX_VALUE;
+  /** Everything, and counted. */
+  static final RunLimits ALL = new RunLimits(1_000_000, 1_000_000, Long.MAX_VALUE, true);
 
   private final Store store = Store.create(StoreConfig.ofBytes(64 << 20, 1));
   private final RowWorld json = new RowWorld();
@@ -74,6 +75,11 @@ final class QueryWorld implements AutoCloseable {
     return runner;
   }
 
+  /** Tells how a query would run that wants no more than it asks for. */
+  QueryPlan explain(String text) {
+    return compile(text).explain(table, new RunLimits(1_000, 100_000, 1_000_000, false));
+  }
+
   Query compile(String text) {
     return Query.compile(layout(), QueryText.parse(text));
   }
@@ -82,13 +88,7 @@ final class QueryWorld implements AutoCloseable {
   List<String> run(String text) {
     List<String> rows = new ArrayList<>();
     Query query = compile(text);
-    runner.run(
-        query,
-        table,
-        1_000_000,
-        1_000_000,
-        NO_LIMIT,
-        row -> rows.add(json.write(query.projection(), row)));
+    runner.run(query, table, ALL, row -> rows.add(json.write(query.projection(), row)));
     return rows;
   }
 
@@ -97,13 +97,7 @@ final class QueryWorld implements AutoCloseable {
     List<Long> ids = new ArrayList<>();
     RowView view = new RowView();
     int id = layout().field("id").ordinal();
-    runner.run(
-        compile(text),
-        table,
-        1_000_000,
-        1_000_000,
-        NO_LIMIT,
-        row -> ids.add(view.wrap(layout(), row).getLong(id)));
+    runner.run(compile(text), table, ALL, row -> ids.add(view.wrap(layout(), row).getLong(id)));
     return ids;
   }
 

@@ -1,0 +1,116 @@
+package io.tactus.storage.query;
+
+import com.dslplatform.json.JsonWriter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How a query would run, for people and for tests. Follows from the query, the schema and the
+ * number of rows alone. Threading: immutable.
+ *
+ * @param table the table
+ * @param path {@code key}, {@code unique}, {@code hash}, {@code reference}, {@code ordered}, {@code
+ *     grid} or {@code scan}
+ * @param index the index it goes by, or an empty string
+ * @param bounds the conditions the index sees to
+ * @param filter the conditions tested on every row met
+ * @param order how the order comes about
+ * @param limit most rows returned, or -1 for all
+ * @param offset rows left out at the beginning
+ * @param tableRows rows of the table
+ * @param estimatedRows rows the path is taken to meet
+ * @param estimatedCost what that is taken to cost, in rows read
+ * @param workLimit what it may cost
+ */
+public record QueryPlan(
+    String table,
+    String path,
+    String index,
+    List<String> bounds,
+    List<String> filter,
+    String order,
+    long limit,
+    long offset,
+    long tableRows,
+    long estimatedRows,
+    long estimatedCost,
+    long workLimit) {
+
+  static QueryPlan of(Query query, AccessPath path, long tableRows, RunLimits limits) {
+    long window = query.window(tableRows, limits);
+    long take = Math.min(query.limit(), limits.rowLimit());
+    return new QueryPlan(
+        query.layout().tableName(),
+        path.kind(),
+        path.index(),
+        path.bounds(),
+        path.rest(),
+        order(query, path, window),
+        take,
+        query.offset(),
+        tableRows,
+        Planner.visits(path, tableRows, window),
+        Planner.cost(path, tableRows, window),
+        limits.workLimit());
+  }
+
+  private static String order(Query query, AccessPath path, long window) {
+    int parts = path.sortedParts();
+    String order = query.order().toString();
+    if (parts == query.order().size()) {
+      return path.mostRows(2) <= 1 ? "at most one row" : order + " by the index";
+    }
+    return parts > 0
+        ? order + " by the index, rows equal in it sorted"
+        : order + " by sorting" + (window == Long.MAX_VALUE ? "" : ", first " + window + " kept");
+  }
+
+  /** Writes the plan as one line or more, for people. */
+  public String toText() {
+    StringBuilder text = new StringBuilder(path).append(' ').append(table);
+    if (!index.isEmpty()) {
+      text.append(" by ").append(index);
+    }
+    if (!bounds.isEmpty()) {
+      text.append(": ").append(String.join(" and ", bounds));
+    }
+    if (!filter.isEmpty()) {
+      text.append("\n  filter: ").append(String.join(" and ", filter));
+    }
+    text.append("\n  order: ").append(order);
+    text.append("\n  limit: ").append(limit);
+    if (offset > 0) {
+      text.append(", offset ").append(offset);
+    }
+    return text.append(
+            String.format(
+                Locale.ROOT,
+                "%n  estimated: %d of %d rows, cost %d of at most %d%n",
+                estimatedRows,
+                tableRows,
+                estimatedCost,
+                workLimit))
+        .toString()
+        .replace(System.lineSeparator(), "\n");
+  }
+
+  /** Writes the plan as a JSON object. */
+  public void write(JsonWriter out) {
+    PlanWriter plan = new PlanWriter(out);
+    plan.text("table", table);
+    plan.text("path", path);
+    if (!index.isEmpty()) {
+      plan.text("index", index);
+    }
+    plan.texts("bounds", bounds);
+    plan.texts("filter", filter);
+    plan.text("order", order);
+    plan.number("limit", limit);
+    plan.number("offset", offset);
+    plan.number("tableRows", tableRows);
+    plan.number("estimatedRows", estimatedRows);
+    plan.number("estimatedCost", estimatedCost);
+    plan.number("workLimit", workLimit);
+    plan.end();
+  }
+}

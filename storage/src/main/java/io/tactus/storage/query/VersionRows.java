@@ -1,0 +1,47 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.table.ScanCursor;
+import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.table.TableReader;
+
+/** The rows of a pinned version. Reusable. Threading: one thread. */
+final class VersionRows implements RowSource {
+
+  private TableReader reader;
+
+  VersionRows bind(TableReader newReader) {
+    reader = newReader;
+    return this;
+  }
+
+  @Override
+  public TableMeta meta() {
+    return reader.meta();
+  }
+
+  @Override
+  public RowLayout layout() {
+    return reader.layout();
+  }
+
+  @Override
+  public long rowCount() {
+    return reader.rowCount();
+  }
+
+  @Override
+  public long slotBy(int index, long keyAddress) {
+    return reader.slotBy(index, keyAddress);
+  }
+
+  @Override
+  public long row(long slot) {
+    return reader.row(slot);
+  }
+
+  @Override
+  public void scan(ScanCursor cursor) {
+    reader.scan(cursor);
+  }
+}
