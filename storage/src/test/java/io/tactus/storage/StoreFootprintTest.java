@@ -59,8 +59,8 @@ class StoreFootprintTest {
       double rowPages = version.pageCount(meta.rowsArea());
       double indexPages = 0;
       for (IndexMeta index : meta.indexes()) {
-        indexPages += version.pageCount(index.directoryArea());
-        indexPages += version.pageCount(index.bucketArea());
+        indexPages += version.pageCount(index.area());
+        indexPages += version.pageCount(index.secondArea());
       }
       double rowFactor = rowPages * Page.SIZE_BYTES / ((double) rows * (ROW_BYTES + HEADER_BYTES));
       double indexBytes = indexPages * Page.SIZE_BYTES / rows;

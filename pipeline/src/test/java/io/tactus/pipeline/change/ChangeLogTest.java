@@ -35,7 +35,7 @@ class ChangeLogTest {
   private final TableMeta table = meta();
 
   private TableMeta meta() {
-    IndexMeta primary = new IndexMeta("primary", 0, null, 1, true, 2, 3);
+    IndexMeta primary = IndexMeta.primary(null, 1, 2, 3);
     return new TableMeta(layout.table(), layout, false, 1, List.of(primary));
   }
 

@@ -8,6 +8,7 @@ import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.schema.IndexKind;
 import io.tactus.storage.schema.SchemaJson;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TableDefinition;
@@ -121,7 +122,7 @@ public final class CatalogPages {
           RejectionCode.SCHEMA_INVALID, "more than " + SchemaLimits.MAX_TABLES + " tables");
     }
     for (IndexDefinition index : declared.indexes()) {
-      if (!index.unique()) {
+      if (index.kind() != IndexKind.HASH || !index.unique()) {
         throw new Rejection(
                 RejectionCode.SCHEMA_INVALID, "index " + index.name() + ": hash indexes are unique")
             .withName("index_not_supported", "0A000")

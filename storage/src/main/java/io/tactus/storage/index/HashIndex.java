@@ -15,7 +15,7 @@ import io.tactus.storage.page.PageSpace;
  *
  * <p>Threading: the writer's thread only.
  */
-public final class HashIndex {
+public final class HashIndex implements TableIndex {
   /** The directory's most bits: 2^24 buckets hold more rows than 32-bit slots can name. */
   static final int MAX_DEPTH = 24;
 
@@ -67,22 +67,38 @@ public final class HashIndex {
     return IndexSearch.find(pages, key, seed, keyAddress);
   }
 
+  @Override
+  public boolean holds(long row) {
+    return !key.hasNull(row);
+  }
+
+  @Override
+  public boolean sameEntry(long oldRow, long newRow) {
+    return key.hasNull(oldRow) == key.hasNull(newRow) && key.sameKey(oldRow, newRow);
+  }
+
+  @Override
+  public long conflict(long row, long exceptSlot) {
+    return key.hasNull(row) ? 0 : IndexSearch.findSame(pages, key, fragment(row), row, exceptSlot);
+  }
+
+  @Override
+  public void insert(long row, long slot) {
+    insertAs(fragment(row), slot);
+  }
+
+  @Override
+  public void remove(long row, long slot) {
+    removeAs(fragment(row), slot);
+  }
+
   /** Returns the fragment under which a row is entered. */
-  public int fragment(long row) {
+  int fragment(long row) {
     return (int) key.hashRow(row, scratch, seed);
   }
 
-  /** Returns the slot of a row other than {@code exceptSlot} with the key of {@code row}, or 0. */
-  public long findSame(int fragment, long row, long exceptSlot) {
-    return IndexSearch.findSame(pages, key, fragment, row, exceptSlot);
-  }
-
-  /**
-   * Enters a row.
-   *
-   * @throws Rejection MEMORY_LIMIT; the caller takes back what was begun
-   */
-  public void insert(int fragment, long slot) {
+  /** Enters a slot under a fragment. */
+  void insertAs(int fragment, long slot) {
     long bucket = IndexSearch.bucketOf(pages, fragment);
     long address = space.read(bucketArea, bucket);
     while (BucketPage.count(address) >= BucketPage.MAX_ENTRIES) {
@@ -97,7 +113,7 @@ public final class HashIndex {
   }
 
   /** Takes a row out; it must have been entered under this fragment. */
-  public void remove(int fragment, long slot) {
+  void removeAs(int fragment, long slot) {
     long bucket = IndexSearch.bucketOf(pages, fragment);
     long page = space.read(bucketArea, bucket);
     int hole = BucketPage.positionOf(page, BucketPage.entryOf(fragment, slot));

@@ -27,8 +27,7 @@ public final class KeyFields {
     List<int[]> spans = new ArrayList<>();
     List<RowField> withNull = new ArrayList<>();
     int bytes = 0;
-    for (String name : fieldNames) {
-      RowField field = layout.field(name);
+    for (RowField field : leaves(layout, fieldNames)) {
       int[] last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
       if (last != null && last[0] + last[1] == field.offset()) {
         last[1] += field.sizeBytes();
@@ -45,6 +44,11 @@ public final class KeyFields {
     nullable = withNull.toArray(new RowField[0]);
     keyBytes = bytes;
     names = List.copyOf(fieldNames);
+  }
+
+  /** Returns the leaves that the names of an index's fields stand for, in key order. */
+  static List<RowField> leaves(RowLayout layout, List<String> fieldNames) {
+    return fieldNames.stream().map(layout::field).toList();
   }
 
   /** Returns the names of the fields in key order. */

@@ -23,6 +23,12 @@ public final class SchemaLimits {
   /** Longest key image in bytes: keys travel in commands, replies and change events. */
   public static final int MAX_KEY_BYTES = 1024;
 
+  /**
+   * Longest key of an ordered index in bytes, one more for each nullable field: a node of the tree
+   * must hold several.
+   */
+  public static final int MAX_ORDERED_KEY_BYTES = Page.SIZE_BYTES / 8;
+
   /** Largest capacity of {@code string(N)} in bytes, if the row has room for it. */
   public static final int MAX_STRING_BYTES = 65_535;
 

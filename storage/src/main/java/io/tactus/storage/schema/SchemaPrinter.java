@@ -72,7 +72,12 @@ final class SchemaPrinter {
     names(index.fields());
     writer.writeAscii(",\"kind\":");
     writer.writeString(index.kind().text());
-    writer.writeAscii(index.unique() ? ",\"unique\":true}" : "}");
+    writer.writeAscii(index.unique() ? ",\"unique\":true" : "");
+    if (index.kind() == IndexKind.GRID) {
+      writer.writeAscii(",\"cell\":");
+      LiteralJson.write(writer, TypeKind.F64, Literal.ofDouble(index.cell()));
+    }
+    writer.writeByte(JsonWriter.OBJECT_END);
     return this;
   }
 

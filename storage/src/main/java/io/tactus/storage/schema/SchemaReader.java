@@ -16,7 +16,7 @@ final class SchemaReader {
       List.of("name", "type", "nullable", "generated", "default", "min", "max");
   private static final List<String> STORED_FIELD =
       List.of("id", "name", "type", "nullable", "generated", "default", "min", "max");
-  private static final List<String> INDEX = List.of("name", "fields", "kind", "unique");
+  private static final List<String> INDEX = List.of("name", "fields", "kind", "unique", "cell");
 
   private final boolean stored;
 
@@ -129,20 +129,21 @@ final class SchemaReader {
 
   /** Reads one index, as in {@code POST /schema/v1/tables/{t}/indexes}. */
   IndexDefinition index(JsonNode node, String place) {
-    JsonNode kind = node.kind() == Kind.OBJECT ? node.member("kind") : null;
-    String kindText = kind == null ? IndexKind.HASH.text() : string(kind, place + "kind");
-    if (kindText.equals("ordered") || kindText.equals("grid")) {
-      throw SchemaErrors.notYet(place + "kind", "'" + kindText + "' indexes are");
-    }
     demandObject(node, place, INDEX);
-    if (!kindText.equals(IndexKind.HASH.text())) {
-      throw SchemaErrors.invalid(place + "kind", "unknown kind '" + kindText + "'");
+    JsonNode kindNode = node.member("kind");
+    String kindText = kindNode == null ? IndexKind.HASH.text() : string(kindNode, place + "kind");
+    IndexKind kind = IndexKind.of(kindText);
+    if (kind == null) {
+      throw SchemaErrors.invalid(
+          place + "kind", "unknown kind '" + kindText + "'; known are hash, ordered, grid");
     }
+    JsonNode cell = node.member("cell");
     return new IndexDefinition(
         string(required(node, "name", place), place + "name"),
         strings(required(node, "fields", place), place + "fields"),
-        IndexKind.HASH,
-        flag(node, "unique", place));
+        kind,
+        flag(node, "unique", place),
+        cell == null ? 0 : literal(FieldType.of(TypeKind.F64), cell, place + "cell").asDouble());
   }
 
   private static void demandObject(JsonNode node, String place, List<String> known) {

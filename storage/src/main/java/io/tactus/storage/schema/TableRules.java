@@ -23,7 +23,7 @@ final class TableRules {
       checkFields(table, place);
       checkKey(table, place + "primaryKey", table.primaryKey());
       checkPrimaryKey(table, place);
-      checkIndexes(table, place);
+      IndexRules.check(table, place);
       checkRowBytes(table, place);
     } catch (Rejection refused) {
       throw refused.at(table.name(), refused.field());
@@ -135,7 +135,7 @@ final class TableRules {
         : kind.compareLong(left.bits(), right.bits());
   }
 
-  private static void checkKey(TableDefinition table, String place, List<String> names) {
+  static void checkKey(TableDefinition table, String place, List<String> names) {
     if (names.isEmpty() || names.size() > SchemaLimits.MAX_KEY_FIELDS) {
       throw SchemaErrors.invalid(
           place, "1 to " + SchemaLimits.MAX_KEY_FIELDS + " fields, not " + names.size());
@@ -166,24 +166,6 @@ final class TableRules {
         throw SchemaErrors.invalid(
             place + "primaryKey[" + i + "]", "'" + field.name() + "' is nullable");
       }
-    }
-  }
-
-  private static void checkIndexes(TableDefinition table, String place) {
-    List<IndexDefinition> indexes = table.indexes();
-    if (indexes.size() > SchemaLimits.MAX_INDEXES) {
-      throw SchemaErrors.invalid(
-          place + "indexes", "at most " + SchemaLimits.MAX_INDEXES + ", not " + indexes.size());
-    }
-    TreeSet<String> names = new TreeSet<>();
-    for (int i = 0; i < indexes.size(); i++) {
-      IndexDefinition index = indexes.get(i);
-      String here = place + "indexes[" + i + "]";
-      checkName(here + ".name", index.name());
-      if (!names.add(index.name())) {
-        throw SchemaErrors.invalid(here + ".name", "'" + index.name() + "' occurs twice");
-      }
-      checkKey(table, here + ".fields", index.fields());
     }
   }
 

@@ -1,23 +1,61 @@
 package io.tactus.storage.table;
 
 import io.tactus.storage.index.KeyFields;
+import io.tactus.storage.index.OrderedKey;
+import io.tactus.storage.schema.IndexKind;
 
 /**
  * Where an index of a table lies and what it is made of.
  *
- * @param name the index's name; {@code primary} for the primary key
+ * @param name the index's name; {@code primary} for the primary key, {@code ref:FIELD} for the
+ *     index of a reference
  * @param position position among the table's indexes; 0 is the primary key
- * @param key the indexed fields as spans of a row
- * @param seed seed of the key hashes
+ * @param kind how it finds rows
  * @param unique whether two rows may not have the same key image
- * @param directoryArea area of the directory
- * @param bucketArea area of the buckets
+ * @param internal whether the engine keeps it for itself: not part of the schema document
+ * @param key the indexed fields as spans of a row
+ * @param order the encoding of its keys; null unless ordered
+ * @param cell edge of the cells; 0 unless a grid
+ * @param seed seed of the key hashes
+ * @param area a unique hash index's directory, any other's tree
+ * @param secondArea a unique hash index's buckets, else 0
  */
 public record IndexMeta(
     String name,
     int position,
-    KeyFields key,
-    long seed,
+    IndexKind kind,
     boolean unique,
-    int directoryArea,
-    int bucketArea) {}
+    boolean internal,
+    KeyFields key,
+    OrderedKey order,
+    double cell,
+    long seed,
+    int area,
+    int secondArea) {
+
+  /** Returns the index of a primary key. */
+  public static IndexMeta primary(KeyFields key, long seed, int directoryArea, int bucketArea) {
+    return new IndexMeta(
+        TableIndexes.PRIMARY,
+        0,
+        IndexKind.HASH,
+        true,
+        false,
+        key,
+        null,
+        0,
+        seed,
+        directoryArea,
+        bucketArea);
+  }
+
+  /** Tells an extendible hash index, where equality finds at most one row. */
+  public boolean isUniqueHash() {
+    return kind == IndexKind.HASH && unique;
+  }
+
+  /** Tells a tree of hash fragments, where equality finds any number of candidates. */
+  public boolean isPosting() {
+    return kind == IndexKind.HASH && !unique;
+  }
+}

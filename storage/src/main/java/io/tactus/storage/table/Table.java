@@ -2,9 +2,9 @@ package io.tactus.storage.table;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
-import io.tactus.storage.index.HashIndex;
-import io.tactus.storage.index.IndexPages;
-import io.tactus.storage.index.KeyFields;
+import io.tactus.storage.index.GridCursor;
+import io.tactus.storage.index.OrderedCursor;
+import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
@@ -21,16 +21,13 @@ import io.tactus.storage.row.RowLayout;
  * <p>Threading: tick thread only (or the thread that owns the fork).
  */
 public final class Table implements RowPages {
-  private static final long SLOT_LIMIT = 1L << 32;
-
   private final WriteContext context;
   private final PageSpace space;
   private final TableMeta meta;
   private final RowLayout layout;
-  private final int rowsArea;
   private final int rowBytes;
-  private final HashIndex[] indexes;
-  private final int[] fragments;
+  private final RowSlots slots;
+  private final IndexSet indexes;
   private final GeneratedIds generatedIds;
   private final boolean generatedInKey;
   private long lastSlot;
@@ -43,22 +40,9 @@ public final class Table implements RowPages {
     this.space = context.space();
     this.meta = meta;
     this.layout = meta.layout();
-    this.rowsArea = meta.rowsArea();
     this.rowBytes = layout.rowBytes();
-    this.indexes = new HashIndex[meta.indexes().size()];
-    this.fragments = new int[2 * indexes.length];
-    for (int i = 0; i < indexes.length; i++) {
-      IndexMeta index = meta.indexes().get(i);
-      indexes[i] =
-          new HashIndex(
-              space,
-              new Pages(index),
-              index.key(),
-              index.seed(),
-              index.directoryArea(),
-              index.bucketArea(),
-              context.indexScratch());
-    }
+    this.slots = new RowSlots(space, meta);
+    this.indexes = new IndexSet(context, meta, slots);
     this.generatedIds = layout.generatedOrdinal() < 0 ? null : new GeneratedIds(context, meta);
     this.generatedInKey =
         generatedIds != null && meta.definition().primaryKey().contains(generatedIds.fieldName());
@@ -76,19 +60,19 @@ public final class Table implements RowPages {
 
   /** Returns the number of live rows. */
   public long rowCount() {
-    return TableHeader.rows(header());
+    return slots.rows();
   }
 
   /** Returns the table's state hash. */
   public long hash() {
-    return TableHeader.hash(header());
+    return slots.hash();
   }
 
   /** Returns the address of the row with this key, or 0. */
   public long find(long keyAddress) {
     context.budget().scanned(1);
-    long slot = indexes[0].find(keyAddress);
-    return slot == 0 ? 0 : rowAddress(slot);
+    long slot = indexes.find(0, keyAddress);
+    return slot == 0 ? 0 : slots.address(slot);
   }
 
   /** Returns the slot of the row with this key, or -1. */
@@ -99,24 +83,40 @@ public final class Table implements RowPages {
 
   /** As {@link #findSlot}, for the engine's own look-ups: not counted against the budget. */
   long slotOf(long keyAddress) {
-    long slot = indexes[0].find(keyAddress);
+    long slot = indexes.find(0, keyAddress);
     return slot == 0 ? -1 : slot;
   }
 
   /**
-   * Returns the address of the row with these values in a unique index, or 0.
+   * Returns the address of the row with these values in a unique hash index, or 0.
    *
    * @param index position in {@link TableMeta#indexes()}
+   * @throws IllegalArgumentException if the index is of another kind
    */
   public long findBy(int index, long keyAddress) {
     context.budget().scanned(1);
-    long slot = indexes[index].find(keyAddress);
-    return slot == 0 ? 0 : rowAddress(slot);
+    long slot = indexes.find(index, keyAddress);
+    return slot == 0 ? 0 : slots.address(slot);
+  }
+
+  /** Points a cursor at an ordered index; to be sought with. */
+  public OrderedCursor ordered(int index, OrderedCursor cursor) {
+    return cursor;
+  }
+
+  /** Points a cursor at a non-unique hash index; to be sought with. */
+  public PostingCursor posting(int index, PostingCursor cursor) {
+    return cursor;
+  }
+
+  /** Points a cursor at a grid index; to be sought with. */
+  public GridCursor grid(int index, GridCursor cursor) {
+    return cursor;
   }
 
   /** Returns the address of the row in this slot. */
   public long rowAddress(long slot) {
-    return space.read(rowsArea, meta.page(slot)) + meta.offset(slot);
+    return slots.address(slot);
   }
 
   /**
@@ -157,7 +157,7 @@ public final class Table implements RowPages {
   /** As {@link #update}, for a row met by a scan or found before. */
   public long updateAt(long slot, RowDraft set, FieldOperators operators, long ifSequence) {
     context.budget().written(1);
-    long old = liveRow(slot);
+    long old = slots.live(slot);
     checkSequence(old, ifSequence);
     long next = context.rowScratch();
     Memory.copy(old, next, rowBytes);
@@ -187,10 +187,10 @@ public final class Table implements RowPages {
     int generated = layout.generatedOrdinal();
     boolean idMissing = generated >= 0 && !draft.isPresent(generated);
     draft.completeForInsert();
-    long slot = idMissing && generatedInKey ? 0 : slotOfKey(draft.rowAddress());
+    long slot = idMissing && generatedInKey ? 0 : indexes.findSame(draft.rowAddress());
     if (slot != 0) {
       context.budget().written(1);
-      long old = rowAddress(slot);
+      long old = slots.address(slot);
       checkSequence(old, ifSequence);
       long next = context.rowScratch();
       Memory.copy(draft.rowAddress(), next, rowBytes);
@@ -218,7 +218,7 @@ public final class Table implements RowPages {
   /** As {@link #delete}, for a row met by a scan or found before. */
   public void deleteAt(long slot, long ifSequence) {
     context.budget().written(1);
-    checkSequence(liveRow(slot), ifSequence);
+    checkSequence(slots.live(slot), ifSequence);
     long mark = space.mark();
     int changes = context.changes().count();
     try {
@@ -246,23 +246,21 @@ public final class Table implements RowPages {
 
   /** Puts the cursor before the first row. */
   public void scan(ScanCursor cursor) {
-    cursor.start(meta, this, context.budget(), TableHeader.end(header()));
+    cursor.start(meta, this, context.budget(), slots.end());
   }
 
   @Override
   public long rowsPage(long page) {
-    return space.read(rowsArea, page);
+    return slots.page(page);
   }
 
   /** Overwrites one field of a row of a system table; not counted, not a row change. */
   void putLongAt(long slot, int ordinal, long value) {
-    long page = meta.page(slot);
-    int offset = meta.offset(slot);
-    long row = space.logged(rowsArea, page, offset, rowBytes) + offset;
-    long before = StateHash.ofRow(meta.hashSeed(), layout, row);
+    long row = slots.logged(slot);
+    long before = slots.hashOf(row);
     layout.field(ordinal).putLong(row, value);
     Memory.putLong(row, context.sequence());
-    addToHash(StateHash.ofRow(meta.hashSeed(), layout, row) - before);
+    slots.addToHash(slots.hashOf(row) - before);
   }
 
   private long insertRow(RowDraft draft) {
@@ -271,49 +269,13 @@ public final class Table implements RowPages {
     }
     draft.completeForInsert();
     long image = draft.rowAddress();
-    for (int i = 0; i < indexes.length; i++) {
-      if (!indexes[i].key().hasNull(image)) {
-        fragments[i] = indexes[i].fragment(image);
-        requireUnique(i, fragments[i], image, 0);
-      }
-    }
-    long slot = takeSlot();
-    int offset = meta.offset(slot);
-    long row = space.logged(rowsArea, meta.page(slot), offset, rowBytes) + offset;
-    Memory.copy(image, row, rowBytes);
-    Memory.putLong(row, context.sequence());
-    for (int i = 0; i < indexes.length; i++) {
-      if (!indexes[i].key().hasNull(row)) {
-        indexes[i].insert(fragments[i], slot);
-      }
-    }
-    long header = space.write(rowsArea, 0);
-    Memory.putLong(header + TableHeader.ROWS_OFFSET, TableHeader.rows(header) + 1);
-    long hash = TableHeader.hash(header) + StateHash.ofRow(meta.hashSeed(), layout, row);
-    Memory.putLong(header + TableHeader.HASH_OFFSET, hash);
+    indexes.requireUnique(image, 0);
+    long slot = slots.add(image, context.sequence());
+    indexes.insert(image, slot);
+    long row = slots.address(slot);
     context.changes().add(meta, ChangeOperation.INSERT, 0, row);
     wrote(slot, true, true);
     return row;
-  }
-
-  /** Takes a slot from the free list or the end; the header's changing part is logged by this. */
-  private long takeSlot() {
-    long header = space.logged(rowsArea, 0, TableHeader.ROWS_OFFSET, TableHeader.CHANGING_BYTES);
-    long slot = TableHeader.free(header);
-    if (slot != 0) {
-      Memory.putLong(header + TableHeader.FREE_OFFSET, -Memory.getLong(rowAddress(slot)));
-      return slot;
-    }
-    slot = TableHeader.end(header);
-    if (slot >= SLOT_LIMIT) {
-      throw new Rejection(RejectionCode.MEMORY_LIMIT, "the table has no more slots")
-          .at(meta.name(), "");
-    }
-    if (meta.row(slot) == 0 && meta.page(slot) == space.pageCount(rowsArea)) {
-      space.appendPage(rowsArea);
-    }
-    Memory.putLong(header + TableHeader.END_OFFSET, meta.slotAfter(slot));
-    return slot;
   }
 
   private long replace(long slot, long next) {
@@ -328,7 +290,7 @@ public final class Table implements RowPages {
   }
 
   private long replaceRow(long slot, long next) {
-    long old = rowAddress(slot);
+    long old = slots.address(slot);
     int contents = RowLayout.HEADER_BYTES;
     if (Memory.compare(old + contents, next + contents, rowBytes - contents) == 0) {
       wrote(slot, false, false);
@@ -339,64 +301,21 @@ public final class Table implements RowPages {
       generatedIds.noticeChange(old, next);
     }
     context.changes().add(meta, ChangeOperation.UPDATE, old, next);
-    moveIndexEntries(slot, old, next);
-    int offset = meta.offset(slot);
-    long row = space.logged(rowsArea, meta.page(slot), offset, rowBytes) + offset;
-    long before = StateHash.ofRow(meta.hashSeed(), layout, row);
+    indexes.move(slot, old, next);
+    long row = slots.logged(slot);
+    long before = slots.hashOf(row);
     Memory.copy(next, row, rowBytes);
-    addToHash(StateHash.ofRow(meta.hashSeed(), layout, row) - before);
+    slots.addToHash(slots.hashOf(row) - before);
     wrote(slot, true, false);
     return row;
   }
 
-  /** Takes the row from the indexes whose key changes and enters it anew; all checks first. */
-  private void moveIndexEntries(long slot, long old, long next) {
-    int count = indexes.length;
-    for (int i = 0; i < count; i++) {
-      if (keyMoves(i, old, next) && !indexes[i].key().hasNull(next)) {
-        fragments[i] = indexes[i].fragment(next);
-        requireUnique(i, fragments[i], next, slot);
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      if (keyMoves(i, old, next)) {
-        if (!indexes[i].key().hasNull(old)) {
-          indexes[i].remove(indexes[i].fragment(old), slot);
-        }
-        if (!indexes[i].key().hasNull(next)) {
-          indexes[i].insert(fragments[i], slot);
-        }
-      }
-    }
-  }
-
-  private boolean keyMoves(int i, long old, long next) {
-    KeyFields key = indexes[i].key();
-    return key.hasNull(old) != key.hasNull(next) || !key.sameKey(old, next);
-  }
-
   private void deleteRow(long slot) {
-    long old = rowAddress(slot);
+    long old = slots.address(slot);
     context.changes().add(meta, ChangeOperation.DELETE, old, 0);
-    for (HashIndex index : indexes) {
-      if (!index.key().hasNull(old)) {
-        index.remove(index.fragment(old), slot);
-      }
-    }
-    int offset = meta.offset(slot);
-    long row = space.logged(rowsArea, meta.page(slot), offset, RowLayout.HEADER_BYTES) + offset;
-    long header = space.logged(rowsArea, 0, TableHeader.ROWS_OFFSET, TableHeader.CHANGING_BYTES);
-    Memory.putLong(row, -TableHeader.free(header));
-    Memory.putLong(header + TableHeader.FREE_OFFSET, slot);
-    Memory.putLong(header + TableHeader.ROWS_OFFSET, TableHeader.rows(header) - 1);
-    long hash = TableHeader.hash(header) - StateHash.ofRow(meta.hashSeed(), layout, row);
-    Memory.putLong(header + TableHeader.HASH_OFFSET, hash);
+    indexes.remove(old, slot);
+    slots.free(slot);
     wrote(slot, true, false);
-  }
-
-  private void addToHash(long difference) {
-    long header = space.logged(rowsArea, 0, TableHeader.HASH_OFFSET, Long.BYTES);
-    Memory.putLong(header + TableHeader.HASH_OFFSET, TableHeader.hash(header) + difference);
   }
 
   private void takeBack(long mark, int changes) {
@@ -410,15 +329,6 @@ public final class Table implements RowPages {
     lastWriteInserted = inserted;
   }
 
-  private long header() {
-    return space.read(rowsArea, 0);
-  }
-
-  /** Returns the slot of the row with the primary key of this row image, or 0. */
-  private long slotOfKey(long image) {
-    return indexes[0].findSame(indexes[0].fragment(image), image, 0);
-  }
-
   private long requireSlot(long keyAddress) {
     long slot = findSlot(keyAddress);
     if (slot < 0) {
@@ -428,31 +338,10 @@ public final class Table implements RowPages {
     return slot;
   }
 
-  private long liveRow(long slot) {
-    long row = rowAddress(slot);
-    if (Memory.getLong(row) <= 0) {
-      throw new IllegalArgumentException("slot " + slot + " of " + meta + " holds no row");
-    }
-    return row;
-  }
-
   /** A draft of another table, or of this one before a schema change, would tear the row. */
   private void requireLayout(RowDraft draft) {
     if (draft.layout() != layout) {
       throw new IllegalArgumentException("the draft was not made with the layout of " + meta);
-    }
-  }
-
-  private void requireUnique(int index, int fragment, long row, long exceptSlot) {
-    if (meta.indexes().get(index).unique()
-        && indexes[index].findSame(fragment, row, exceptSlot) != 0) {
-      KeyFields key = indexes[index].key();
-      String name = index == 0 ? meta.name() + "_pkey" : meta.indexes().get(index).name();
-      throw new Rejection(
-              RejectionCode.UNIQUE,
-              "duplicate key value violates unique constraint \"" + name + '"')
-          .withDetail("Key " + KeyText.describe(layout, key.names(), row) + " already exists.")
-          .at(meta.name(), key.names().get(0));
     }
   }
 
@@ -467,31 +356,5 @@ public final class Table implements RowPages {
     return new Rejection(RejectionCode.PRECONDITION, present + ", not " + ifSequence)
         .withName("version_mismatch", "")
         .at(meta.name(), "");
-  }
-
-  /** The pages of one index in the working state. */
-  private final class Pages implements IndexPages {
-    private final int directoryArea;
-    private final int bucketArea;
-
-    Pages(IndexMeta index) {
-      directoryArea = index.directoryArea();
-      bucketArea = index.bucketArea();
-    }
-
-    @Override
-    public long directoryPage(long page) {
-      return space.read(directoryArea, page);
-    }
-
-    @Override
-    public long bucketPage(long page) {
-      return space.read(bucketArea, page);
-    }
-
-    @Override
-    public long row(long slot) {
-      return rowAddress(slot);
-    }
   }
 }

@@ -55,7 +55,7 @@ public final class TableAudit {
         }
       }
     }
-    long entries = IndexAudit.entries(version, index.directoryArea(), index.bucketArea());
+    long entries = IndexAudit.entries(version, index.area(), index.secondArea());
     require(meta, index.name() + " entries", entries, entered);
   }
 

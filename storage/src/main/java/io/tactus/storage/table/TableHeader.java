@@ -16,13 +16,15 @@ import io.tactus.storage.page.Page;
  *   40  row bytes  int
  *   44  indexes    int
  *   48  key seed   long  seed of the hashes in this table's indexes
- *   56  per index: directory area int, bucket area int
+ *   56  per index: area int, second area int
+ * hash, unique:  directory, buckets
+ * the others:    tree, 0
  * </pre>
  *
  * <p>Threading: stateless functions over an address.
  */
 final class TableHeader {
-  static final int FORMAT = 0x014C4254;
+  static final int FORMAT = 0x024C4254;
   static final int FORMAT_OFFSET = 0;
   static final int TABLE_ID_OFFSET = FORMAT_OFFSET + Integer.BYTES;
   static final int ROWS_OFFSET = TABLE_ID_OFFSET + Integer.BYTES;
@@ -61,11 +63,17 @@ final class TableHeader {
     return Memory.getLong(header + KEY_SEED_OFFSET);
   }
 
-  static int directoryArea(long header, int index) {
+  static int area(long header, int index) {
     return Memory.getInt(header + INDEXES_OFFSET + (long) index * INDEX_BYTES);
   }
 
-  static int bucketArea(long header, int index) {
+  static int secondArea(long header, int index) {
     return Memory.getInt(header + INDEXES_OFFSET + (long) index * INDEX_BYTES + Integer.BYTES);
+  }
+
+  static void putAreas(long header, int index, int area, int secondArea) {
+    long at = header + INDEXES_OFFSET + (long) index * INDEX_BYTES;
+    Memory.putInt(at, area);
+    Memory.putInt(at + Integer.BYTES, secondArea);
   }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * A table as one catalog knows it: its definition, the layout of its rows and the areas it lies in.
  *
- * <p>A <em>slot</em> names a row for as long as it lives: {@code page << slotBits | row in page}.
- * Page 0 of the rows area is the header, so slot 0 is never a row and stands for none.
+ * <p>A <em>slot</em> names a row for as long as it lives: {@code 1 + (page - 1) * rowsPerPage + row
+ * in page}. Slots are dense, so that they, and with them all index entries, mean the same whatever
+ * the rows' width; page 0 of the rows area is the header, and slot 0 stands for none.
  *
  * <p>Threading: immutable.
  */
@@ -23,7 +24,9 @@ public final class TableMeta {
   private final long hashSeed;
   private final int rowBytes;
   private final int rowsPerPage;
-  private final int slotBits;
+
+  /** ceil(2^63 / rowsPerPage): the high half of a product with it divides, see {@link #page}. */
+  private final long reciprocal;
 
   /** Creates the description of a table; {@code indexes} begins with the primary key. */
   public TableMeta(
@@ -52,7 +55,7 @@ public final class TableMeta {
     this.hashSeed = StateHash.tableSeed(definition.id());
     this.rowBytes = layout.rowBytes();
     this.rowsPerPage = layout.rowsPerPage();
-    this.slotBits = Integer.SIZE - Integer.numberOfLeadingZeros(rowsPerPage - 1);
+    this.reciprocal = Long.divideUnsigned(Long.MIN_VALUE + rowsPerPage - 1, rowsPerPage);
   }
 
   /** Returns a copy that says which schema change last changed what its fields are. */
@@ -116,27 +119,24 @@ public final class TableMeta {
 
   /** Returns the page of the rows area in which a slot lies. */
   long page(long slot) {
-    return slot >>> slotBits;
+    // The reciprocal is too large by less than rowsPerPage / 2^63 of itself, which for slots below
+    // 2^32 does not reach the next whole number (Granlund and Montgomery, 1994).
+    return 1 + Math.unsignedMultiplyHigh((slot - 1) << 1, reciprocal);
   }
 
   /** Returns the byte at which a slot begins within its page. */
   int offset(long slot) {
-    return (int) (slot & ((1L << slotBits) - 1)) * rowBytes;
+    return row(slot) * rowBytes;
   }
 
   /** Returns the slot of a row in a page. */
   long slot(long page, int row) {
-    return page << slotBits | row;
+    return 1 + (page - 1) * rowsPerPage + row;
   }
 
   /** Returns the row of a slot within its page. */
   int row(long slot) {
-    return (int) (slot & ((1L << slotBits) - 1));
-  }
-
-  /** Returns the slot after this one. */
-  long slotAfter(long slot) {
-    return row(slot) + 1 < rowsPerPage ? slot + 1 : slot(page(slot) + 1, 0);
+    return (int) (slot - 1 - (page(slot) - 1) * rowsPerPage);
   }
 
   /** Returns how many rows lie in a page. */
@@ -146,7 +146,7 @@ public final class TableMeta {
 
   /** Returns how many slots lie before {@code end}. */
   long slotsBefore(long end) {
-    return (page(end) - 1) * rowsPerPage + row(end);
+    return end - 1;
   }
 
   @Override

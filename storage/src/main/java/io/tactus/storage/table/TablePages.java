@@ -1,13 +1,10 @@
 package io.tactus.storage.table;
 
-import io.tactus.storage.index.HashIndex;
-import io.tactus.storage.index.KeyFields;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.TableDefinition;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +22,8 @@ public final class TablePages {
     RowLayout layout = new RowLayout(definition);
     int rowsArea = space.createArea();
     space.appendPage(rowsArea);
-    int indexCount = 1 + definition.indexes().size();
+    List<IndexDefinition> indexes = TableIndexes.of(definition);
+    int indexCount = indexes.size();
     int bytes = TableHeader.INDEXES_OFFSET + indexCount * TableHeader.INDEX_BYTES;
     long header = space.logged(rowsArea, 0, 0, bytes);
     Memory.putInt(header + TableHeader.FORMAT_OFFSET, TableHeader.FORMAT);
@@ -34,12 +32,7 @@ public final class TablePages {
     Memory.putInt(header + TableHeader.INDEX_COUNT_OFFSET, indexCount);
     Memory.putLong(header + TableHeader.KEY_SEED_OFFSET, context.hashSeed());
     for (int i = 0; i < indexCount; i++) {
-      int directory = space.createArea();
-      int buckets = space.createArea();
-      HashIndex.format(space, directory, buckets);
-      long at = header + TableHeader.INDEXES_OFFSET + (long) i * TableHeader.INDEX_BYTES;
-      Memory.putInt(at, directory);
-      Memory.putInt(at + Integer.BYTES, buckets);
+      TableIndexes.create(space, indexes.get(i), header, i);
     }
     TableMeta meta = open(space, definition, system, rowsArea);
     Memory.putLong(header + TableHeader.END_OFFSET, meta.slot(1, 0));
@@ -55,29 +48,14 @@ public final class TablePages {
       PageSpace space, TableDefinition definition, boolean system, int rowsArea) {
     long header = space.read(rowsArea, 0);
     RowLayout layout = new RowLayout(definition);
-    int indexCount = 1 + definition.indexes().size();
     if (Memory.getInt(header + TableHeader.FORMAT_OFFSET) != TableHeader.FORMAT
         || Memory.getInt(header + TableHeader.TABLE_ID_OFFSET) != definition.id()
         || Memory.getInt(header + TableHeader.ROW_BYTES_OFFSET) != layout.rowBytes()
-        || Memory.getInt(header + TableHeader.INDEX_COUNT_OFFSET) != indexCount) {
+        || !TableIndexes.match(header, definition)) {
       throw new IllegalArgumentException(
           "area " + rowsArea + " does not hold table " + definition.name());
     }
-    long seed = TableHeader.keySeed(header);
-    List<IndexMeta> indexes = new ArrayList<>();
-    for (int i = 0; i < indexCount; i++) {
-      IndexDefinition index = i == 0 ? null : definition.indexes().get(i - 1);
-      List<String> fields = i == 0 ? definition.primaryKey() : index.fields();
-      indexes.add(
-          new IndexMeta(
-              i == 0 ? "primary" : index.name(),
-              i,
-              new KeyFields(layout, fields),
-              seed,
-              i == 0 || index.unique(),
-              TableHeader.directoryArea(header, i),
-              TableHeader.bucketArea(header, i)));
-    }
+    List<IndexMeta> indexes = TableIndexes.open(header, definition, layout);
     return new TableMeta(definition, layout, system, rowsArea, indexes);
   }
 
@@ -89,8 +67,7 @@ public final class TablePages {
   /** Drops all areas of a table; undone with the open transaction. */
   public static void drop(WriteContext context, TableMeta table) {
     for (IndexMeta index : table.indexes()) {
-      context.space().dropArea(index.directoryArea());
-      context.space().dropArea(index.bucketArea());
+      TableIndexes.drop(context.space(), index);
     }
     context.space().dropArea(table.rowsArea());
   }

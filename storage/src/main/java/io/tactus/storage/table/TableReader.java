@@ -1,7 +1,10 @@
 package io.tactus.storage.table;
 
+import io.tactus.storage.index.GridCursor;
 import io.tactus.storage.index.IndexPages;
 import io.tactus.storage.index.IndexSearch;
+import io.tactus.storage.index.OrderedCursor;
+import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.page.AreaView;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowLayout;
@@ -58,9 +61,10 @@ public final class TableReader implements IndexPages, RowPages {
   }
 
   /**
-   * Returns the address of the row with these values in a unique index, or 0.
+   * Returns the address of the row with these values in a unique hash index, or 0.
    *
    * @param index position in {@link TableMeta#indexes()}
+   * @throws IllegalArgumentException if the index is of another kind
    */
   public long findBy(int index, long keyAddress) {
     long slot = slotBy(index, keyAddress);
@@ -71,11 +75,29 @@ public final class TableReader implements IndexPages, RowPages {
   public long slotBy(int index, long keyAddress) {
     IndexMeta indexMeta = index == 0 ? meta.primary() : meta.indexes().get(index);
     if (boundIndex != index) {
-      directory.bind(version, indexMeta.directoryArea());
-      buckets.bind(version, indexMeta.bucketArea());
+      if (!indexMeta.isUniqueHash()) {
+        throw new IllegalArgumentException(indexMeta.name() + " finds no single row");
+      }
+      directory.bind(version, indexMeta.area());
+      buckets.bind(version, indexMeta.secondArea());
       boundIndex = index;
     }
     return IndexSearch.find(this, indexMeta.key(), indexMeta.seed(), keyAddress);
+  }
+
+  /** Points a cursor at an ordered index; to be sought with. */
+  public OrderedCursor ordered(int index, OrderedCursor cursor) {
+    return cursor;
+  }
+
+  /** Points a cursor at a non-unique hash index; to be sought with. */
+  public PostingCursor posting(int index, PostingCursor cursor) {
+    return cursor;
+  }
+
+  /** Points a cursor at a grid index; to be sought with. */
+  public GridCursor grid(int index, GridCursor cursor) {
+    return cursor;
   }
 
   /** Returns how many slots a full scan walks: live and free ones. */

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   rows area   page 0: TableHeader (rows, hash, free list, high water, areas of the indexes)
- *               page 1…: rows, {@code rowsPerPage} in each, slot s in page 1 + s / rowsPerPage
+ *               page 1…: rows, {@code rowsPerPage} in each, slot s in page 1 + (s - 1) / rowsPerPage
  *   row         8-byte header (sequence of the last change &gt; 0, or ≤ 0 for a free slot) + contents
  * </pre>
  *

@@ -39,20 +39,20 @@ final class IndexWorld implements IndexPages, AutoCloseable {
 
   void insert(int slot, long key) {
     Memory.putLong(row(slot) + 8, key);
-    index.insert(index.fragment(row(slot)), slot);
+    index.insert(row(slot), slot);
   }
 
   void insertAs(int fragment, int slot, long key) {
     Memory.putLong(row(slot) + 8, key);
-    index.insert(fragment, slot);
+    index.insertAs(fragment, slot);
   }
 
   void remove(int slot) {
-    index.remove(index.fragment(row(slot)), slot);
+    index.remove(row(slot), slot);
   }
 
   void removeAs(int fragment, int slot) {
-    index.remove(fragment, slot);
+    index.removeAs(fragment, slot);
   }
 
   boolean contains(int fragment, int slot) {

@@ -149,19 +149,6 @@ class SchemaJsonTest {
     assertEquals("v", refused.field());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"ordered", "grid"})
-  void shouldSayWhichIndexesComeLater(String kind) {
-    String json =
-        around("")
-                .replace(
-                    "[\"k\"]}",
-                    "[\"k\"],\"indexes\":[{\"name\":\"i\",\"fields\":[\"k\"],\"kind\":\"")
-            + kind
-            + "\"}]}";
-    assertEquals("not_supported", refused(json).name());
-  }
-
   @Test
   void shouldHoldTheLimitOfNames() {
     String longest = "n" + "x".repeat(SchemaLimits.MAX_NAME_LENGTH - 1);

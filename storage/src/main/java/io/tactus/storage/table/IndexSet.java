@@ -1,0 +1,155 @@
+package io.tactus.storage.table;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.index.HashIndex;
+import io.tactus.storage.index.IndexPages;
+import io.tactus.storage.index.TableIndex;
+import io.tactus.storage.page.PageSpace;
+
+/**
+ * The entries of a table's rows in all its indexes, in the working state.
+ *
+ * <p>Checks come before changes: {@link #requireUnique} and the first half of {@link #move} write
+ * nothing.
+ *
+ * <p>Threading: tick thread only (or the thread that owns the fork).
+ */
+final class IndexSet {
+  private final PageSpace space;
+  private final TableMeta meta;
+  private final RowSlots slots;
+  private final TableIndex[] indexes;
+  private final boolean[] unique;
+
+  IndexSet(WriteContext context, TableMeta meta, RowSlots slots) {
+    this.space = context.space();
+    this.meta = meta;
+    this.slots = slots;
+    this.indexes = new TableIndex[meta.indexes().size()];
+    this.unique = new boolean[indexes.length];
+    for (int i = 0; i < indexes.length; i++) {
+      IndexMeta index = meta.indexes().get(i);
+      indexes[i] = open(index, context);
+      unique[i] = index.unique();
+    }
+  }
+
+  private TableIndex open(IndexMeta index, WriteContext context) {
+    return new HashIndex(
+        space,
+        new HashPages(index),
+        index.key(),
+        index.seed(),
+        index.area(),
+        index.secondArea(),
+        context.indexScratch());
+  }
+
+  /** Returns the slot of the row with this key image in a unique hash index, or 0. */
+  long find(int index, long keyAddress) {
+    if (indexes[index] instanceof HashIndex hash) {
+      return hash.find(keyAddress);
+    }
+    throw new IllegalArgumentException(meta.indexes().get(index).name() + " finds no single row");
+  }
+
+  /** Returns the slot of the row with the primary key of a row image, or 0. */
+  long findSame(long image) {
+    return indexes[0].conflict(image, 0);
+  }
+
+  /**
+   * Checks that a row may stand beside the others.
+   *
+   * @throws Rejection UNIQUE
+   */
+  void requireUnique(long row, long exceptSlot) {
+    for (int i = 0; i < indexes.length; i++) {
+      requireUnique(i, row, exceptSlot);
+    }
+  }
+
+  /** Enters a row that has been checked. */
+  void insert(long row, long slot) {
+    for (TableIndex index : indexes) {
+      if (index.holds(row)) {
+        index.insert(row, slot);
+      }
+    }
+  }
+
+  /** Takes a row out. */
+  void remove(long row, long slot) {
+    for (TableIndex index : indexes) {
+      if (index.holds(row)) {
+        index.remove(row, slot);
+      }
+    }
+  }
+
+  /**
+   * Takes a row from the indexes whose entry changes and enters it anew; all checks first.
+   *
+   * @throws Rejection UNIQUE, MEMORY_LIMIT
+   */
+  void move(long slot, long old, long next) {
+    for (int i = 0; i < indexes.length; i++) {
+      if (unique[i] && !indexes[i].sameEntry(old, next)) {
+        requireUnique(i, next, slot);
+      }
+    }
+    for (TableIndex index : indexes) {
+      if (!index.sameEntry(old, next)) {
+        if (index.holds(old)) {
+          index.remove(old, slot);
+        }
+        if (index.holds(next)) {
+          index.insert(next, slot);
+        }
+      }
+    }
+  }
+
+  private void requireUnique(int i, long row, long exceptSlot) {
+    if (unique[i] && indexes[i].conflict(row, exceptSlot) != 0) {
+      throw duplicate(meta, meta.indexes().get(i), row);
+    }
+  }
+
+  /** Returns the refusal of a second row with the same values. */
+  static Rejection duplicate(TableMeta meta, IndexMeta index, long row) {
+    String name = index.position() == 0 ? meta.name() + "_pkey" : index.name();
+    return new Rejection(
+            RejectionCode.UNIQUE, "duplicate key value violates unique constraint \"" + name + '"')
+        .withDetail(
+            "Key " + KeyText.describe(meta.layout(), index.key().names(), row) + " already exists.")
+        .at(meta.name(), index.key().names().get(0));
+  }
+
+  /** The pages of one hash index in the working state. */
+  private final class HashPages implements IndexPages {
+    private final int directoryArea;
+    private final int bucketArea;
+
+    HashPages(IndexMeta index) {
+      directoryArea = index.area();
+      bucketArea = index.secondArea();
+    }
+
+    @Override
+    public long directoryPage(long page) {
+      return space.read(directoryArea, page);
+    }
+
+    @Override
+    public long bucketPage(long page) {
+      return space.read(bucketArea, page);
+    }
+
+    @Override
+    public long row(long slot) {
+      return slots.address(slot);
+    }
+  }
+}

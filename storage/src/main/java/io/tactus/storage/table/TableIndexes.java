@@ -1,0 +1,80 @@
+package io.tactus.storage.table;
+
+import io.tactus.storage.index.HashIndex;
+import io.tactus.storage.index.KeyFields;
+import io.tactus.storage.index.OrderedKey;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.PageSpace;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.schema.IndexKind;
+import io.tactus.storage.schema.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The indexes of a table in the order in which its header lists them: the primary key, the declared
+ * ones in the order of their declaration, one for each reference.
+ *
+ * <p>Threading: tick thread only; cold.
+ */
+public final class TableIndexes {
+  /** Name of the primary key's index. */
+  public static final String PRIMARY = "primary";
+
+  private TableIndexes() {}
+
+  /** Returns the definitions of all indexes of a table, the primary key's first. */
+  public static List<IndexDefinition> of(TableDefinition table) {
+    List<IndexDefinition> all = new ArrayList<>();
+    all.add(new IndexDefinition(PRIMARY, table.primaryKey(), IndexKind.HASH, true));
+    all.addAll(table.indexes());
+    return all;
+  }
+
+  /** Makes the areas of an empty index and enters them in the table's header, which is logged. */
+  static void create(PageSpace space, IndexDefinition index, long header, int position) {
+    int area = space.createArea();
+    int second = space.createArea();
+    HashIndex.format(space, area, second);
+    TableHeader.putAreas(header, position, area, second);
+  }
+
+  /** Opens the indexes that a table's header lists. */
+  static List<IndexMeta> open(long header, TableDefinition table, RowLayout layout) {
+    long seed = TableHeader.keySeed(header);
+    int declared = table.indexes().size();
+    List<IndexDefinition> definitions = of(table);
+    List<IndexMeta> indexes = new ArrayList<>();
+    for (int i = 0; i < definitions.size(); i++) {
+      IndexDefinition index = definitions.get(i);
+      indexes.add(
+          new IndexMeta(
+              index.name(),
+              i,
+              index.kind(),
+              index.unique(),
+              i > declared,
+              new KeyFields(layout, index.fields()),
+              index.kind() == IndexKind.ORDERED ? new OrderedKey(layout, index.fields()) : null,
+              index.cell(),
+              seed,
+              TableHeader.area(header, i),
+              TableHeader.secondArea(header, i)));
+    }
+    return indexes;
+  }
+
+  /** Drops the areas of an index; undone with the open transaction. */
+  static void drop(PageSpace space, IndexMeta index) {
+    space.dropArea(index.area());
+    if (index.secondArea() != 0) {
+      space.dropArea(index.secondArea());
+    }
+  }
+
+  /** Tells whether a header lists as many indexes as the table has. */
+  static boolean match(long header, TableDefinition table) {
+    return Memory.getInt(header + TableHeader.INDEX_COUNT_OFFSET) == of(table).size();
+  }
+}
