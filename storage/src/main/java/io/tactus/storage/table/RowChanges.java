@@ -36,6 +36,11 @@ public final class RowChanges implements AutoCloseable {
     return count;
   }
 
+  /** Returns the bytes of row images that may still be added. */
+  public long freeBytes() {
+    return maxBytes - usedBytes;
+  }
+
   /** Forgets the changes made since {@link #count()} was {@code mark}. */
   public void rollbackTo(int mark) {
     if (mark < count) {

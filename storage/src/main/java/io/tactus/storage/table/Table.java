@@ -249,6 +249,25 @@ public final class Table implements RowPages {
     cursor.start(meta, this, context.budget(), slots.end());
   }
 
+  /**
+   * Cuts the table into ranges of pages for several threads to read while this one waits. All pages
+   * and rows are counted against the work budget here, at once.
+   *
+   * @throws Rejection WORK_BUDGET
+   */
+  public PageRanges ranges() {
+    long header = header();
+    PageRanges ranges =
+        new PageRanges(meta, this, TableHeader.end(header), TableHeader.rows(header));
+    context.budget().scanned(ranges.pageCount() + ranges.rowCount());
+    return ranges;
+  }
+
+  /** Returns a way to replace many rows whose indexed fields stay as they are. */
+  public BulkChange bulkChange() {
+    return new BulkChange(context, meta);
+  }
+
   @Override
   public long rowsPage(long page) {
     return slots.page(page);

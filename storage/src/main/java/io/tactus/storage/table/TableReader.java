@@ -120,6 +120,20 @@ public final class TableReader implements IndexPages, RowPages {
     cursor.start(meta, this, TableHeader.end(rows.address(0)), firstPage, end);
   }
 
+  /**
+   * Cuts the table into ranges of pages for several threads to read while the version is pinned.
+   */
+  public PageRanges ranges() {
+    Version pinned = version;
+    int area = meta.rowsArea();
+    long header = rows.address(0);
+    return new PageRanges(
+        meta,
+        page -> pinned.address(area, page),
+        TableHeader.end(header),
+        TableHeader.rows(header));
+  }
+
   @Override
   public long directoryPage(long page) {
     return directory.address(page);

@@ -1,0 +1,80 @@
+package io.tactus.storage.parallel;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One caller's ranges. Those begun are always the first ones, and all of them are finished, so the
+ * first failure and the first passing of a limit are among them whoever did which.
+ *
+ * <p>Threading: any number of threads work; {@link #outcome()} when all are done.
+ */
+final class Job {
+
+  /** Threads at work beside the caller; guarded by the lock of the workers. */
+  int helpers;
+
+  private final int ranges;
+  private final long maxSteps;
+  private final long maxBytes;
+  private final RangeTask task;
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicLong stepsDone = new AtomicLong();
+  private final AtomicLong bytesDone = new AtomicLong();
+
+  // By range, each written by the thread that does it; seen by the caller through the lock.
+  private final long[] steps;
+  private final long[] bytes;
+  private final Throwable[] failures;
+
+  Job(int ranges, long maxSteps, long maxBytes, RangeTask task) {
+    this.ranges = ranges;
+    this.maxSteps = maxSteps;
+    this.maxBytes = maxBytes;
+    this.task = task;
+    this.steps = new long[ranges];
+    this.bytes = new long[ranges];
+    this.failures = new Throwable[ranges];
+  }
+
+  boolean hasMore() {
+    return next.get() < ranges;
+  }
+
+  void work(int lane) {
+    RangeWork work = new RangeWork(lane);
+    for (int range = next.getAndIncrement(); range < ranges; range = next.getAndIncrement()) {
+      work.begin();
+      try {
+        task.run(range, work);
+      } catch (Throwable thrown) {
+        // Also errors: they belong to the thread that called, which rethrows them.
+        failures[range] = thrown;
+        beginNoMore();
+      }
+      steps[range] = work.steps();
+      bytes[range] = work.bytes();
+      if (stepsDone.addAndGet(work.steps()) > maxSteps
+          || bytesDone.addAndGet(work.bytes()) > maxBytes) {
+        beginNoMore();
+      }
+    }
+  }
+
+  private void beginNoMore() {
+    next.set(ranges);
+  }
+
+  RangeOutcome outcome() {
+    long allSteps = 0;
+    long allBytes = 0;
+    for (int range = 0; range < ranges; range++) {
+      allSteps += steps[range];
+      allBytes += bytes[range];
+      if (failures[range] != null || allSteps > maxSteps || allBytes > maxBytes) {
+        return new RangeOutcome(allSteps, allBytes, failures[range]);
+      }
+    }
+    return new RangeOutcome(allSteps, allBytes, null);
+  }
+}

@@ -1,0 +1,60 @@
+package io.tactus.storage.table;
+
+/**
+ * A table's pages of rows, cut into ranges that depend on the table alone: {@value
+ * #PAGES_PER_RANGE} pages each, the last one as many as are left.
+ *
+ * <p>The cut decides outcomes where the order of additions does, as in sums of floats: another
+ * length is another version of the engine's semantics.
+ *
+ * <p>Threading: immutable; any number of threads may walk ranges at once while the version is
+ * pinned, or, for a table of the working state, while its writer waits for them.
+ */
+public final class PageRanges {
+
+  /** A quarter of a MiB: long enough to be worth handing out, short enough to share evenly. */
+  public static final int PAGES_PER_RANGE = 64;
+
+  /** Page 0 is the header. */
+  private static final long FIRST_PAGE = 1;
+
+  private final TableMeta meta;
+  private final RowPages pages;
+  private final long end;
+  private final long pageCount;
+  private final long rowCount;
+
+  PageRanges(TableMeta meta, RowPages pages, long end, long rowCount) {
+    this.meta = meta;
+    this.pages = pages;
+    this.end = end;
+    this.pageCount = meta.page(end) - (meta.row(end) == 0 ? 1 : 0);
+    this.rowCount = rowCount;
+  }
+
+  /** Returns what the catalog knows of the table. */
+  public TableMeta meta() {
+    return meta;
+  }
+
+  /** Returns the number of ranges; 0 for a table that never had a row. */
+  public int count() {
+    return (int) ((pageCount + PAGES_PER_RANGE - 1) / PAGES_PER_RANGE);
+  }
+
+  /** Returns the pages over all ranges. */
+  public long pageCount() {
+    return pageCount;
+  }
+
+  /** Returns the live rows over all ranges. */
+  public long rowCount() {
+    return rowCount;
+  }
+
+  /** Puts the cursor before the first page of a range. */
+  public void pages(PageCursor cursor, int range) {
+    long first = FIRST_PAGE + (long) range * PAGES_PER_RANGE;
+    cursor.start(meta, pages, end, first, first + PAGES_PER_RANGE);
+  }
+}
