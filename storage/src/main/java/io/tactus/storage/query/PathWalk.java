@@ -1,7 +1,9 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.query.kernel.PageSelection;
 import io.tactus.storage.schema.SchemaLimits;
+import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.ScanCursor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -14,6 +16,8 @@ final class PathWalk {
 
   private final MemorySegment memory = Arena.ofAuto().allocate(SchemaLimits.MAX_KEY_BYTES, 8);
   private final ScanCursor scanCursor = new ScanCursor();
+  private final PageCursor pageCursor = new PageCursor();
+  private final PageSelection selection = new PageSelection();
   private final QueryWork work = new QueryWork();
   private RowSource source;
   private RowSink sink;
@@ -41,6 +45,19 @@ final class PathWalk {
     source.scan(scanCursor);
   }
 
+  /** Puts the page cursor before the first page, if rows stay as they are during the walk. */
+  boolean beginPages() {
+    return source.pages(pageCursor);
+  }
+
+  PageCursor pageCursor() {
+    return pageCursor;
+  }
+
+  PageSelection selection() {
+    return selection;
+  }
+
   ScanCursor scanCursor() {
     return scanCursor;
   }
@@ -48,6 +65,11 @@ final class PathWalk {
   /** Counts a row met by a scan. */
   void scanned(long testCost) {
     work.row(testCost);
+  }
+
+  /** Counts the rows of a page met by a scan. */
+  void scanned(int rows, long testCost) {
+    work.rows(rows, testCost);
   }
 
   /** Returns the slot of the row with a key image, or 0. */

@@ -44,6 +44,16 @@ final class QueryWork {
     }
   }
 
+  /** Counts rows read, and the test of each. */
+  void rows(int rows, long testCost) {
+    if (budget == null) {
+      spend(rows * (1 + testCost));
+    } else {
+      used += rows;
+      test(rows * testCost);
+    }
+  }
+
   /** Counts an entry of an index, or a row reached by one. */
   void entry() {
     if (budget == null) {

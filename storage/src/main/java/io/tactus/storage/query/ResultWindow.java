@@ -59,6 +59,15 @@ final class ResultWindow implements RowSink {
     return countAll || wantsMore();
   }
 
+  @Override
+  public boolean counts(int rows) {
+    if (wantsMore()) {
+      return false;
+    }
+    matched += rows;
+    return true;
+  }
+
   /** Hands over what is still kept. */
   void finish() {
     top.sort();

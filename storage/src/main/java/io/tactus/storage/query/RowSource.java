@@ -1,6 +1,7 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.TableMeta;
 
@@ -25,4 +26,12 @@ interface RowSource {
 
   /** Puts the cursor before the first row. */
   void scan(ScanCursor cursor);
+
+  /**
+   * Puts the cursor before the first page of rows.
+   *
+   * @return false if rows may change while they are walked over, so that they have to be met one by
+   *     one, by {@link #scan}
+   */
+  boolean pages(PageCursor cursor);
 }

@@ -1,5 +1,8 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.query.kernel.PageSelection;
+import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.ScanCursor;
 import java.util.BitSet;
 
@@ -33,6 +36,34 @@ final class ScanPath extends AccessPath {
   @Override
   void walk(PathWalk walk) {
     walk.beginScan(testCost());
+    if (walk.beginPages()) {
+      walkPages(walk);
+    } else {
+      walkRows(walk);
+    }
+  }
+
+  /** A page is looked at, and counted, as a whole, also if its first row is enough. */
+  private void walkPages(PathWalk walk) {
+    Kernel kernel = filter().kernel();
+    PageCursor pages = walk.pageCursor();
+    PageSelection selection = walk.selection();
+    selection.prepare(filter().layout().rowBytes(), kernel);
+    while (pages.next()) {
+      selection.select(kernel, pages.address(), pages.rows());
+      walk.scanned(selection.liveRows(), testCost());
+      if (walk.sink().counts(selection.count())) {
+        continue;
+      }
+      for (int row = selection.next(0); row >= 0; row = selection.next(row + 1)) {
+        if (!walk.sink().row(selection.rowAddress(row), pages.slot(row))) {
+          return;
+        }
+      }
+    }
+  }
+
+  private void walkRows(PathWalk walk) {
     ScanCursor cursor = walk.scanCursor();
     while (cursor.next()) {
       long row = cursor.address();

@@ -1,6 +1,7 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.TableReader;
@@ -43,5 +44,11 @@ final class VersionRows implements RowSource {
   @Override
   public void scan(ScanCursor cursor) {
     reader.scan(cursor);
+  }
+
+  @Override
+  public boolean pages(PageCursor cursor) {
+    reader.pages(cursor);
+    return true;
   }
 }

@@ -22,6 +22,7 @@ public final class PageSelection {
   private long page;
   private int rows;
   private int words;
+  private int liveRows;
 
   /** Creates a selection of nothing. */
   public PageSelection() {}
@@ -50,10 +51,12 @@ public final class PageSelection {
     page = pageAddress;
     rows = rowCount;
     words = (rowCount + 63) >>> 6;
+    liveRows = 0;
     long[] live = levels[0];
     long at = pageAddress;
     for (int i = 0; i < words; i++) {
       live[i] = live(at, rowBytes, rowsInWord(i));
+      liveRows += Long.bitCount(live[i]);
       at += (long) rowBytes << 6;
     }
     if (kernel != null) {
@@ -95,6 +98,11 @@ public final class PageSelection {
       count += Long.bitCount(levels[0][i]);
     }
     return count;
+  }
+
+  /** Returns how many rows of the page are live. */
+  public int liveRows() {
+    return liveRows;
   }
 
   /** Returns the address of a row of the page. */
