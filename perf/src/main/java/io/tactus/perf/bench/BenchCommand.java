@@ -1,5 +1,6 @@
 package io.tactus.perf.bench;
 
+import io.tactus.perf.concurrency.StressCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -8,13 +9,15 @@ import picocli.CommandLine.Spec;
 /** {@code tactus bench}. Filled and called by picocli, once. */
 @Command(
     name = "bench",
-    description = "Measures a server, always beside a bare Undertow in the same run.",
+    description =
+        "Measures a server, always beside a bare Undertow in the same run; or stresses one.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BenchReadCommand.class,
       BenchWriteCommand.class,
       BenchMixedCommand.class,
       BenchThreadsCommand.class,
+      StressCommand.class,
       BareCommand.class
     },
     footer = {
@@ -26,7 +29,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  tactus bench read",
       "  tactus bench write --rate 5000 --report write.html",
-      "  tactus bench threads --seconds 4 --rounds 3"
+      "  tactus bench threads --seconds 4 --rounds 3",
+      "  tactus bench stress --seconds 300"
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

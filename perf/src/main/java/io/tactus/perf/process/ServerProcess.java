@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,11 @@ public final class ServerProcess implements AutoCloseable {
 
   public InetSocketAddress address() {
     return new InetSocketAddress(url.getHost(), url.getPort());
+  }
+
+  /** The data folder of a server started with {@link #serve}. */
+  public Path dataFolder() {
+    return folder.path().resolve("data");
   }
 
   public boolean isAlive() {
