@@ -256,9 +256,7 @@ public final class Table implements RowPages {
    * @throws Rejection WORK_BUDGET
    */
   public PageRanges ranges() {
-    long header = header();
-    PageRanges ranges =
-        new PageRanges(meta, this, TableHeader.end(header), TableHeader.rows(header));
+    PageRanges ranges = new PageRanges(meta, this, slots.end(), slots.rows());
     context.budget().scanned(ranges.pageCount() + ranges.rowCount());
     return ranges;
   }
