@@ -33,6 +33,8 @@ public final class Table implements RowPages {
   private long lastSlot;
   private boolean lastWriteChanged;
   private boolean lastWriteInserted;
+  private int rulesEpoch = -1;
+  private boolean underRules;
 
   /** Opens a table of a working state. */
   public Table(WriteContext context, TableMeta meta) {
@@ -124,8 +126,8 @@ public final class Table implements RowPages {
    * is completed with the defaults.
    *
    * @return the row's address
-   * @throws io.tactus.storage.Rejection NOT_NULL, UNIQUE, MEMORY_LIMIT, WORK_BUDGET, INVALID_VALUE
-   *     {@code value_out_of_range} for exhausted ids
+   * @throws io.tactus.storage.Rejection NOT_NULL, UNIQUE, REFERENCE, MEMORY_LIMIT, WORK_BUDGET,
+   *     INVALID_VALUE {@code value_out_of_range} for exhausted ids
    */
   public long insert(RowDraft draft) {
     requireLayout(draft);
@@ -148,7 +150,7 @@ public final class Table implements RowPages {
    * @param ifSequence the sequence the row must have, or 0 for any
    * @return the row's address
    * @throws io.tactus.storage.Rejection NOT_FOUND, PRECONDITION {@code version_mismatch}, CHECK,
-   *     INVALID_VALUE {@code value_out_of_range}, UNIQUE, MEMORY_LIMIT, WORK_BUDGET
+   *     INVALID_VALUE {@code value_out_of_range}, UNIQUE, REFERENCE, MEMORY_LIMIT, WORK_BUDGET
    */
   public long update(long keyAddress, RowDraft set, FieldOperators operators, long ifSequence) {
     return updateAt(requireSlot(keyAddress), set, operators, ifSequence);
@@ -206,10 +208,10 @@ public final class Table implements RowPages {
   }
 
   /**
-   * Deletes the row with this key.
+   * Deletes the row with this key, and does to the rows that refer to it what their fields demand.
    *
    * @param ifSequence the sequence the row must have, or 0 for any
-   * @throws io.tactus.storage.Rejection NOT_FOUND, PRECONDITION, WORK_BUDGET
+   * @throws io.tactus.storage.Rejection NOT_FOUND, PRECONDITION, REFERENCE, WORK_BUDGET
    */
   public void delete(long keyAddress, long ifSequence) {
     deleteAt(requireSlot(keyAddress), ifSequence);
@@ -291,6 +293,9 @@ public final class Table implements RowPages {
     indexes.insert(image, slot);
     long row = slots.address(slot);
     context.changes().add(meta, ChangeOperation.INSERT, 0, row);
+    if (underRules()) {
+      context.rules().inserted(lastChange());
+    }
     wrote(slot, true, true);
     return row;
   }
@@ -323,6 +328,9 @@ public final class Table implements RowPages {
     long before = slots.hashOf(row);
     Memory.copy(next, row, rowBytes);
     slots.addToHash(slots.hashOf(row) - before);
+    if (underRules()) {
+      context.rules().updated(lastChange());
+    }
     wrote(slot, true, false);
     return row;
   }
@@ -332,7 +340,23 @@ public final class Table implements RowPages {
     context.changes().add(meta, ChangeOperation.DELETE, old, 0);
     indexes.remove(old, slot);
     slots.free(slot);
+    if (underRules()) {
+      context.rules().deleted(lastChange());
+    }
     wrote(slot, true, false);
+  }
+
+  /** Tells whether other tables demand anything of this one's rows; asked once per catalog. */
+  private boolean underRules() {
+    if (rulesEpoch != context.rulesEpoch()) {
+      rulesEpoch = context.rulesEpoch();
+      underRules = context.rules().concern(meta);
+    }
+    return underRules;
+  }
+
+  private int lastChange() {
+    return context.changes().count() - 1;
   }
 
   private void takeBack(long mark, int changes) {

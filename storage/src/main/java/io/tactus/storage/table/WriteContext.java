@@ -23,6 +23,8 @@ public final class WriteContext implements AutoCloseable {
   private final RowDraft operatorDraft = new RowDraft();
   private long sequence;
   private Table counters;
+  private RowRules rules = RowRules.NONE;
+  private int rulesEpoch;
 
   /** Creates the context of a working state. */
   public WriteContext(PageSpace space, long hashSeed, long maxChangeBytes) {
@@ -42,6 +44,22 @@ public final class WriteContext implements AutoCloseable {
   /** Sets the table in which generated ids are counted. */
   public void setCounters(Table newCounters) {
     counters = newCounters;
+  }
+
+  /** Sets what other tables demand of row changes; to be called again when that changes. */
+  public void setRules(RowRules newRules) {
+    rules = newRules;
+    rulesEpoch++;
+  }
+
+  /** Returns what other tables demand of row changes. */
+  RowRules rules() {
+    return rules;
+  }
+
+  /** Returns another number after each {@link #setRules}. */
+  int rulesEpoch() {
+    return rulesEpoch;
   }
 
   /** Returns the pages of the working state. */
