@@ -69,6 +69,7 @@ final class ArgumentValues {
             tuple.setUuid(
                 index, Uuids.parseHigh(text, offset, length), Uuids.parseLow(text, offset));
         case STRING -> tuple.setBytes(index, text, offset, length);
+        case ENUM, TEXT, BYTES, JSON, DECLARED, REF -> throw wrong(parameter);
       }
     } catch (Rejection refused) {
       throw refused.at("", parameter.name());

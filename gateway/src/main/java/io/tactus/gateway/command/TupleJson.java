@@ -75,6 +75,7 @@ public final class TupleJson {
         byte[] text = new byte[Durations.MAX_TEXT_BYTES];
         quoted(out, text, Durations.write(text, 0, tuple.getLong(index)));
       }
+      case ENUM, TEXT, BYTES, JSON, DECLARED, REF -> throw new IllegalStateException(kind.name());
     }
   }
 

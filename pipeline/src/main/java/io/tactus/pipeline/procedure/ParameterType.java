@@ -16,7 +16,14 @@ public record ParameterType(FieldType fieldType) {
   /** Most UTF-8 bytes of a json value. */
   public static final int MAX_JSON_BYTES = 65_536;
 
-  /** Parses {@code json} or a field type such as {@code u64} or {@code string(32)}. */
+  /** Refuses types that are no single value. */
+  public ParameterType {
+    if (fieldType != null && (!fieldType.isScalar() || fieldType.kind().isVariable())) {
+      throw new IllegalArgumentException("no parameter is of type " + fieldType + "; use json");
+    }
+  }
+
+  /** Parses {@code json} or a scalar field type such as {@code u64} or {@code string(32)}. */
   public static ParameterType parse(String text) {
     return text.equals("json") ? JSON : new ParameterType(FieldType.parse(text));
   }

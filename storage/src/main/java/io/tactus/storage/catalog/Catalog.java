@@ -34,7 +34,8 @@ public final class Catalog {
     this.schema =
         new Schema(
             schemaVersion,
-            this.tables.stream().filter(t -> !t.isSystem()).map(TableMeta::definition).toList());
+            this.tables.stream().filter(t -> !t.isSystem()).map(TableMeta::definition).toList(),
+            List.of());
   }
 
   /** Returns the number of schema changes so far. */

@@ -12,6 +12,7 @@ import io.tactus.storage.schema.IndexKind;
 import io.tactus.storage.schema.SchemaJson;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.Types;
 import io.tactus.storage.table.Counters;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.Table;
@@ -59,7 +60,7 @@ public final class CatalogPages {
   public Catalog create() {
     List<TableMeta> metas = new ArrayList<>();
     for (TableDefinition definition : SystemTables.ALL) {
-      metas.add(TablePages.create(context, definition, true));
+      metas.add(TablePages.create(context, definition, Types.NONE, true));
     }
     if (metas.get(0).rowsArea() != TABLES_AREA) {
       throw new IllegalStateException("_tables lies in area " + metas.get(0).rowsArea());
@@ -80,7 +81,8 @@ public final class CatalogPages {
    * @throws IllegalArgumentException if the pages do not hold one
    */
   public Catalog read() {
-    TableMeta tablesMeta = TablePages.open(context.space(), SystemTables.TABLES, true, TABLES_AREA);
+    TableMeta tablesMeta =
+        TablePages.open(context.space(), SystemTables.TABLES, Types.NONE, true, TABLES_AREA);
     Map<Integer, Place> places = readPlaces(tables.open(tablesMeta));
     List<TableMeta> metas = new ArrayList<>();
     for (TableDefinition definition : SystemTables.ALL) {
@@ -88,7 +90,7 @@ public final class CatalogPages {
       if (place == null) {
         throw new IllegalArgumentException("system table " + definition.name() + " is missing");
       }
-      metas.add(TablePages.open(context.space(), definition, true, place.area()));
+      metas.add(TablePages.open(context.space(), definition, Types.NONE, true, place.area()));
     }
     Catalog system = new Catalog(0, metas);
     openCounters(system);
@@ -98,7 +100,8 @@ public final class CatalogPages {
             (id, json) -> {
               TableDefinition definition = SchemaJson.parseStoredTable(json, 0, json.length);
               metas.add(
-                  TablePages.open(context.space(), definition, false, places.get(id).area())
+                  TablePages.open(
+                          context.space(), definition, Types.NONE, false, places.get(id).area())
                       .withLayoutVersion(places.get(id).layoutVersion()));
             });
     return new Catalog(schemaVersion, metas);
@@ -132,7 +135,7 @@ public final class CatalogPages {
     long id = counter(SystemTables.TABLE_ID_COUNTER) + 1;
     setCounter(SystemTables.TABLE_ID_COUNTER, id);
     TableDefinition definition = declared.withIds(Math.toIntExact(id));
-    TableMeta meta = TablePages.create(context, definition, false);
+    TableMeta meta = TablePages.create(context, definition, Types.NONE, false);
     register(catalog, meta);
     writeDefinition(catalog, definition);
     setCounter(SystemTables.SCHEMA_VERSION_COUNTER, schemaVersion);

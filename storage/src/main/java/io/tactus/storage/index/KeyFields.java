@@ -1,10 +1,13 @@
 package io.tactus.storage.index;
 
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.row.RowColumn;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The fields of an index as spans of bytes of a row, and their packed form, the key image.
@@ -22,10 +25,11 @@ public final class KeyFields {
   private final int keyBytes;
   private final List<String> names;
 
-  /** Creates the key of these fields, in this order. */
+  /** Creates the key of the leaves of these fields, in this order. */
   public KeyFields(RowLayout layout, List<String> fieldNames) {
     List<int[]> spans = new ArrayList<>();
     List<RowField> withNull = new ArrayList<>();
+    Set<RowColumn> seen = new HashSet<>();
     int bytes = 0;
     for (RowField field : leaves(layout, fieldNames)) {
       int[] last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
@@ -34,7 +38,8 @@ public final class KeyFields {
       } else {
         spans.add(new int[] {field.offset(), field.sizeBytes()});
       }
-      if (field.nullable()) {
+      if (field.nullable() && !seen.contains(field.column())) {
+        seen.add(field.column());
         withNull.add(field);
       }
       bytes += field.sizeBytes();
@@ -48,7 +53,7 @@ public final class KeyFields {
 
   /** Returns the leaves that the names of an index's fields stand for, in key order. */
   static List<RowField> leaves(RowLayout layout, List<String> fieldNames) {
-    return fieldNames.stream().map(layout::field).toList();
+    return layout.leaves(fieldNames);
   }
 
   /** Returns the names of the fields in key order. */

@@ -75,6 +75,15 @@ final class FilterValue {
           yield new FilterValue(0, 0, bytes.array());
         }
         case STRING -> new FilterValue(0, 0, utf8);
+        case ENUM -> {
+          int code = field.enumType().code(text);
+          if (code < 0) {
+            throw InvalidValue.notA(field.enumType().name(), "'" + text + "'");
+          }
+          yield ofLong(code);
+        }
+        case TEXT, BYTES, JSON, DECLARED, REF ->
+            throw InvalidValue.notA(field.type().toString(), "a filter's value");
       };
     } catch (Rejection refused) {
       throw QueryErrors.value(field, refused);

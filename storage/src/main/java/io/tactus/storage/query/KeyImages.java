@@ -84,6 +84,15 @@ record KeyImages(List<byte[]> images, BitSet used) {
       case F32 -> image.putFloat((float) (value.number() + 0.0));
       case F64 -> image.putDouble(value.number() + 0.0);
       case UUID -> image.put(value.bytes());
+      case ENUM -> {
+        if (field.sizeBytes() == 1) {
+          image.put((byte) value.bits());
+        } else {
+          image.putShort((short) value.bits());
+        }
+      }
+      case TEXT, BYTES, JSON, DECLARED, REF ->
+          throw new IllegalArgumentException("no key holds " + field.type());
       case STRING -> {
         int length = value.bytes().length;
         if (length > field.type().capacityBytes()) {

@@ -61,7 +61,7 @@ final class Planner {
   }
 
   private static List<RowField> fields(RowLayout layout, List<String> names) {
-    return names.stream().map(layout::field).toList();
+    return layout.leaves(names);
   }
 
   /**

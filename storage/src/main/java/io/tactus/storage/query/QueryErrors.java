@@ -4,6 +4,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowPart;
 
 /** Refusals of queries: all INVALID_QUERY, with the codes PostgREST and PostgreSQL use. */
 final class QueryErrors {
@@ -14,7 +15,15 @@ final class QueryErrors {
     return new Rejection(RejectionCode.INVALID_QUERY, message);
   }
 
+  /** A name that leads to no single value: nothing at all, or something made of several. */
   static Rejection unknownField(RowLayout layout, String name) {
+    RowPart part = layout.part(name);
+    if (part != null) {
+      return malformed("'" + name + "' has several values; name one of them")
+          .withName("unknown_field", "42703")
+          .withHint("as in " + part.leaf().name())
+          .at(layout.tableName(), name);
+    }
     return malformed("table '" + layout.tableName() + "' has no field '" + name + "'")
         .withName("unknown_field", "42703")
         .at(layout.tableName(), name);

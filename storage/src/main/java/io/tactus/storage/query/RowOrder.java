@@ -3,6 +3,7 @@ package io.tactus.storage.query;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowPart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -76,13 +77,13 @@ final class RowOrder {
     RowField field = layout.field(name);
     if (field == null) {
       int dot = name.indexOf('.');
-      RowField head = layout.field(dot < 0 ? name : name.substring(0, dot));
-      if (head == null) {
+      RowPart head = layout.part(dot < 0 ? name : name.substring(0, dot));
+      if (head == null || layout.part(name) != null) {
         throw QueryErrors.unknownField(layout, name);
       }
       throw QueryErrors.malformed(
               "'" + text + "' is not of the form field[.asc|.desc][.nullsfirst|.nullslast]")
-          .at(layout.tableName(), head.name());
+          .at(layout.tableName(), head.path());
     }
     return new Part(field, descending, nullsFirst == null ? descending : nullsFirst);
   }

@@ -1,13 +1,13 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.Rejection;
-import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowPart;
 import io.tactus.storage.row.RowProjection;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code select=id,level:skill,*}: columns, renames and all of them. */
+/** {@code select=id,level:skill,position.x,*}: columns, parts of them, renames and all columns. */
 final class SelectParser {
 
   private SelectParser() {}
@@ -18,27 +18,26 @@ final class SelectParser {
    * @throws Rejection INVALID_QUERY
    */
   static RowProjection compile(RowLayout layout, String text) {
-    List<Integer> ordinals = new ArrayList<>();
+    List<RowPart> parts = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (String part : text.isEmpty() ? new String[0] : text.split(",", -1)) {
       String column = part.strip();
       if (column.equals("*")) {
-        for (int i = 0; i < layout.fieldCount(); i++) {
-          add(ordinals, names, i, layout.field(i).name());
+        for (int i = 0; i < layout.columnCount(); i++) {
+          add(parts, names, layout.whole(i), layout.column(i).name());
         }
       } else {
-        column(layout, column, ordinals, names);
+        column(layout, column, parts, names);
       }
-      if (ordinals.size() > QueryLimits.MAX_SELECT) {
+      if (parts.size() > QueryLimits.MAX_SELECT) {
         throw QueryErrors.tooLarge("more columns", QueryLimits.MAX_SELECT);
       }
     }
-    int[] columns = ordinals.stream().mapToInt(Integer::intValue).toArray();
-    return RowProjection.of(layout, columns, names.toArray(new String[0]));
+    return RowProjection.of(layout, parts.toArray(new RowPart[0]), names.toArray(new String[0]));
   }
 
   private static void column(
-      RowLayout layout, String text, List<Integer> ordinals, List<String> names) {
+      RowLayout layout, String text, List<RowPart> parts, List<String> names) {
     if (text.contains("::")) {
       throw QueryErrors.notYet("casts ('" + text + "') are");
     }
@@ -48,14 +47,14 @@ final class SelectParser {
     int colon = text.indexOf(':');
     String name = colon < 0 ? text : text.substring(colon + 1);
     String alias = colon < 0 ? text : text.substring(0, colon);
-    RowField field = layout.field(name);
-    if (field == null) {
+    RowPart part = layout.part(name);
+    if (part == null) {
       throw QueryErrors.unknownField(layout, name);
     }
-    add(ordinals, names, field.ordinal(), alias);
+    add(parts, names, part, alias);
   }
 
-  private static void add(List<Integer> ordinals, List<String> names, int ordinal, String name) {
+  private static void add(List<RowPart> parts, List<String> names, RowPart part, String name) {
     boolean valid = !name.isEmpty() && name.length() <= 63;
     for (int i = 0; valid && i < name.length(); i++) {
       char c = name.charAt(i);
@@ -67,7 +66,7 @@ final class SelectParser {
     if (names.contains(name)) {
       throw QueryErrors.malformed("'" + name + "' is selected twice");
     }
-    ordinals.add(ordinal);
+    parts.add(part);
     names.add(name);
   }
 }

@@ -9,14 +9,14 @@ import org.agrona.MutableDirectBuffer;
  * The form of a draft in commands and in the journal.
  *
  * <pre>
- *  0  present bitmap   ceil(fields / 8) bytes, bit = ordinal
- *     null bitmap      as in the row; zero for fields not given
- *     values           of the fields given and not null, in schema order, as in the row,
+ *  0  present bitmap   ceil(leaves / 8) bytes, bit = ordinal of the leaf
+ *     null bitmap      as in the row; zero for columns not given
+ *     values           of the leaves given and not null, in the order of the row, as in the row,
  *                      strings without the bytes after their length
  * </pre>
  *
- * <p>Bits beyond the last field are zero, so a draft has exactly one form. Threading: none of its
- * own.
+ * <p>Of a column that is null all leaves are given. Bits beyond the last leaf are zero, so a draft
+ * has exactly one form. Threading: none of its own.
  */
 final class DraftCodec {
 
@@ -84,8 +84,7 @@ final class DraftCodec {
         demand(length <= field.sizeBytes(), layout, offset, limit);
         buffer.getBytes(at, image, field.offset(), length);
         at += length;
-        boolean bool = field.kind() == TypeKind.BOOL;
-        demand(!bool || (field.getLong(draft.rowAddress()) & ~1L) == 0, layout, offset, limit);
+        demand(isValue(field, draft.rowAddress()), layout, offset, limit);
       }
     }
     return at - offset;
@@ -111,6 +110,15 @@ final class DraftCodec {
     }
     int low = buffer.getByte(at) & 0xFF;
     return lengthBytes + (lengthBytes == 1 ? low : low | ((buffer.getByte(at + 1) & 0xFF) << 8));
+  }
+
+  /** Kinds of which not every pattern of bits is a value. */
+  private static boolean isValue(RowField field, long rowAddress) {
+    return switch (field.kind()) {
+      case BOOL -> (field.getLong(rowAddress) & ~1L) == 0;
+      case ENUM -> field.getLong(rowAddress) < field.enumNames().count();
+      default -> true;
+    };
   }
 
   private static boolean endsAt(long[] present, int fieldCount) {

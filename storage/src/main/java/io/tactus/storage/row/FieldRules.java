@@ -24,6 +24,9 @@ final class FieldRules {
         || kind.compareLong(value, kind.maxLong()) > 0) {
       throw InvalidValue.outOfRange(kind.typeName(), shown(kind, value));
     }
+    if (kind == TypeKind.ENUM && value >= field.enumNames().count()) {
+      throw InvalidValue.outOfRange(field.type().toString(), Long.toString(value));
+    }
     Literal min = field.definition().min();
     Literal max = field.definition().max();
     if (min != null && kind.compareLong(value, min.bits()) < 0) {
@@ -68,6 +71,17 @@ final class FieldRules {
     return new Rejection(
             RejectionCode.NOT_NULL, "field '" + field.name() + "' of '" + table + "' is required")
         .at(table, field.name());
+  }
+
+  /** A composite, array or reference of which some leaves are missing. */
+  static Rejection incomplete(RowField missing, String table, boolean wasNull) {
+    String column = missing.column().name();
+    return new Rejection(
+            RejectionCode.INVALID_VALUE,
+            wasNull
+                ? column + " is null: give all of it"
+                : "'" + missing.name() + "' is missing: give all of '" + column + "'")
+        .at(table, missing.name());
   }
 
   private static Rejection outOfBounds(String value, String bound, String limit) {

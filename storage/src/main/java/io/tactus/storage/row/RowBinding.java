@@ -26,9 +26,11 @@ public final class RowBinding {
     this.newer = newer;
     targets = new RowField[older.fieldCount()];
     for (int i = 0; i < targets.length; i++) {
-      RowField target = newer.fieldById(older.field(i).id());
-      boolean sameKind = target != null && target.kind() == older.field(i).kind();
-      targets[i] = sameKind ? target : null;
+      RowField source = older.field(i);
+      RowColumn column = newer.columnById(source.id());
+      boolean same = column != null && column.leafCount() == source.column().leafCount();
+      RowField target = same ? newer.field(column.firstLeaf() + source.position()) : null;
+      targets[i] = same && target.kind() == source.kind() ? target : null;
     }
   }
 

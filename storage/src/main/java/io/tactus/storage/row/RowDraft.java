@@ -14,8 +14,11 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A row being built, off heap: which fields are given, and their image. Every value is checked
+ * A row being built, off heap: which leaves are given, and their image. Every value is checked
  * here, once, against type, null and bounds; what a draft holds may be written to a page as it is.
+ *
+ * <p>Null is one for all leaves of a column: {@link #setNull} gives all of them, and a value given
+ * afterwards takes the null back.
  *
  * <p>Reusable: {@link #reset} begins anew, with any layout; then nothing is allocated per row.
  * Rejections name table and field. The image lives as long as the draft is reachable: hold the
@@ -26,7 +29,7 @@ public final class RowDraft {
   private final MemorySegment memory = Arena.ofAuto().allocate(SchemaLimits.MAX_ROW_BYTES, 8);
   private final long address = memory.address();
   private final UnsafeBuffer image = new UnsafeBuffer(address, SchemaLimits.MAX_ROW_BYTES);
-  private final long[] present = new long[SchemaLimits.MAX_FIELDS / Long.SIZE];
+  private final long[] present = new long[SchemaLimits.MAX_LEAVES / Long.SIZE];
   private byte[] utf8 = new byte[256];
   private RowLayout layout;
 
@@ -37,7 +40,7 @@ public final class RowDraft {
   public RowDraft reset(RowLayout newLayout) {
     layout = newLayout;
     Memory.zero(address, newLayout.rowBytes());
-    Arrays.fill(present, 0);
+    Arrays.fill(present, 0, newLayout.presentWords(), 0);
     return this;
   }
 
@@ -51,16 +54,16 @@ public final class RowDraft {
     return address;
   }
 
-  /** Tells whether a field was given, null included. */
+  /** Tells whether a leaf was given, null included. */
   public boolean isPresent(int ordinal) {
     return ((present[ordinal >>> 6] >>> ordinal) & 1) != 0;
   }
 
-  /** Returns how many fields were given. */
+  /** Returns how many leaves were given. */
   public int presentCount() {
     int count = 0;
-    for (long word : present) {
-      count += Long.bitCount(word);
+    for (int i = 0; i < layout.presentWords(); i++) {
+      count += Long.bitCount(present[i]);
     }
     return count;
   }
@@ -69,15 +72,36 @@ public final class RowDraft {
     present[ordinal >>> 6] |= 1L << ordinal;
   }
 
-  /** Takes a field back: as if it had never been given. */
+  /** Takes a leaf back: as if it had never been given. With null goes the whole column. */
   public void clear(int ordinal) {
     RowField field = layout.field(ordinal);
-    present[ordinal >>> 6] &= ~(1L << ordinal);
+    RowColumn column = field.column();
+    boolean whole = column.isNull(address);
+    int first = whole ? column.firstLeaf() : ordinal;
+    int count = whole ? column.leafCount() : 1;
+    for (int i = first; i < first + count; i++) {
+      present[i >>> 6] &= ~(1L << i);
+    }
     field.putZero(address);
   }
 
+  /** Tells whether any leaf of a part was given. */
+  public boolean isAnyPresent(RowPart part) {
+    return isAnyPresent(part.firstLeaf(), part.leafCount());
+  }
+
+  private boolean isAnyPresent(int first, int count) {
+    for (int i = first; i < first + count; i++) {
+      if (isPresent(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
-   * Sets bool (0 or 1), integers (u64 by its bits), timestamp, duration.
+   * Sets bool (0 or 1), integers (u64 by its bits), timestamp, duration, the number of an enum's
+   * value.
    *
    * @throws Rejection INVALID_VALUE outside the type, CHECK outside the bounds
    */
@@ -169,7 +193,7 @@ public final class RowDraft {
   }
 
   /**
-   * Sets null.
+   * Sets the column of a leaf to null, all of it.
    *
    * @throws Rejection NOT_NULL
    */
@@ -178,47 +202,80 @@ public final class RowDraft {
     if (!field.nullable()) {
       throw FieldRules.isNull(field, layout.tableName());
     }
-    field.putNull(address);
-    given(ordinal);
+    RowColumn column = field.column();
+    column.putNull(address);
+    for (int i = column.firstLeaf(); i < column.firstLeaf() + column.leafCount(); i++) {
+      given(i);
+    }
   }
 
   /**
    * Fills defaults and nulls, and demands what is required. A generated field may stay absent: the
-   * table gives it a number when the row is inserted.
+   * table gives it a number when the row is inserted. Of a column given in part, the rest comes
+   * from its default.
    *
-   * @throws Rejection NOT_NULL for the first required field not given
+   * @throws Rejection NOT_NULL for the first required field not given, INVALID_VALUE for a column
+   *     given in part that has no default
    */
   public void completeForInsert() {
-    for (int i = 0; i < layout.fieldCount(); i++) {
-      if (isPresent(i)) {
-        continue;
-      }
-      RowField field = layout.field(i);
-      if (field.definition().required()) {
-        throw FieldRules.isNull(field, layout.tableName());
-      }
-      if (!field.definition().generated()) {
-        field.putDefault(address);
-        given(i);
+    for (int i = 0; i < layout.columnCount(); i++) {
+      RowColumn column = layout.column(i);
+      int end = column.firstLeaf() + column.leafCount();
+      boolean fresh = !isAnyPresent(column.firstLeaf(), column.leafCount());
+      for (int leaf = column.firstLeaf(); leaf < end; leaf++) {
+        if (!isPresent(leaf)) {
+          complete(layout.field(leaf), fresh);
+        }
       }
     }
+  }
+
+  private void complete(RowField field, boolean fresh) {
+    if (field.definition().generated()) {
+      return;
+    }
+    if (fresh && field.column().definition().required()) {
+      throw FieldRules.isNull(field, layout.tableName());
+    }
+    if (!fresh && !field.hasDefault()) {
+      throw FieldRules.incomplete(field, layout.tableName(), false);
+    }
+    field.putDefault(address);
+    given(field.ordinal());
   }
 
   /** Takes over a whole row of the draft's layout: every field given, sequence 0. */
   public void copyFrom(long rowAddress) {
     Memory.copy(rowAddress, address, layout.rowBytes());
     RowLayout.putSequence(address, 0);
-    Arrays.fill(present, 0);
     for (int i = 0; i < layout.fieldCount(); i++) {
       given(i);
     }
   }
 
-  /** Writes the given fields over a row image of the same layout; its header stays. */
+  /**
+   * Writes the given leaves over a row image of the same layout; its header stays.
+   *
+   * @throws Rejection INVALID_VALUE if a column that is null in the row is given in part; the image
+   *     is torn then
+   */
   public void applyTo(long rowAddress) {
-    for (int i = 0; i < layout.fieldCount(); i++) {
+    int count = layout.fieldCount();
+    for (int i = 0; i < count; i++) {
       if (isPresent(i)) {
-        layout.field(i).copy(address, rowAddress);
+        RowField field = layout.field(i);
+        if (!field.isAlone() && field.isNull(rowAddress)) {
+          demandWhole(field.column());
+        }
+        field.copy(address, rowAddress);
+      }
+    }
+  }
+
+  private void demandWhole(RowColumn column) {
+    for (int i = column.firstLeaf(); i < column.firstLeaf() + column.leafCount(); i++) {
+      if (!isPresent(i)) {
+        throw FieldRules.incomplete(layout.field(i), layout.tableName(), true);
       }
     }
   }

@@ -1,14 +1,17 @@
 package io.tactus.storage.row;
 
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.schema.EnumType;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.FieldType;
 import io.tactus.storage.schema.Literal;
+import io.tactus.storage.schema.Shape;
 import io.tactus.storage.schema.TypeKind;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One field's place in a row, and typed access to it at any row address.
+ * One leaf's place in a row, and typed access to it at any row address. A leaf is a single value: a
+ * scalar field, or one of the values a composite, array or reference is made of.
  *
  * <p>Reads do not check for null: a null field reads as zero, empty, false. Writes check nothing:
  * they are for drafts and tables, which have checked. Threading: immutable.
@@ -16,53 +19,106 @@ import java.nio.charset.StandardCharsets;
 public final class RowField {
 
   private final Field definition;
+  private final RowColumn column;
+  private final EnumNames enumNames;
+  private final Literal defaultValue;
   private final TypeKind kind;
   private final int ordinal;
   private final int offset;
   private final int sizeBytes;
   private final int lengthBytes;
   private final int nullBit;
-
   private final boolean indexed;
-  private final byte[] nameUtf8;
   private final byte[] defaultUtf8;
 
   /**
-   * Places a field.
+   * Places a leaf.
    *
-   * @param nullBit its bit in the null bitmap, or -1 if not nullable
+   * @param path its name: the column's, then the members and positions that lead to it
+   * @param enumNames the names of an enum's values, else null
+   * @param defaultValue its part of the column's default, or null
    * @param indexed whether a key or index holds it
    */
-  RowField(Field definition, int ordinal, int offset, int nullBit, boolean indexed) {
-    this.definition = definition;
+  RowField(
+      String path,
+      RowColumn column,
+      Shape.Leaf leaf,
+      EnumNames enumNames,
+      int ordinal,
+      int offset,
+      Literal defaultValue,
+      boolean indexed) {
+    Field whole = column.definition();
+    this.definition =
+        whole.type().isScalar()
+            ? whole
+            : new Field(
+                whole.id(),
+                path,
+                leaf.type(),
+                whole.nullable(),
+                whole.generated(),
+                defaultValue,
+                leaf.min(),
+                leaf.max());
+    this.column = column;
+    this.enumNames = enumNames;
+    this.defaultValue = defaultValue;
     this.indexed = indexed;
-    this.nameUtf8 = definition.name().getBytes(StandardCharsets.UTF_8);
-    Literal given = definition.defaultValue();
-    this.defaultUtf8 = given == null ? null : given.text().getBytes(StandardCharsets.UTF_8);
-    this.kind = definition.type().kind();
+    this.defaultUtf8 =
+        defaultValue == null ? null : defaultValue.text().getBytes(StandardCharsets.UTF_8);
+    this.kind = leaf.type().kind();
     this.ordinal = ordinal;
     this.offset = offset;
-    this.sizeBytes = definition.type().sizeBytes();
-    this.lengthBytes = definition.type().lengthBytes();
-    this.nullBit = nullBit;
+    this.sizeBytes = leaf.sizeBytes();
+    this.lengthBytes = leaf.type().lengthBytes();
+    this.nullBit = column.nullBit();
   }
 
-  /** Returns the position among the fields of the table, from 0. */
+  /** Returns the position among the leaves of the table, from 0. */
   public int ordinal() {
     return ordinal;
   }
 
-  /** Returns the field's identity through schema changes. */
+  /** Returns the identity of its column through schema changes. */
   public int id() {
     return definition.id();
   }
 
-  /** Returns the name. */
+  /** Returns the name: that of the column, or a path such as {@code position.x}. */
   public String name() {
     return definition.name();
   }
 
-  /** Returns the declaration. */
+  /** Returns the column it belongs to. */
+  public RowColumn column() {
+    return column;
+  }
+
+  /** Returns the position among the leaves of its column, from 0. */
+  public int position() {
+    return ordinal - column.firstLeaf();
+  }
+
+  /** Tells whether it is the only leaf of its column. */
+  public boolean isAlone() {
+    return column.leafCount() == 1;
+  }
+
+  /** Returns the enum whose values it holds, or null. */
+  public EnumType enumType() {
+    return enumNames == null ? null : enumNames.type();
+  }
+
+  /** Returns the names of the enum's values as bytes, or null. */
+  EnumNames enumNames() {
+    return enumNames;
+  }
+
+  /**
+   * Returns the declaration: that of the column for a scalar field, else one made up for the leaf,
+   * with its own name, type, bounds and part of the default.
+   */
   public Field definition() {
     return definition;
   }
@@ -97,17 +153,15 @@ public final class RowField {
     return indexed;
   }
 
-  /** Returns the name as bytes; shared, not to be written to. */
-  byte[] nameUtf8() {
-    return nameUtf8;
-  }
-
   /** Tells whether the field is null in this row. */
   public boolean isNull(long rowAddress) {
     return nullBit >= 0 && ((Memory.getByte(nullByte(rowAddress)) >>> (nullBit & 7)) & 1) != 0;
   }
 
-  /** Reads bool, integers, timestamp, duration; unsigned kinds are widened, u64 gives its bits. */
+  /**
+   * Reads bool, integers, timestamp, duration, the number of an enum's value; unsigned kinds are
+   * widened, u64 gives its bits.
+   */
   public long getLong(long rowAddress) {
     long address = rowAddress + offset;
     return switch (kind) {
@@ -118,7 +172,9 @@ public final class RowField {
       case I32 -> Memory.getInt(address);
       case U32 -> Memory.getInt(address) & 0xFFFF_FFFFL;
       case I64, U64, TIMESTAMP, DURATION -> Memory.getLong(address);
-      case F32, F64, UUID, STRING -> throw notCarried("a long");
+      case ENUM ->
+          sizeBytes == 1 ? Memory.getByte(address) & 0xFFL : Memory.getShort(address) & 0xFFFFL;
+      case F32, F64, UUID, STRING, TEXT, BYTES, JSON, DECLARED, REF -> throw notCarried("a long");
     };
   }
 
@@ -172,11 +228,12 @@ public final class RowField {
   int compareValues(long left, long right) {
     return switch (kind) {
       case U64 -> Long.compareUnsigned(getLong(left), getLong(right));
-      case BOOL, I8, I16, I32, I64, U8, U16, U32, TIMESTAMP, DURATION ->
+      case BOOL, I8, I16, I32, I64, U8, U16, U32, TIMESTAMP, DURATION, ENUM ->
           Long.compare(getLong(left), getLong(right));
       case F32, F64 -> Double.compare(getDouble(left) + 0.0, getDouble(right) + 0.0);
       case UUID -> Memory.compare(left + offset, right + offset, sizeBytes);
       case STRING -> compareStrings(left, right);
+      case TEXT, BYTES, JSON, DECLARED, REF -> throw notCarried("the row");
     };
   }
 
@@ -218,7 +275,14 @@ public final class RowField {
       case I16, U16 -> Memory.putShort(address, (short) value);
       case I32, U32 -> Memory.putInt(address, (int) value);
       case I64, U64, TIMESTAMP, DURATION -> Memory.putLong(address, value);
-      case F32, F64, UUID, STRING -> throw notCarried("a long");
+      case ENUM -> {
+        if (sizeBytes == 1) {
+          Memory.putByte(address, (byte) value);
+        } else {
+          Memory.putShort(address, (short) value);
+        }
+      }
+      case F32, F64, UUID, STRING, TEXT, BYTES, JSON, DECLARED, REF -> throw notCarried("a long");
     }
     clearNull(rowAddress);
   }
@@ -263,11 +327,9 @@ public final class RowField {
     }
   }
 
-  /** Writes null: the bit, and zeros. */
+  /** Writes null: the bit, and zeros; the whole column, because null is one for all its leaves. */
   public void putNull(long rowAddress) {
-    long address = nullByte(rowAddress);
-    Memory.putByte(address, (byte) (Memory.getByte(address) | (1 << (nullBit & 7))));
-    Memory.zero(rowAddress + offset, sizeBytes);
+    column.putNull(rowAddress);
   }
 
   /** Writes zeros, not null: the state of a field not given. */
@@ -276,9 +338,14 @@ public final class RowField {
     clearNull(rowAddress);
   }
 
+  /** Tells whether the declared default gives this leaf a value. */
+  boolean hasDefault() {
+    return defaultValue != null;
+  }
+
   /** Writes the declared default, or null if there is none and the field is nullable. */
   void putDefault(long rowAddress) {
-    Literal given = definition.defaultValue();
+    Literal given = defaultValue;
     if (given == null) {
       putNull(rowAddress);
       return;
@@ -302,10 +369,7 @@ public final class RowField {
   }
 
   private void clearNull(long rowAddress) {
-    if (nullBit >= 0) {
-      long address = nullByte(rowAddress);
-      Memory.putByte(address, (byte) (Memory.getByte(address) & ~(1 << (nullBit & 7))));
-    }
+    column.clearNull(rowAddress);
   }
 
   private long nullByte(long rowAddress) {

@@ -21,7 +21,7 @@ public final class RowJson {
   /** Creates a reader and writer of rows. */
   public RowJson() {}
 
-  /** Writes a row as an object. */
+  /** Writes a row of the projection's layout as an object. */
   public void write(JsonWriter writer, RowProjection projection, long rowAddress) {
     int size = projection.size();
     if (size == 0) {
@@ -29,7 +29,7 @@ public final class RowJson {
     }
     for (int i = 0; i < size; i++) {
       writer.writeAscii(projection.prefix(i));
-      values.write(writer, projection.field(i), rowAddress);
+      values.write(writer, projection.layout(), projection.part(i), rowAddress);
     }
     writer.writeByte(JsonWriter.OBJECT_END);
   }
@@ -71,10 +71,13 @@ public final class RowJson {
     }
     int at = JsonText.skipSpace(document, offset + 1);
     while (document[at] != '}') {
-      RowField field = reader.name(document, at, draft.layout());
+      RowPart part = reader.name(document, at, draft.layout());
       int colon = JsonText.skipSpace(document, JsonText.closingQuote(document, at + 1) + 1);
       int value = JsonText.skipSpace(document, colon + 1);
-      int after = reader.value(document, value, draft, field.ordinal());
+      if (draft.isAnyPresent(part)) {
+        throw ValueReader.givenTwice(draft.layout(), part);
+      }
+      int after = reader.value(document, value, draft, part);
       at = JsonText.skipSpace(document, after);
       if (document[at] == ',') {
         at = JsonText.skipSpace(document, at + 1);
@@ -84,22 +87,34 @@ public final class RowJson {
   }
 
   /**
-   * Finds the field named by the string that begins at an offset of a validated document.
+   * Finds the part of a row named by the string that begins at an offset of a validated document: a
+   * column, or a path into one.
    *
    * @throws Rejection INVALID_QUERY: {@code unknown_field}
    */
-  public RowField readName(byte[] document, int offset, RowLayout layout) {
+  public RowPart readName(byte[] document, int offset, RowLayout layout) {
     return reader.name(document, offset, layout);
   }
 
   /**
-   * Reads the value that begins at an offset of a validated document into a field of a draft.
+   * Reads the value that begins at an offset of a validated document into a part of a draft's row:
+   * an object that gives every member of a composite, an array that gives every element, a value.
+   *
+   * @return the offset after the value
+   * @throws Rejection INVALID_VALUE, NOT_NULL, CHECK
+   */
+  public int readValue(byte[] document, int offset, RowDraft draft, RowPart part) {
+    return reader.value(document, offset, draft, part);
+  }
+
+  /**
+   * Reads the value that begins at an offset of a validated document into a leaf of a draft.
    *
    * @return the offset after the value
    * @throws Rejection INVALID_VALUE, NOT_NULL, CHECK
    */
   public int readValue(byte[] document, int offset, RowDraft draft, int ordinal) {
-    return reader.value(document, offset, draft, ordinal);
+    return reader.value(document, offset, draft, draft.layout().field(ordinal));
   }
 
   /**

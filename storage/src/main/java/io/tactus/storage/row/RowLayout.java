@@ -2,9 +2,8 @@ package io.tactus.storage.row;
 
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Page;
-import io.tactus.storage.schema.Field;
-import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.Types;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +17,15 @@ import java.util.List;
  *       string(N)  length (1 byte if N is at most 255, else 2), N bytes, zero after the length
  *       uuid       16 bytes in text order
  *       bool       0 or 1
+ *       enum       position of the value's name: 1 byte for up to 256 names, else 2
+ *       composite  its members, one after the other
+ *       array      its elements, one after the other
+ *       reference  the target's key fields, one after the other
  * </pre>
+ *
+ * <p>A declared field is a <em>column</em>; what it is made of are <em>leaves</em>, single values
+ * with names such as {@code position.x} and {@code stats.0}. Leaves are what is filtered, ordered,
+ * indexed and written; in a table of scalars every column is a leaf.
  *
  * <p>A <em>key image</em> is the key fields packed in key order, in the same form. Threading:
  * immutable.
@@ -33,6 +40,8 @@ public final class RowLayout {
 
   private final TableDefinition table;
   private final RowField[] fields;
+  private final RowColumn[] columns;
+  private final RowPart[] wholes;
   private final RowField[] keyFields;
   private final FieldNames names;
   private final int nullBitmapBytes;
@@ -40,45 +49,36 @@ public final class RowLayout {
   private final int keyBytes;
   private final int generatedOrdinal;
 
-  /** Lays out the rows of a valid table. */
+  /** Lays out the rows of a valid table without declared types, which refers to itself at most. */
   public RowLayout(TableDefinition table) {
-    this.table = table;
-    int nullable = 0;
-    for (Field field : table.fields()) {
-      nullable += field.nullable() ? 1 : 0;
-    }
-    nullBitmapBytes = (nullable + 7) >>> 3;
-    fields = new RowField[table.fields().size()];
-    int offset = HEADER_BYTES + nullBitmapBytes;
-    int nullBit = 0;
-    int generated = -1;
-    for (int i = 0; i < fields.length; i++) {
-      Field field = table.fields().get(i);
-      int bit = field.nullable() ? nullBit++ : -1;
-      fields[i] = new RowField(field, i, offset, bit, isIndexed(table, field.name()));
-      offset += field.type().sizeBytes();
-      generated = field.generated() ? i : generated;
-    }
-    rowBytes = offset;
-    generatedOrdinal = generated;
-    List<RowField> keys = new ArrayList<>();
-    int bytes = 0;
-    for (String name : table.primaryKey()) {
-      RowField key = field(name);
-      keys.add(key);
-      bytes += key.sizeBytes();
-    }
-    keyFields = keys.toArray(new RowField[0]);
-    keyBytes = bytes;
-    names = new FieldNames(fields);
+    this(table, Types.NONE);
   }
 
-  private static boolean isIndexed(TableDefinition table, String field) {
-    boolean indexed = table.primaryKey().contains(field);
-    for (IndexDefinition index : table.indexes()) {
-      indexed |= index.fields().contains(field);
+  /**
+   * Lays out the rows of a valid table.
+   *
+   * @param types knows the table's declared types and the tables it refers to
+   */
+  public RowLayout(TableDefinition table, Types types) {
+    this.table = table;
+    LayoutBuilder builder = new LayoutBuilder(table, types);
+    fields = builder.leaves.toArray(new RowField[0]);
+    columns = builder.columns.toArray(new RowColumn[0]);
+    wholes = builder.wholes.toArray(new RowPart[0]);
+    names = new FieldNames(builder.parts);
+    nullBitmapBytes = builder.nullBitmapBytes;
+    rowBytes = builder.rowBytes();
+    int generated = -1;
+    for (RowField field : fields) {
+      generated = field.definition().generated() ? field.ordinal() : generated;
     }
-    return indexed;
+    generatedOrdinal = generated;
+    keyFields = leaves(table.primaryKey()).toArray(new RowField[0]);
+    int bytes = 0;
+    for (RowField key : keyFields) {
+      bytes += key.sizeBytes();
+    }
+    keyBytes = bytes;
   }
 
   /** Returns the table this layout was made from. */
@@ -106,47 +106,93 @@ public final class RowLayout {
     return nullBitmapBytes;
   }
 
-  /** Returns the number of fields. */
+  /** Returns the number of leaves. */
   public int fieldCount() {
     return fields.length;
   }
 
-  /** Returns a field by ordinal. */
+  /** Returns the words of a bitmap with a bit for each leaf. */
+  int presentWords() {
+    return (fields.length + Long.SIZE - 1) >>> 6;
+  }
+
+  /** Returns a leaf by ordinal. */
   public RowField field(int ordinal) {
     return fields[ordinal];
   }
 
-  /** Returns a field by name, or null. Cold: a linear search. */
+  /** Returns a leaf by its name, as {@code position.x}, or null. */
   public RowField field(String name) {
-    for (RowField field : fields) {
-      if (field.name().equals(name)) {
-        return field;
-      }
-    }
-    return null;
+    RowPart part = part(name);
+    return part == null || !part.isLeaf() ? null : part.leaf();
   }
 
-  /** Returns the table of names that finds a field by the bytes of its name. */
+  /** Returns the number of columns: of declared fields. */
+  public int columnCount() {
+    return columns.length;
+  }
+
+  /** Returns a column by its position. */
+  public RowColumn column(int index) {
+    return columns[index];
+  }
+
+  /** Returns a column by name, or null. */
+  public RowColumn column(String name) {
+    RowPart part = part(name);
+    return part == null || !part.isColumn() ? null : part.column();
+  }
+
+  /** Returns a column as a part. */
+  public RowPart whole(int columnIndex) {
+    return wholes[columnIndex];
+  }
+
+  /** Returns what a path names, column, part of one or leaf, or null. */
+  public RowPart part(String path) {
+    return names.find(path);
+  }
+
+  /**
+   * Returns all leaves of these paths, in order: a key's or an index's fields.
+   *
+   * @throws IllegalArgumentException if one names nothing
+   */
+  public List<RowField> leaves(List<String> paths) {
+    List<RowField> leaves = new ArrayList<>();
+    for (String path : paths) {
+      RowPart part = part(path);
+      if (part == null) {
+        throw new IllegalArgumentException(table.name() + " has no field " + path);
+      }
+      for (int i = 0; i < part.leafCount(); i++) {
+        leaves.add(fields[part.firstLeaf() + i]);
+      }
+    }
+    return leaves;
+  }
+
+  /** Returns the table of names that finds a part by the bytes of its path. */
   FieldNames names() {
     return names;
   }
 
-  /** Returns a field by id, or null. Cold: a linear search. */
-  public RowField fieldById(int id) {
-    for (RowField field : fields) {
-      if (field.id() == id) {
-        return field;
+  /** Returns a column by the id of its field, or null. Cold: a linear search. */
+  public RowColumn columnById(int id) {
+    for (RowColumn column : columns) {
+      if (column.id() == id) {
+        return column;
       }
     }
     return null;
   }
 
-  /** Returns the number of key fields. */
+  /** Returns the number of leaves in the key. */
   public int keyFieldCount() {
     return keyFields.length;
   }
 
-  /** Returns a key field by its position in the key. */
+  /** Returns a leaf of the key by its position in it. */
   public RowField keyField(int keyPosition) {
     return keyFields[keyPosition];
   }
@@ -156,7 +202,7 @@ public final class RowLayout {
     return keyBytes;
   }
 
-  /** Returns the ordinal of the generated field, or -1. */
+  /** Returns the ordinal of the generated leaf, or -1. */
   public int generatedOrdinal() {
     return generatedOrdinal;
   }

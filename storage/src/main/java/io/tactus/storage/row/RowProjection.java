@@ -3,53 +3,58 @@ package io.tactus.storage.row;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which fields of a row are written, in which order, under which names. Made once per statement;
- * the names are held as the bytes to be written. Threading: immutable.
+ * Which parts of a row are written, in which order, under which names. Made once per statement; the
+ * names are held as the bytes to be written. Threading: immutable.
  */
 public final class RowProjection {
 
-  private final RowField[] fields;
+  private final RowLayout layout;
+  private final RowPart[] parts;
   private final byte[][] prefixes;
 
-  private RowProjection(RowField[] fields, byte[][] prefixes) {
-    this.fields = fields;
+  private RowProjection(RowLayout layout, RowPart[] parts, byte[][] prefixes) {
+    this.layout = layout;
+    this.parts = parts;
     this.prefixes = prefixes;
   }
 
-  /** Returns all fields under their own names. */
+  /** Returns all columns under their own names. */
   public static RowProjection all(RowLayout layout) {
-    int[] ordinals = new int[layout.fieldCount()];
-    String[] names = new String[ordinals.length];
-    for (int i = 0; i < ordinals.length; i++) {
-      ordinals[i] = i;
-      names[i] = layout.field(i).name();
+    RowPart[] parts = new RowPart[layout.columnCount()];
+    String[] names = new String[parts.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = layout.whole(i);
+      names[i] = layout.column(i).name();
     }
-    return of(layout, ordinals, names);
+    return of(layout, parts, names);
   }
 
-  /** Returns these fields under these names; names hold no quotes and no backslashes. */
-  public static RowProjection of(RowLayout layout, int[] ordinals, String[] names) {
-    RowField[] fields = new RowField[ordinals.length];
-    byte[][] prefixes = new byte[ordinals.length][];
-    for (int i = 0; i < ordinals.length; i++) {
-      fields[i] = layout.field(ordinals[i]);
+  /** Returns these parts under these names; names hold no quotes and no backslashes. */
+  public static RowProjection of(RowLayout layout, RowPart[] parts, String[] names) {
+    byte[][] prefixes = new byte[parts.length][];
+    for (int i = 0; i < parts.length; i++) {
       String prefix = (i == 0 ? "{\"" : ",\"") + names[i] + "\":";
       prefixes[i] = prefix.getBytes(StandardCharsets.UTF_8);
     }
-    return new RowProjection(fields, prefixes);
+    return new RowProjection(layout, parts.clone(), prefixes);
   }
 
-  /** Returns how many fields are written. */
+  /** Returns the layout of the rows. */
+  public RowLayout layout() {
+    return layout;
+  }
+
+  /** Returns how many parts are written. */
   public int size() {
-    return fields.length;
+    return parts.length;
   }
 
-  /** Returns a field by its position in the output. */
-  public RowField field(int position) {
-    return fields[position];
+  /** Returns a part by its position in the output. */
+  public RowPart part(int position) {
+    return parts[position];
   }
 
-  /** Returns what is written before a field's value: brace or comma, quoted name, colon. */
+  /** Returns what is written before a part's value: brace or comma, quoted name, colon. */
   byte[] prefix(int position) {
     return prefixes[position];
   }

@@ -41,7 +41,7 @@ public final class RowView {
     return layout.field(ordinal).isNull(rowAddress);
   }
 
-  /** Reads bool, integers, timestamp, duration; 0 if null. */
+  /** Reads bool, integers, timestamp, duration, the number of an enum's value; 0 if null. */
   public long getLong(int ordinal) {
     return layout.field(ordinal).getLong(rowAddress);
   }
@@ -57,7 +57,10 @@ public final class RowView {
     return layout.field(ordinal).getLong(rowAddress) != 0;
   }
 
-  /** Reads a string, or a uuid in text form; null if null. Allocates: cold paths only. */
+  /**
+   * Reads a string, an enum's name, or a uuid in text form; null if null. Allocates: cold paths
+   * only.
+   */
   public String getString(int ordinal) {
     RowField field = layout.field(ordinal);
     if (field.isNull(rowAddress)) {
@@ -65,6 +68,9 @@ public final class RowView {
     }
     if (field.kind() == TypeKind.UUID) {
       return new UUID(field.getUuidHigh(rowAddress), field.getUuidLow(rowAddress)).toString();
+    }
+    if (field.enumType() != null) {
+      return field.enumType().value((int) field.getLong(rowAddress));
     }
     byte[] utf8 = new byte[field.stringLength(rowAddress)];
     Memory.getBytes(field.stringAddress(rowAddress), utf8, 0, utf8.length);

@@ -9,6 +9,7 @@ import io.tactus.storage.json.JsonText;
 import io.tactus.storage.json.Timestamps;
 import io.tactus.storage.json.Utf8;
 import io.tactus.storage.json.Uuids;
+import io.tactus.storage.schema.EnumType;
 import io.tactus.storage.schema.TypeKind;
 import java.nio.charset.StandardCharsets;
 
@@ -21,31 +22,46 @@ final class ValueReader {
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
+  private final TreeReader tree = new TreeReader(this);
   private byte[] scratch = new byte[256];
 
-  /** Finds the field named by the string whose opening quote lies at an index. */
-  RowField name(byte[] document, int quote, RowLayout layout) {
+  /** Finds the part named by the string whose opening quote lies at an index. */
+  RowPart name(byte[] document, int quote, RowLayout layout) {
     int from = quote + 1;
     int to = JsonText.closingQuote(document, from);
     FieldNames names = layout.names();
-    RowField field = names.find(document, from, to);
-    if (field == null && JsonText.hasEscape(document, from, to)) {
+    RowPart part = names.find(document, from, to);
+    if (part == null && JsonText.hasEscape(document, from, to)) {
       int length = unescape(document, from, to);
-      field = names.find(scratch, 0, length);
+      part = names.find(scratch, 0, length);
     }
-    if (field == null) {
+    if (part == null) {
       throw unknownField(layout, document, from, to);
     }
-    return field;
+    return part;
+  }
+
+  /** Reads the value of a part that begins at an index, and returns the index after it. */
+  int value(byte[] document, int from, RowDraft draft, RowPart part) {
+    if (document[from] == 'n') {
+      if (!part.isColumn()) {
+        throw FieldRules.isNull(part.leaf(), draft.layout().tableName())
+            .withHint("null is for the whole of '" + part.column().name() + "'");
+      }
+      draft.setNull(part.firstLeaf());
+      return from + 4;
+    }
+    return part.isLeaf()
+        ? value(document, from, draft, part.leaf())
+        : tree.value(document, from, draft, part.shape(), part.firstLeaf());
   }
 
   /** Reads the value that begins at an index of the document, and returns the index after it. */
-  int value(byte[] document, int from, RowDraft draft, int ordinal) {
+  int value(byte[] document, int from, RowDraft draft, RowField field) {
     byte first = document[from];
-    RowField field = draft.layout().field(ordinal);
     return switch (first) {
       case 'n' -> {
-        draft.setNull(ordinal);
+        draft.setNull(field.ordinal());
         yield from + 4;
       }
       case '"' -> {
@@ -86,6 +102,13 @@ final class ValueReader {
     switch (field.kind()) {
       case STRING -> draft.setUtf8(ordinal, text, offset, length);
       case I64, U64 -> number(text, offset, length, draft, field);
+      case ENUM -> {
+        int code = field.enumNames().code(text, offset, length);
+        if (code < 0) {
+          throw unknownName(draft, field, text, offset, length);
+        }
+        draft.setLong(ordinal, code);
+      }
       case TIMESTAMP, DURATION, UUID -> {
         try {
           switch (field.kind()) {
@@ -101,6 +124,8 @@ final class ValueReader {
         }
       }
       case BOOL, I8, I16, I32, U8, U16, U32, F32, F64 -> throw wrong(draft, field, "a string");
+      case TEXT, BYTES, JSON, DECLARED, REF ->
+          throw new IllegalStateException(field.type().toString());
     }
   }
 
@@ -177,9 +202,23 @@ final class ValueReader {
     }
   }
 
-  private static Rejection wrong(RowDraft draft, RowField field, String what) {
+  static Rejection wrong(RowDraft draft, RowField field, String what) {
     return InvalidValue.notA(field.type().toString(), what)
         .at(draft.layout().tableName(), field.name());
+  }
+
+  private static Rejection unknownName(
+      RowDraft draft, RowField field, byte[] text, int offset, int length) {
+    EnumType type = field.enumType();
+    String known = String.join(", ", type.values().subList(0, Math.min(20, type.values().size())));
+    return InvalidValue.notA(type.name(), text, offset, length)
+        .withHint("its values are " + known + (type.values().size() > 20 ? ", …" : ""))
+        .at(draft.layout().tableName(), field.name());
+  }
+
+  static Rejection givenTwice(RowLayout layout, RowPart part) {
+    return new Rejection(RejectionCode.INVALID_VALUE, "'" + part.path() + "' is given twice")
+        .at(layout.tableName(), part.path());
   }
 
   static Rejection notAnObject(RowLayout layout) {

@@ -9,7 +9,7 @@ import io.tactus.storage.json.Uuids;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.schema.SchemaLimits;
 
-/** Writes the value of a field as JSON, straight from its row. Threading: one thread. */
+/** Writes values as JSON, straight from their row. Threading: one thread. */
 final class ValueWriter {
 
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
@@ -17,6 +17,49 @@ final class ValueWriter {
 
   private final NumberWriter numbers = new NumberWriter();
   private final byte[] text = new byte[SchemaLimits.MAX_ROW_BYTES];
+
+  /** Writes a part of a row: a value, an object of members, an array of elements. */
+  void write(JsonWriter writer, RowLayout layout, RowPart part, long row) {
+    if (part.isLeaf()) {
+      write(writer, part.leaf(), row);
+    } else if (part.column().isNull(row)) {
+      writer.writeNull();
+    } else {
+      write(writer, layout, part.shape(), part.firstLeaf(), row);
+    }
+  }
+
+  /** Recursion is as deep as types nest. */
+  private void write(JsonWriter writer, RowLayout layout, PartShape shape, int leaf, long row) {
+    int size = shape.size();
+    switch (shape.form()) {
+      case LEAF -> write(writer, layout.field(leaf), row);
+      case OBJECT -> {
+        int at = leaf;
+        for (int i = 0; i < size; i++) {
+          writer.writeAscii(shape.prefix(i));
+          write(writer, layout, shape.child(i), at, row);
+          at += shape.child(i).leafCount();
+        }
+        writer.writeByte(JsonWriter.OBJECT_END);
+      }
+      case ARRAY -> {
+        PartShape element = shape.child(0);
+        for (int i = 0; i < size; i++) {
+          writer.writeByte(i == 0 ? JsonWriter.ARRAY_START : JsonWriter.COMMA);
+          write(writer, layout, element, leaf + i * element.leafCount(), row);
+        }
+        writer.writeByte(JsonWriter.ARRAY_END);
+      }
+      case TUPLE -> {
+        for (int i = 0; i < size; i++) {
+          writer.writeByte(i == 0 ? JsonWriter.ARRAY_START : JsonWriter.COMMA);
+          write(writer, layout.field(leaf + i), row);
+        }
+        writer.writeByte(JsonWriter.ARRAY_END);
+      }
+    }
+  }
 
   void write(JsonWriter writer, RowField field, long row) {
     if (field.isNull(row)) {
@@ -38,6 +81,12 @@ final class ValueWriter {
         Memory.getBytes(field.stringAddress(row), text, 0, length);
         JsonText.write(writer, text, 0, length);
       }
+      case ENUM -> {
+        byte[] name = field.enumNames().name((int) field.getLong(row));
+        JsonText.write(writer, name, 0, name.length);
+      }
+      case TEXT, BYTES, JSON, DECLARED, REF ->
+          throw new IllegalArgumentException(field.type().toString());
     }
   }
 

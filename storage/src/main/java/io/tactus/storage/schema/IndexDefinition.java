@@ -6,7 +6,8 @@ import java.util.List;
  * A secondary index.
  *
  * @param name unique within its table
- * @param fields names of the indexed fields, in key order
+ * @param fields names of the indexed fields, in key order; also paths such as {@code position.x},
+ *     and all leaves of what has several
  * @param kind how it finds rows
  * @param unique whether two rows may not hold the same values
  * @param cell edge of a grid's cells in units of the coordinates, above 0; 0 for other kinds

@@ -14,9 +14,10 @@ final class IndexRules {
   /**
    * Checks the indexes of a table whose fields and primary key are right.
    *
+   * @param types knows everything the table's types are made of
    * @param place where the table stands in its document, empty or ending in a dot
    */
-  static void check(TableDefinition table, String place) {
+  static void check(TableDefinition table, Types types, String place) {
     List<IndexDefinition> indexes = table.indexes();
     if (indexes.size() > SchemaLimits.MAX_INDEXES) {
       throw SchemaErrors.invalid(
@@ -30,12 +31,12 @@ final class IndexRules {
       if (!names.add(index.name())) {
         throw SchemaErrors.invalid(here + ".name", "'" + index.name() + "' occurs twice");
       }
-      TableRules.checkKey(table, here + ".fields", index.fields());
+      KeyRules.checkKey(table, types, here + ".fields", index.fields());
       checkCell(index, here);
       switch (index.kind()) {
         case HASH -> {}
-        case ORDERED -> checkOrdered(table, index, here);
-        case GRID -> checkGrid(table, index, here);
+        case ORDERED -> checkOrdered(table, types, index, here);
+        case GRID -> checkGrid(table, types, index, here);
       }
     }
   }
@@ -50,11 +51,13 @@ final class IndexRules {
     }
   }
 
-  private static void checkOrdered(TableDefinition table, IndexDefinition index, String here) {
+  /** Every leaf that may be null takes a byte more. */
+  private static void checkOrdered(
+      TableDefinition table, Types types, IndexDefinition index, String here) {
     int bytes = 0;
     for (String name : index.fields()) {
-      Field field = table.field(name);
-      bytes += field.type().sizeBytes() + (field.nullable() ? 1 : 0);
+      Shape shape = types.shape(table, name);
+      bytes += shape.sizeBytes() + (table.columnOf(name).nullable() ? shape.leafCount() : 0);
     }
     if (bytes > SchemaLimits.MAX_ORDERED_KEY_BYTES) {
       throw SchemaErrors.invalid(
@@ -66,23 +69,29 @@ final class IndexRules {
     }
   }
 
-  private static void checkGrid(TableDefinition table, IndexDefinition index, String here) {
+  private static void checkGrid(
+      TableDefinition table, Types types, IndexDefinition index, String here) {
     if (index.unique()) {
       throw SchemaErrors.invalid(here + ".unique", "a grid index cannot be unique");
     }
     int coordinates = 0;
     for (int i = 0; i < index.fields().size(); i++) {
-      Field field = table.field(index.fields().get(i));
-      if (!field.type().kind().isFloat()) {
-        throw SchemaErrors.invalid(
-            here + ".fields[" + i + "]",
-            "a grid is over f32 or f64 coordinates; '" + field.name() + "' is " + field.type());
-      }
-      coordinates++;
+      String name = index.fields().get(i);
+      String place = here + ".fields[" + i + "]";
+      Shape shape = types.shape(table, name);
+      ShapePaths.forEachLeaf(name, shape, (path, leaf) -> checkCoordinate(path, leaf, place));
+      coordinates += shape.leafCount();
     }
     if (coordinates < MIN_GRID_FIELDS || coordinates > MAX_GRID_FIELDS) {
       throw SchemaErrors.invalid(
           here + ".fields", "a grid is over 2 or 3 coordinates, not " + coordinates);
+    }
+  }
+
+  private static void checkCoordinate(String path, Shape.Leaf leaf, String place) {
+    if (!leaf.type().kind().isFloat()) {
+      throw SchemaErrors.invalid(
+          place, "a grid is over f32 or f64 coordinates; '" + path + "' is " + leaf.type());
     }
   }
 }

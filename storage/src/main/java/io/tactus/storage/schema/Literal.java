@@ -6,7 +6,8 @@ package io.tactus.storage.schema;
  * @param bits bool, integers, timestamp, duration: the value as a long; floats: {@link
  *     Double#doubleToRawLongBits} of the value; uuid: the high half; else 0
  * @param lowBits uuid: the low half; else 0
- * @param text string: the value; else empty
+ * @param text string: the value; arrays, declared types and references: the value's JSON without
+ *     white space; else empty
  */
 public record Literal(long bits, long lowBits, String text) {
 
@@ -28,6 +29,11 @@ public record Literal(long bits, long lowBits, String text) {
   /** Returns a string constant. */
   public static Literal ofString(String text) {
     return new Literal(0, 0, text);
+  }
+
+  /** Returns a constant of a type that only the schema can resolve, as minimal JSON. */
+  public static Literal ofJson(String json) {
+    return new Literal(0, 0, json);
   }
 
   /** Returns a floating point constant's value. */

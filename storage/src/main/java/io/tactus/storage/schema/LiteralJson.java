@@ -1,5 +1,6 @@
 package io.tactus.storage.schema;
 
+import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.json.Durations;
@@ -50,7 +51,45 @@ final class LiteralJson {
       case DURATION -> Literal.ofLong(Durations.parse(text, 0, text.length));
       case UUID -> Literal.ofUuid(Uuids.parseHigh(text, 0, text.length), Uuids.parseLow(text, 0));
       case STRING -> Literal.ofString(node.text());
+      case ENUM, TEXT, BYTES, JSON, DECLARED, REF ->
+          throw new IllegalArgumentException(kind.name());
     };
+  }
+
+  /** Returns a constant whose meaning only the types know. */
+  static Literal unresolved(JsonNode node) {
+    JsonWriter writer = new DslJson<>().newWriter();
+    compact(writer, node);
+    return Literal.ofJson(writer.toString());
+  }
+
+  private static void compact(JsonWriter writer, JsonNode node) {
+    switch (node.kind()) {
+      case NULL -> writer.writeNull();
+      case BOOLEAN, NUMBER -> writer.writeAscii(node.text());
+      case STRING -> string(writer, node.text());
+      case ARRAY -> {
+        for (int i = 0; i < node.values().size(); i++) {
+          writer.writeByte(i == 0 ? JsonWriter.ARRAY_START : JsonWriter.COMMA);
+          compact(writer, node.values().get(i));
+        }
+        writer.writeAscii(node.values().isEmpty() ? "[]" : "]");
+      }
+      case OBJECT -> {
+        for (int i = 0; i < node.values().size(); i++) {
+          writer.writeByte(i == 0 ? JsonWriter.OBJECT_START : JsonWriter.COMMA);
+          string(writer, node.names().get(i));
+          writer.writeByte(JsonWriter.SEMI);
+          compact(writer, node.values().get(i));
+        }
+        writer.writeAscii(node.values().isEmpty() ? "{}" : "}");
+      }
+    }
+  }
+
+  private static void string(JsonWriter writer, String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    JsonText.write(writer, utf8, 0, utf8.length);
   }
 
   static void write(JsonWriter writer, TypeKind kind, Literal value) {
@@ -65,10 +104,9 @@ final class LiteralJson {
       case DURATION -> JsonText.write(writer, text, 0, Durations.write(text, 0, value.bits()));
       case UUID ->
           JsonText.write(writer, text, 0, Uuids.write(text, 0, value.bits(), value.lowBits()));
-      case STRING -> {
-        byte[] utf8 = value.text().getBytes(StandardCharsets.UTF_8);
-        JsonText.write(writer, utf8, 0, utf8.length);
-      }
+      case STRING -> string(writer, value.text());
+      case ENUM, TEXT, BYTES, JSON, DECLARED, REF ->
+          throw new IllegalArgumentException(kind.name());
     }
   }
 }

@@ -26,8 +26,10 @@ final class SchemaErrors {
         refused.code() == RejectionCode.SCHEMA_INVALID
             ? refused.name()
             : RejectionCode.SCHEMA_INVALID.defaultName(),
-        RejectionCode.SCHEMA_INVALID.sqlState(),
-        place + ": " + refused.getMessage(),
+        refused.code() == RejectionCode.SCHEMA_INVALID
+            ? refused.sqlState()
+            : RejectionCode.SCHEMA_INVALID.sqlState(),
+        (place.isEmpty() ? "" : place + ": ") + refused.getMessage(),
         refused.detail(),
         refused.hint(),
         refused.table(),

@@ -3,7 +3,7 @@ package io.tactus.storage.schema;
 import io.tactus.storage.json.JsonNode;
 
 /**
- * Schema documents: {@code {"version":n,"tables":[…]}} and the table documents within.
+ * Schema documents: {@code {"version":n,"types":[…],"tables":[…]}} and the table documents within.
  *
  * <p>Parsing is strict: unknown members, wrong types, broken limits are refused with a message that
  * names the place, such as {@code tables[0].fields[2].min}. Printing is canonical: {@code
@@ -20,7 +20,8 @@ public final class SchemaJson {
   }
 
   /**
-   * Parses a table document of the public form; ids are 0.
+   * Parses a table document of the public form; ids are 0. What depends on declared types and other
+   * tables is not checked: {@link TableDefinition#validate(Types)} does.
    *
    * @throws io.tactus.storage.Rejection MALFORMED if it is not JSON, SCHEMA_INVALID otherwise
    */
@@ -66,6 +67,25 @@ public final class SchemaJson {
   /** Reads a whole schema of the public form; ids are 0. */
   public static Schema readSchema(JsonNode schema) {
     return new SchemaReader(false).schema(schema);
+  }
+
+  /** Reads a type document that is part of a larger one. */
+  public static TypeDefinition readType(JsonNode type, String place) {
+    return new SchemaReader(false).type(type, place);
+  }
+
+  /**
+   * Parses a type document.
+   *
+   * @throws io.tactus.storage.Rejection MALFORMED if it is not JSON, SCHEMA_INVALID otherwise
+   */
+  public static TypeDefinition parseType(byte[] json, int offset, int length) {
+    return new SchemaReader(false).type(JsonNode.parse(json, offset, length), "");
+  }
+
+  /** Prints a type document. */
+  public static byte[] printType(TypeDefinition type) {
+    return new SchemaPrinter(false).type(type).bytes();
   }
 
   /** Parses a whole schema of the public form; ids are 0. */

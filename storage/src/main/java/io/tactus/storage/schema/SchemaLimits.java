@@ -11,13 +11,28 @@ public final class SchemaLimits {
   /** Most tables of a schema. */
   public static final int MAX_TABLES = 1024;
 
-  /** Most fields of a table. */
+  /** Most fields of a table, and most members of a composite type. */
   public static final int MAX_FIELDS = 256;
+
+  /** Most declared types of a schema. */
+  public static final int MAX_TYPES = 1024;
+
+  /** Most leaves of a table: single values its fields are made of. */
+  public static final int MAX_LEAVES = 1024;
+
+  /** Most composite types within each other. */
+  public static final int MAX_TYPE_DEPTH = 8;
+
+  /** Most elements of an array. */
+  public static final int MAX_ARRAY_LENGTH = 1024;
+
+  /** Most names of an enum. */
+  public static final int MAX_ENUM_NAMES = 4096;
 
   /** Most indexes of a table, the primary key not counted. */
   public static final int MAX_INDEXES = 16;
 
-  /** Most fields of a key or an index. */
+  /** Most fields of a key or an index, counted in leaves. */
   public static final int MAX_KEY_FIELDS = 8;
 
   /** Longest key image in bytes: keys travel in commands, replies and change events. */

@@ -2,6 +2,7 @@ package io.tactus.storage.schema;
 
 import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Prints schema documents in their canonical form: no white space, defaults left out. */
@@ -20,7 +21,12 @@ final class SchemaPrinter {
   }
 
   SchemaPrinter schema(Schema schema) {
-    writer.writeAscii("{\"version\":" + schema.version() + ",\"tables\":[");
+    writer.writeAscii("{\"version\":" + schema.version() + ",\"types\":[");
+    for (int i = 0; i < schema.types().size(); i++) {
+      separate(i);
+      type(schema.types().get(i));
+    }
+    writer.writeAscii("],\"tables\":[");
     for (int i = 0; i < schema.tables().size(); i++) {
       separate(i);
       table(schema.tables().get(i));
@@ -51,6 +57,37 @@ final class SchemaPrinter {
     return this;
   }
 
+  SchemaPrinter type(TypeDefinition type) {
+    writer.writeAscii("{\"name\":");
+    writer.writeString(type.name());
+    switch (type) {
+      case EnumType enumType -> {
+        writer.writeAscii(",\"enum\":");
+        names(enumType.values());
+      }
+      case CompositeType composite -> {
+        writer.writeAscii(",\"fields\":[");
+        for (int i = 0; i < composite.members().size(); i++) {
+          separate(i);
+          member(composite.members().get(i));
+        }
+        writer.writeByte(JsonWriter.ARRAY_END);
+      }
+    }
+    writer.writeByte(JsonWriter.OBJECT_END);
+    return this;
+  }
+
+  private void member(CompositeType.Member member) {
+    writer.writeAscii("{\"name\":");
+    writer.writeString(member.name());
+    writer.writeAscii(",\"type\":");
+    writer.writeString(member.type().toString());
+    constant(",\"min\":", member.type(), member.min());
+    constant(",\"max\":", member.type(), member.max());
+    writer.writeByte(JsonWriter.OBJECT_END);
+  }
+
   SchemaPrinter field(Field field) {
     writer.writeAscii(stored ? "{\"id\":" + field.id() + ",\"name\":" : "{\"name\":");
     writer.writeString(field.name());
@@ -58,9 +95,18 @@ final class SchemaPrinter {
     writer.writeString(field.type().toString());
     writer.writeAscii(field.nullable() ? ",\"nullable\":true" : "");
     writer.writeAscii(field.generated() ? ",\"generated\":true" : "");
-    constant(",\"default\":", field, field.defaultValue());
-    constant(",\"min\":", field, field.min());
-    constant(",\"max\":", field, field.max());
+    if (field.defaultValue() != null && !field.type().isScalar()) {
+      writer.writeAscii(",\"default\":");
+      byte[] json = field.defaultValue().text().getBytes(StandardCharsets.UTF_8);
+      writer.writeAscii(json, json.length);
+    } else {
+      constant(",\"default\":", field.type(), field.defaultValue());
+    }
+    constant(",\"min\":", field.type(), field.min());
+    constant(",\"max\":", field.type(), field.max());
+    if (field.onDelete() != OnDelete.RESTRICT) {
+      writer.writeAscii(",\"onDelete\":\"" + field.onDelete().text() + '"');
+    }
     writer.writeByte(JsonWriter.OBJECT_END);
     return this;
   }
@@ -81,10 +127,10 @@ final class SchemaPrinter {
     return this;
   }
 
-  private void constant(String prefix, Field field, Literal value) {
+  private void constant(String prefix, FieldType type, Literal value) {
     if (value != null) {
       writer.writeAscii(prefix);
-      LiteralJson.write(writer, field.type().kind(), value);
+      LiteralJson.write(writer, type.kind(), value);
     }
   }
 

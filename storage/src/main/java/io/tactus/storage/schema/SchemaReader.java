@@ -5,6 +5,7 @@ import io.tactus.storage.json.JsonNode;
 import io.tactus.storage.json.JsonNode.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Reads schema documents; refuses what it does not know, and says where. */
 final class SchemaReader {
@@ -13,9 +14,12 @@ final class SchemaReader {
   private static final List<String> STORED_TABLE =
       List.of("id", "nextFieldId", "name", "fields", "primaryKey", "indexes");
   private static final List<String> FIELD =
-      List.of("name", "type", "nullable", "generated", "default", "min", "max");
+      List.of("name", "type", "nullable", "generated", "default", "min", "max", "onDelete");
   private static final List<String> STORED_FIELD =
-      List.of("id", "name", "type", "nullable", "generated", "default", "min", "max");
+      List.of("id", "name", "type", "nullable", "generated", "default", "min", "max", "onDelete");
+  private static final List<String> COMPOSITE = List.of("name", "fields");
+  private static final List<String> ENUM = List.of("name", "enum");
+  private static final List<String> MEMBER = List.of("name", "type", "min", "max");
   private static final List<String> INDEX = List.of("name", "fields", "kind", "unique", "cell");
 
   private final boolean stored;
@@ -26,31 +30,89 @@ final class SchemaReader {
   }
 
   Schema schema(JsonNode node) {
-    demandObject(node, "", List.of("version", "tables", "types"));
-    JsonNode types = node.member("types");
-    if (types != null && !array(types, "types").isEmpty()) {
-      throw SchemaErrors.notYet("types", "declared types are");
-    }
+    demandObject(node, "", List.of("version", "types", "tables"));
     JsonNode version = node.member("version");
     long number = version == null ? 0 : number(version, "version");
+    List<TypeDefinition> types = types(node.member("types"));
     List<JsonNode> nodes = array(required(node, "tables", ""), "tables");
     if (nodes.size() > SchemaLimits.MAX_TABLES) {
       throw SchemaErrors.invalid(
           "tables", "at most " + SchemaLimits.MAX_TABLES + ", not " + nodes.size());
     }
     List<TableDefinition> tables = new ArrayList<>();
+    TreeSet<String> names = new TreeSet<>();
     for (int i = 0; i < nodes.size(); i++) {
       TableDefinition table = table(nodes.get(i), "tables[" + i + "].");
-      for (TableDefinition other : tables) {
-        if (other.name().equals(table.name())) {
-          throw SchemaErrors.invalid(
-                  "tables[" + i + "].name", "'" + table.name() + "' occurs twice")
-              .at(table.name(), "");
-        }
+      if (!names.add(table.name())) {
+        throw SchemaErrors.invalid("tables[" + i + "].name", "'" + table.name() + "' occurs twice")
+            .at(table.name(), "");
       }
       tables.add(table);
     }
-    return new Schema(number, tables);
+    checkResolved(types, tables);
+    return new Schema(number, tables, types);
+  }
+
+  /** Checks what can be told only now that all types and tables are known. */
+  private void checkResolved(List<TypeDefinition> types, List<TableDefinition> tables) {
+    Types known = Types.of(types, tables);
+    for (int i = 0; i < types.size(); i++) {
+      known.check(types.get(i), "types[" + i + "].");
+    }
+    for (int i = 0; i < tables.size(); i++) {
+      TableRules.check(tables.get(i), known, "tables[" + i + "].");
+    }
+  }
+
+  private List<TypeDefinition> types(JsonNode node) {
+    List<TypeDefinition> types = new ArrayList<>();
+    if (node == null) {
+      return types;
+    }
+    List<JsonNode> nodes = array(node, "types");
+    if (nodes.size() > SchemaLimits.MAX_TYPES) {
+      throw SchemaErrors.invalid(
+          "types", "at most " + SchemaLimits.MAX_TYPES + ", not " + nodes.size());
+    }
+    TreeSet<String> names = new TreeSet<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      TypeDefinition type = type(nodes.get(i), "types[" + i + "].");
+      if (!names.add(type.name())) {
+        throw SchemaErrors.invalid("types[" + i + "].name", "'" + type.name() + "' occurs twice");
+      }
+      types.add(type);
+    }
+    return types;
+  }
+
+  /** Reads one declared type, as in {@code POST /schema/v1/types}. */
+  TypeDefinition type(JsonNode node, String place) {
+    boolean enumerated = node.kind() == Kind.OBJECT && node.member("enum") != null;
+    demandObject(node, place, enumerated ? ENUM : COMPOSITE);
+    String name = string(required(node, "name", place), place + "name");
+    TypeDefinition type;
+    if (enumerated) {
+      type = new EnumType(name, strings(node.member("enum"), place + "enum"));
+    } else {
+      List<CompositeType.Member> members = new ArrayList<>();
+      for (JsonNode member : array(required(node, "fields", place), place + "fields")) {
+        members.add(member(member, place + "fields[" + members.size() + "]."));
+      }
+      type = new CompositeType(name, members);
+    }
+    TypeRules.check(type, place);
+    return type;
+  }
+
+  private CompositeType.Member member(JsonNode node, String place) {
+    demandObject(node, place, MEMBER);
+    String name = string(required(node, "name", place), place + "name");
+    FieldType type = fieldType(node, name, place);
+    return new CompositeType.Member(
+        name,
+        type,
+        bound(type, node.member("min"), place + "min"),
+        bound(type, node.member("max"), place + "max"));
   }
 
   TableDefinition table(JsonNode node, String place) {
@@ -73,25 +135,16 @@ final class SchemaReader {
     TableDefinition table = new TableDefinition(id, name, fields, key, indexes, nextFieldId);
     // System tables are stored, too, and have names nobody else may take.
     if (!stored) {
-      TableRules.check(table, place);
+      TableRules.check(table, null, place);
     }
     return table;
   }
 
   /** Reads one field, as in {@code POST /schema/v1/tables/{t}/fields}. */
   Field field(JsonNode node, String place) {
-    if (node.kind() == Kind.OBJECT && node.member("onDelete") != null) {
-      throw SchemaErrors.notYet(place + "onDelete", "references are");
-    }
     demandObject(node, place, stored ? STORED_FIELD : FIELD);
     String name = string(required(node, "name", place), place + "name");
-    String typeText = string(required(node, "type", place), place + "type");
-    FieldType type;
-    try {
-      type = FieldType.parse(typeText);
-    } catch (Rejection refused) {
-      throw SchemaErrors.at(place + "type", refused).at("", name);
-    }
+    FieldType type = fieldType(node, name, place);
     boolean nullable = flag(node, "nullable", place);
     JsonNode defaultNode = node.member("default");
     if (defaultNode != null && defaultNode.kind() == Kind.NULL) {
@@ -107,13 +160,49 @@ final class SchemaReader {
         type,
         nullable,
         flag(node, "generated", place),
-        literal(type, defaultNode, place + "default"),
-        literal(type, node.member("min"), place + "min"),
-        literal(type, node.member("max"), place + "max"));
+        constant(type, defaultNode, place + "default"),
+        bound(type, node.member("min"), place + "min"),
+        bound(type, node.member("max"), place + "max"),
+        onDelete(node.member("onDelete"), place + "onDelete"));
   }
 
-  private static Literal literal(FieldType type, JsonNode node, String place) {
-    return node == null ? null : LiteralJson.read(type, node, place);
+  private static FieldType fieldType(JsonNode node, String name, String place) {
+    String text = string(required(node, "type", place), place + "type");
+    try {
+      return FieldType.parse(text);
+    } catch (Rejection refused) {
+      throw SchemaErrors.at(place + "type", refused).at("", name);
+    }
+  }
+
+  private static OnDelete onDelete(JsonNode node, String place) {
+    if (node == null) {
+      return OnDelete.RESTRICT;
+    }
+    OnDelete rule = OnDelete.of(string(node, place));
+    if (rule == null) {
+      throw SchemaErrors.invalid(
+          place, "'" + node.text() + "' is none of restrict, cascade and setNull");
+    }
+    return rule;
+  }
+
+  private static Literal constant(FieldType type, JsonNode node, String place) {
+    if (node == null) {
+      return null;
+    }
+    return type.isScalar() ? LiteralJson.read(type, node, place) : LiteralJson.unresolved(node);
+  }
+
+  /** Reads a bound: of the elements, in an array. */
+  private static Literal bound(FieldType type, JsonNode node, String place) {
+    if (node == null) {
+      return null;
+    }
+    if (!type.kind().hasBounds()) {
+      throw SchemaErrors.invalid(place, type + " takes no bounds");
+    }
+    return LiteralJson.read(type.element(), node, place);
   }
 
   private List<IndexDefinition> indexes(JsonNode node, String place) {
@@ -143,7 +232,7 @@ final class SchemaReader {
         strings(required(node, "fields", place), place + "fields"),
         kind,
         flag(node, "unique", place),
-        cell == null ? 0 : literal(FieldType.of(TypeKind.F64), cell, place + "cell").asDouble());
+        cell == null ? 0 : bound(FieldType.of(TypeKind.F64), cell, place + "cell").asDouble());
   }
 
   private static void demandObject(JsonNode node, String place, List<String> known) {

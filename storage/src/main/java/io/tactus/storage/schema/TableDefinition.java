@@ -10,7 +10,8 @@ import java.util.List;
  *     ids yet
  * @param name the name
  * @param fields the fields, in the order in which rows hold them
- * @param primaryKey names of the key fields, in key order
+ * @param primaryKey names of the key fields, in key order; also paths such as {@code position.x},
+ *     and all leaves of what has several
  * @param indexes secondary indexes
  * @param nextFieldId the id the next new field gets: above every id the table has ever had, so that
  *     the id of a dropped field is not given out again
@@ -88,6 +89,12 @@ public record TableDefinition(
     return new TableDefinition(id, name, newFields, newKey, newIndexes, nextFieldId);
   }
 
+  /** Returns the field a path such as {@code position.x} begins with, or null. */
+  public Field columnOf(String path) {
+    int dot = path.indexOf('.');
+    return field(dot < 0 ? path : path.substring(0, dot));
+  }
+
   /** Returns a copy with this id, whose fields without id get the next ones. */
   public TableDefinition withIds(int newId) {
     int next = nextFieldId;
@@ -110,9 +117,18 @@ public record TableDefinition(
    * Checks everything a schema document is checked for, for tables built in code. Names that begin
    * with {@code _} belong to the system and are refused here.
    *
+   * @param types the declared types, and the tables that may be referred to; this table itself need
+   *     not be among them
    * @throws io.tactus.storage.Rejection SCHEMA_INVALID that names the table and the place
    */
+  public void validate(Types types) {
+    TableRules.check(this, types, "");
+  }
+
+  /**
+   * As {@link #validate(Types)}, for tables without declared types that refer to themselves only.
+   */
   public void validate() {
-    TableRules.check(this, "");
+    validate(Types.NONE);
   }
 }

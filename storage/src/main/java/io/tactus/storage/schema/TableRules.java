@@ -2,6 +2,7 @@ package io.tactus.storage.schema;
 
 import io.tactus.storage.Rejection;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -15,29 +16,29 @@ final class TableRules {
   /**
    * Checks a table.
    *
+   * @param types what is known of types and tables, or null if nothing is: then only what needs no
+   *     knowledge of them
    * @param place where the table stands in its document, empty or ending in a dot
    */
-  static void check(TableDefinition table, String place) {
+  static void check(TableDefinition table, Types types, String place) {
     try {
       checkName(place + "name", table.name());
       checkFields(table, place);
-      checkKey(table, place + "primaryKey", table.primaryKey());
-      checkPrimaryKey(table, place);
-      IndexRules.check(table, place);
-      checkRowBytes(table, place);
+      boolean scalar = table.fields().stream().allMatch(field -> field.type().isScalar());
+      if (types != null || scalar) {
+        Types known = (types == null ? Types.NONE : types).with(table);
+        List<Shape> shapes = shapes(table, known, place);
+        KeyRules.checkPrimary(table, known, place);
+        IndexRules.check(table, known, place);
+        checkSizes(table, shapes, place);
+      }
     } catch (Rejection refused) {
       throw refused.at(table.name(), refused.field());
     }
   }
 
   static void checkName(String place, String name) {
-    boolean valid = !name.isEmpty() && name.length() <= SchemaLimits.MAX_NAME_LENGTH;
-    for (int i = 0; valid && i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
-      valid = letter || (i > 0 && c >= '0' && c <= '9');
-    }
-    if (!valid) {
+    if (!TypeNames.isName(name)) {
       throw SchemaErrors.invalid(
           place,
           "a name is a letter and at most 62 letters, digits or underscores, not '" + name + "'");
@@ -80,38 +81,57 @@ final class TableRules {
   }
 
   private static void checkField(Field field, String place) {
-    TypeKind kind = field.type().kind();
+    FieldType type = field.type();
     if (field.generated()) {
       boolean bare = field.defaultValue() == null && field.min() == null && field.max() == null;
-      if (!kind.isInteger() || field.nullable() || !bare) {
+      if (!type.isScalar() || !type.kind().isInteger() || field.nullable() || !bare) {
         throw SchemaErrors.invalid(
             place + ".generated", "only an integer, not nullable, without default, min and max");
       }
     }
-    if (!kind.hasBounds() && (field.min() != null || field.max() != null)) {
-      throw SchemaErrors.invalid(
-          place + (field.min() != null ? ".min" : ".max"), field.type() + " takes no bounds");
+    checkBounds(type, field.min(), field.max(), place);
+    if (type.isScalar() && field.defaultValue() != null) {
+      Shape.Leaf leaf = new Shape.Leaf(type, null, field.min(), field.max());
+      checkValue(leaf, field.defaultValue(), place + ".default");
     }
-    checkConstant(field, field.min(), place + ".min");
-    checkConstant(field, field.max(), place + ".max");
-    checkConstant(field, field.defaultValue(), place + ".default");
-    if (field.min() != null && field.max() != null && compare(kind, field.min(), field.max()) > 0) {
-      throw SchemaErrors.invalid(place + ".min", "above max");
+    if (field.onDelete() != OnDelete.RESTRICT && type.kind() != TypeKind.REF) {
+      throw SchemaErrors.invalid(place + ".onDelete", "'" + type + "' refers to nothing");
     }
-    if (field.defaultValue() != null) {
-      boolean below = field.min() != null && compare(kind, field.defaultValue(), field.min()) < 0;
-      boolean above = field.max() != null && compare(kind, field.defaultValue(), field.max()) > 0;
-      if (below || above) {
-        throw SchemaErrors.invalid(place + ".default", below ? "below min" : "above max");
-      }
+    if (field.onDelete() == OnDelete.SET_NULL && !field.nullable()) {
+      throw SchemaErrors.invalid(place + ".onDelete", "'setNull', but the field is not nullable");
     }
   }
 
-  private static void checkConstant(Field field, Literal value, String place) {
+  /** Checks the bounds of a field or member: of the elements, in an array. */
+  static void checkBounds(FieldType type, Literal min, Literal max, String place) {
+    TypeKind kind = type.kind();
+    if (!kind.hasBounds() && (min != null || max != null)) {
+      throw SchemaErrors.invalid(
+          place + (min != null ? ".min" : ".max"), type + " takes no bounds");
+    }
+    checkFits(type, min, place + ".min");
+    checkFits(type, max, place + ".max");
+    if (min != null && max != null && compare(kind, min, max) > 0) {
+      throw SchemaErrors.invalid(place + ".min", "above max");
+    }
+  }
+
+  /** Checks a constant against the type and the bounds of a leaf. */
+  static void checkValue(Shape.Leaf leaf, Literal value, String place) {
+    TypeKind kind = leaf.type().kind();
+    checkFits(leaf.type(), value, place);
+    boolean below = leaf.min() != null && compare(kind, value, leaf.min()) < 0;
+    boolean above = leaf.max() != null && compare(kind, value, leaf.max()) > 0;
+    if (below || above) {
+      throw SchemaErrors.invalid(place, below ? "below min" : "above max");
+    }
+  }
+
+  private static void checkFits(FieldType type, Literal value, String place) {
     if (value == null) {
       return;
     }
-    TypeKind kind = field.type().kind();
+    TypeKind kind = type.kind();
     boolean fits =
         switch (kind) {
           case F32 ->
@@ -119,13 +139,14 @@ final class TableRules {
           case F64 -> Double.isFinite(value.asDouble());
           case UUID -> true;
           case STRING ->
-              value.text().getBytes(StandardCharsets.UTF_8).length <= field.type().capacityBytes();
+              value.text().getBytes(StandardCharsets.UTF_8).length <= type.capacityBytes();
+          case TEXT, BYTES, JSON, DECLARED, REF -> throw new IllegalArgumentException(place);
           default ->
               kind.compareLong(value.bits(), kind.minLong()) >= 0
                   && kind.compareLong(value.bits(), kind.maxLong()) <= 0;
         };
     if (!fits) {
-      throw SchemaErrors.invalid(place, "does not fit " + field.type());
+      throw SchemaErrors.invalid(place, "does not fit " + type);
     }
   }
 
@@ -135,46 +156,38 @@ final class TableRules {
         : kind.compareLong(left.bits(), right.bits());
   }
 
-  static void checkKey(TableDefinition table, String place, List<String> names) {
-    if (names.isEmpty() || names.size() > SchemaLimits.MAX_KEY_FIELDS) {
-      throw SchemaErrors.invalid(
-          place, "1 to " + SchemaLimits.MAX_KEY_FIELDS + " fields, not " + names.size());
-    }
-    TreeSet<String> seen = new TreeSet<>();
-    int bytes = 0;
-    for (int i = 0; i < names.size(); i++) {
-      String here = place + "[" + i + "]";
-      Field field = table.field(names.get(i));
-      if (field == null) {
-        throw SchemaErrors.invalid(here, "there is no field '" + names.get(i) + "'");
+  /** Resolves all fields, and their defaults. */
+  private static List<Shape> shapes(TableDefinition table, Types types, String place) {
+    List<Shape> shapes = new ArrayList<>();
+    for (int i = 0; i < table.fields().size(); i++) {
+      Field field = table.fields().get(i);
+      String member = ".type";
+      try {
+        Shape shape = types.shape(field);
+        member = ".default";
+        ShapeLiterals.defaults(field, shape);
+        shapes.add(shape);
+      } catch (Rejection refused) {
+        throw SchemaErrors.at(place + "fields[" + i + "]" + member, refused)
+            .at(table.name(), field.name());
       }
-      if (!seen.add(field.name())) {
-        throw SchemaErrors.invalid(here, "'" + field.name() + "' occurs twice");
-      }
-      bytes += field.type().sizeBytes();
     }
-    if (bytes > SchemaLimits.MAX_KEY_BYTES) {
-      throw SchemaErrors.invalid(
-          place, bytes + " bytes, at most " + SchemaLimits.MAX_KEY_BYTES + " are allowed");
-    }
+    return shapes;
   }
 
-  private static void checkPrimaryKey(TableDefinition table, String place) {
-    for (int i = 0; i < table.primaryKey().size(); i++) {
-      Field field = table.field(table.primaryKey().get(i));
-      if (field.nullable()) {
-        throw SchemaErrors.invalid(
-            place + "primaryKey[" + i + "]", "'" + field.name() + "' is nullable");
-      }
-    }
-  }
-
-  private static void checkRowBytes(TableDefinition table, String place) {
+  private static void checkSizes(TableDefinition table, List<Shape> shapes, String place) {
     int nullable = 0;
+    long leaves = 0;
     long bytes = ROW_HEADER_BYTES;
-    for (Field field : table.fields()) {
-      nullable += field.nullable() ? 1 : 0;
-      bytes += field.type().sizeBytes();
+    for (int i = 0; i < shapes.size(); i++) {
+      nullable += table.fields().get(i).nullable() ? 1 : 0;
+      leaves += shapes.get(i).leafCount();
+      bytes += shapes.get(i).sizeBytes();
+    }
+    if (leaves > SchemaLimits.MAX_LEAVES) {
+      throw SchemaErrors.invalid(
+          place + "fields",
+          "a row has " + leaves + " values, at most " + SchemaLimits.MAX_LEAVES + " are allowed");
     }
     bytes += (nullable + 7) >>> 3;
     if (bytes > SchemaLimits.MAX_ROW_BYTES) {

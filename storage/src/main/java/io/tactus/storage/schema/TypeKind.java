@@ -1,8 +1,9 @@
 package io.tactus.storage.schema;
 
 /**
- * The scalar types there are. A kind's {@link #code()} is stored (schema images, tuples of
- * procedures): codes are never renumbered, later kinds take the next ones.
+ * The scalar types there are, and what stands for others in declarations. A kind's {@link #code()}
+ * is stored (schema images, tuples of procedures): codes are never renumbered, later kinds take the
+ * next ones.
  */
 public enum TypeKind {
   /** False or true, one byte 0 or 1. */
@@ -34,7 +35,19 @@ public enum TypeKind {
   /** 16 bytes in the order of the text form, so that bytes compare like text. */
   UUID(14, "uuid", 16),
   /** UTF-8 up to a capacity in bytes that is part of the type. */
-  STRING(15, "string", 0);
+  STRING(15, "string", 0),
+  /** A value of a declared enum: its position, one or two bytes. */
+  ENUM(16, "enum", 0),
+  /** UTF-8 of variable length; in the row its length and where it lies. */
+  TEXT(17, "text", 8),
+  /** Bytes of variable length; in the row their length and where they lie. */
+  BYTES(18, "bytes", 8),
+  /** A JSON document without white space; in the row its length and where it lies. */
+  JSON(19, "json", 8),
+  /** A declared type by its name: in declarations only, never the kind of a value. */
+  DECLARED(0, "declared", 0),
+  /** A reference to a table: in declarations only, never the kind of a value. */
+  REF(0, "ref", 0);
 
   private final int code;
   private final String typeName;
@@ -46,7 +59,7 @@ public enum TypeKind {
     this.fixedBytes = fixedBytes;
   }
 
-  /** Returns the stored number of this kind. */
+  /** Returns the stored number of this kind; 0 for those that no value has. */
   public int code() {
     return code;
   }
@@ -76,9 +89,14 @@ public enum TypeKind {
     return this == F32 || this == F64;
   }
 
-  /** Tells the kinds that a {@code long} carries: bool, integers, timestamp, duration. */
+  /** Tells the kinds that a {@code long} carries: bool, integers, timestamp, duration, enum. */
   public boolean isLong() {
-    return this == BOOL || isInteger() || this == TIMESTAMP || this == DURATION;
+    return this == BOOL || isInteger() || this == TIMESTAMP || this == DURATION || this == ENUM;
+  }
+
+  /** Tells the kinds whose values lie outside the row: text, bytes, json. */
+  public boolean isVariable() {
+    return this == TEXT || this == BYTES || this == JSON;
   }
 
   /** Tells the kinds that take {@code min} and {@code max}. */
@@ -98,7 +116,10 @@ public enum TypeKind {
     };
   }
 
-  /** Returns the largest value of a kind carried by a long; for u64 all bits are set. */
+  /**
+   * Returns the largest value of a kind carried by a long; for u64 all bits are set. Which numbers
+   * an enum has depends on its names.
+   */
   public long maxLong() {
     return switch (this) {
       case BOOL -> 1;
@@ -110,6 +131,7 @@ public enum TypeKind {
       case U16 -> 0xFFFFL;
       case U32 -> 0xFFFF_FFFFL;
       case U64 -> -1L;
+      case ENUM -> SchemaLimits.MAX_ENUM_NAMES - 1;
       case TIMESTAMP -> SchemaLimits.MAX_TIMESTAMP_MICROS;
       default -> 0;
     };
@@ -123,7 +145,7 @@ public enum TypeKind {
   /** Returns the kind with this stored number, or null. */
   public static TypeKind ofCode(int code) {
     for (TypeKind kind : values()) {
-      if (kind.code == code) {
+      if (kind.code == code && code != 0) {
         return kind;
       }
     }

@@ -2,49 +2,87 @@ package io.tactus.storage.schema;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import java.util.Locale;
 
-/** Reads type names, and tells types that come later from those that never will. */
+/** Reads the text form of types. */
 final class TypeNames {
 
   private TypeNames() {}
 
   static FieldType parse(String text) {
+    int bracket = text.indexOf('[');
+    if (bracket < 0 || !text.endsWith("]")) {
+      return element(text, text);
+    }
+    FieldType element = element(text.substring(0, bracket), text);
+    if (element.kind() == TypeKind.REF) {
+      throw invalid("type '" + text + "': there are no arrays of references")
+          .withHint("keep them in a table of their own");
+    }
+    return element.array(
+        number(
+            text.substring(bracket + 1, text.length() - 1),
+            SchemaLimits.MAX_ARRAY_LENGTH,
+            "type '" + text + "': an array has 1 to %d elements"));
+  }
+
+  private static FieldType element(String text, String whole) {
     for (TypeKind kind : TypeKind.values()) {
-      if (kind != TypeKind.STRING && kind.typeName().equals(text)) {
+      if (kind.fixedBytes() > 0 && kind.typeName().equals(text)) {
+        if (kind.isVariable()) {
+          throw invalid("type '" + whole + "' is not supported yet")
+              .withName("type_not_supported", RejectionCode.SCHEMA_INVALID.sqlState());
+        }
         return FieldType.of(kind);
       }
     }
     if (text.startsWith("string(") && text.endsWith(")")) {
-      return FieldType.string(capacity(text));
+      String capacity = text.substring("string(".length(), text.length() - 1);
+      return FieldType.string(
+          number(
+              capacity,
+              SchemaLimits.MAX_STRING_BYTES,
+              "type '" + whole + "': the capacity is 1 to %d bytes"));
     }
-    if (isPlanned(text)) {
-      throw invalid("type '" + text + "' is not supported yet")
-          .withName("type_not_supported", RejectionCode.SCHEMA_INVALID.sqlState());
+    boolean reference = text.startsWith("ref(") && text.endsWith(")");
+    String name = reference ? text.substring("ref(".length(), text.length() - 1) : text;
+    if (!isName(name) || (!reference && isReserved(name))) {
+      throw invalid("unknown type '" + whole + "'");
     }
-    throw invalid("unknown type '" + text + "'");
+    return reference ? FieldType.ref(name) : FieldType.declared(name);
   }
 
-  /** Types of the contract that this version does not have: they deserve a better answer. */
-  private static boolean isPlanned(String text) {
-    return text.equals("text")
-        || text.equals("bytes")
-        || text.equals("json")
-        || (text.startsWith("ref(") && text.endsWith(")"))
-        || (text.indexOf('[') > 0 && text.endsWith("]"));
+  /** Tells the names that declared types may not take. */
+  static boolean isReserved(String name) {
+    for (TypeKind kind : TypeKind.values()) {
+      if (kind.typeName().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static int capacity(String text) {
-    String digits = text.substring("string(".length(), text.length() - 1);
+  /** Tells a letter or underscore and at most 62 letters, digits or underscores. */
+  static boolean isName(String name) {
+    boolean valid = !name.isEmpty() && name.length() <= SchemaLimits.MAX_NAME_LENGTH;
+    for (int i = 0; valid && i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+      valid = letter || (i > 0 && c >= '0' && c <= '9');
+    }
+    return valid;
+  }
+
+  private static int number(String digits, int most, String problem) {
     boolean plain = !digits.isEmpty() && digits.length() <= 9 && digits.charAt(0) != '0';
     for (int i = 0; i < digits.length(); i++) {
       plain &= digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
     }
-    int capacity = plain ? Integer.parseInt(digits) : 0;
-    if (capacity < 1 || capacity > SchemaLimits.MAX_STRING_BYTES) {
-      throw invalid(
-          "type '" + text + "': the capacity is 1 to " + SchemaLimits.MAX_STRING_BYTES + " bytes");
+    int number = plain ? Integer.parseInt(digits) : 0;
+    if (number < 1 || number > most) {
+      throw invalid(String.format(Locale.ROOT, problem, most));
     }
-    return capacity;
+    return number;
   }
 
   private static Rejection invalid(String message) {

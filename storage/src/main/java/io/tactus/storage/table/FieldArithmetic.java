@@ -35,7 +35,7 @@ final class FieldArithmetic {
             ofDoubles(
                 layout, field, operator, field.getDouble(row), Double.longBitsToDouble(operand));
         draft.setDouble(field.ordinal(), result);
-      } else if (kind.isLong() && kind != TypeKind.BOOL) {
+      } else if (kind.isLong() && kind != TypeKind.BOOL && kind != TypeKind.ENUM) {
         long result = ofLongs(layout, field, operator, field.getLong(row), operand);
         draft.setLong(field.ordinal(), result);
       } else {

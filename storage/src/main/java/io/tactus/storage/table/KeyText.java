@@ -15,8 +15,8 @@ final class KeyText {
   static String describe(RowLayout layout, List<String> fields, long row) {
     StringBuilder text = new StringBuilder("(").append(String.join(", ", fields)).append(")=(");
     String separator = "";
-    for (String name : fields) {
-      text.append(separator).append(value(layout.field(name), row));
+    for (RowField field : layout.leaves(fields)) {
+      text.append(separator).append(value(field, row));
       separator = ", ";
     }
     return text.append(')').toString();
@@ -37,6 +37,7 @@ final class KeyText {
         Memory.getBytes(field.stringAddress(row), utf8, 0, utf8.length);
         yield new String(utf8, StandardCharsets.UTF_8);
       }
+      case ENUM -> field.enumType().value((int) field.getLong(row));
       default -> Long.toString(field.getLong(row));
     };
   }

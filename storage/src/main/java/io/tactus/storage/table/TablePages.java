@@ -5,6 +5,7 @@ import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.Types;
 import java.util.List;
 
 /**
@@ -17,9 +18,10 @@ public final class TablePages {
   private TablePages() {}
 
   /** Creates the areas of an empty table; undone with the open transaction. */
-  public static TableMeta create(WriteContext context, TableDefinition definition, boolean system) {
+  public static TableMeta create(
+      WriteContext context, TableDefinition definition, Types types, boolean system) {
     PageSpace space = context.space();
-    RowLayout layout = new RowLayout(definition);
+    RowLayout layout = new RowLayout(definition, types);
     int rowsArea = space.createArea();
     space.appendPage(rowsArea);
     List<IndexDefinition> indexes = TableIndexes.of(definition);
@@ -34,7 +36,7 @@ public final class TablePages {
     for (int i = 0; i < indexCount; i++) {
       TableIndexes.create(space, indexes.get(i), header, i);
     }
-    TableMeta meta = open(space, definition, system, rowsArea);
+    TableMeta meta = open(space, definition, types, system, rowsArea);
     Memory.putLong(header + TableHeader.END_OFFSET, meta.slot(1, 0));
     return meta;
   }
@@ -45,9 +47,9 @@ public final class TablePages {
    * @throws IllegalArgumentException if the page is not the header of this table
    */
   public static TableMeta open(
-      PageSpace space, TableDefinition definition, boolean system, int rowsArea) {
+      PageSpace space, TableDefinition definition, Types types, boolean system, int rowsArea) {
     long header = space.read(rowsArea, 0);
-    RowLayout layout = new RowLayout(definition);
+    RowLayout layout = new RowLayout(definition, types);
     if (Memory.getInt(header + TableHeader.FORMAT_OFFSET) != TableHeader.FORMAT
         || Memory.getInt(header + TableHeader.TABLE_ID_OFFSET) != definition.id()
         || Memory.getInt(header + TableHeader.ROW_BYTES_OFFSET) != layout.rowBytes()

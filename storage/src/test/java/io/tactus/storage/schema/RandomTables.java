@@ -2,13 +2,18 @@ package io.tactus.storage.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /** Valid tables of any shape, from a seed. */
 public final class RandomTables {
 
-  private static final List<TypeKind> KINDS = List.of(TypeKind.values());
+  /** The kinds that need no declaration and lie within the row. */
+  public static final List<TypeKind> KINDS =
+      Arrays.stream(TypeKind.values())
+          .filter(kind -> kind.code() > 0 && kind.code() <= TypeKind.STRING.code())
+          .toList();
 
   private final Random random;
 
