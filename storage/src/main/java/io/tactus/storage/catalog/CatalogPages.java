@@ -7,8 +7,6 @@ import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
-import io.tactus.storage.schema.IndexDefinition;
-import io.tactus.storage.schema.IndexKind;
 import io.tactus.storage.schema.SchemaJson;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TableDefinition;
@@ -123,14 +121,6 @@ public final class CatalogPages {
     if (catalog.schema().tables().size() >= SchemaLimits.MAX_TABLES) {
       throw new Rejection(
           RejectionCode.SCHEMA_INVALID, "more than " + SchemaLimits.MAX_TABLES + " tables");
-    }
-    for (IndexDefinition index : declared.indexes()) {
-      if (index.kind() != IndexKind.HASH || !index.unique()) {
-        throw new Rejection(
-                RejectionCode.SCHEMA_INVALID, "index " + index.name() + ": hash indexes are unique")
-            .withName("index_not_supported", "0A000")
-            .at(declared.name(), "");
-      }
     }
     long id = counter(SystemTables.TABLE_ID_COUNTER) + 1;
     setCounter(SystemTables.TABLE_ID_COUNTER, id);

@@ -76,6 +76,16 @@ public final class KeyFields {
     return false;
   }
 
+  /** Tells whether the same key fields are null in two rows. */
+  boolean sameNulls(long leftRow, long rightRow) {
+    for (RowField field : nullable) {
+      if (field.isNull(leftRow) != field.isNull(rightRow)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns the hash of a key image. */
   public long hash(long keyAddress, long seed) {
     return Hash64.of(keyAddress, keyBytes, seed);

@@ -1,5 +1,7 @@
 package io.tactus.storage.index;
 
+import io.tactus.storage.page.Version;
+
 /**
  * Walks the rows that a non-unique hash index has for a key: {@code seek}, then {@code while
  * (next()) slot()}.
@@ -11,20 +13,43 @@ package io.tactus.storage.index;
  * once.
  */
 public final class PostingCursor {
+  private static final long ABOVE_ALL_SLOTS = 0xFFFF_FFFFL;
+
+  private final TreeCursor cursor = new TreeCursor();
+  private PostingEntries entries;
 
   /** Creates a cursor; {@code TableReader.posting} or {@code Table.posting} binds it. */
   public PostingCursor() {}
 
+  /** Points the cursor at an index of a pinned version. */
+  public PostingCursor bind(Version version, int area, PostingEntries newEntries) {
+    entries = newEntries;
+    cursor.bind(version, area, newEntries.shape());
+    return this;
+  }
+
+  /** Points the cursor at an index of a working state. */
+  public PostingCursor bind(TreePages pages, PostingEntries newEntries) {
+    entries = newEntries;
+    cursor.bind(pages, newEntries.shape());
+    return this;
+  }
+
   /** Puts the cursor before the first candidate for a key image ({@link KeyFields}). */
-  public void seek(long keyAddress) {}
+  public void seek(long keyAddress) {
+    int fragment = entries.fragment(keyAddress);
+    PostingEntries.put(cursor.low(), fragment, 0);
+    PostingEntries.put(cursor.high(), fragment, ABOVE_ALL_SLOTS);
+    cursor.start(false);
+  }
 
   /** Moves to the next candidate; false at the end. */
   public boolean next() {
-    return false;
+    return cursor.next();
   }
 
   /** Returns the slot of the row at the cursor. */
   public long slot() {
-    return 0;
+    return cursor.slot();
   }
 }

@@ -46,14 +46,7 @@ public final class PageSpace implements AutoCloseable {
   private int[] changedAreas = new int[16];
   private int changedCount;
 
-  /**
-   * By area: pages from here on were added since the last mark, if {@link #freshIn} says so. What
-   * is in them is undone by taking the page away, so that writes to them need no undo record.
-   */
-  private long[] freshFrom = new long[16];
-
-  private long[] freshIn = new long[16];
-  private long epoch = 1;
+  private final FreshPages fresh = new FreshPages();
 
   private Thread owner;
 
@@ -158,17 +151,14 @@ public final class PageSpace implements AutoCloseable {
     long truncated = PageTable.lookup(roots[area], page);
     if (truncated != 0) {
       // Truncated earlier in this transaction: its old contents must come back with the undo.
-      if (!isFresh(area, page)) {
+      if (!fresh.contains(area, page)) {
         undo.bytes(area, page, 0, truncated, Page.SIZE_BYTES);
       }
       Memory.zero(write(area, page), Page.SIZE_BYTES);
     } else {
       undo.append(area, page);
       putPage(area, page);
-      if (freshIn[area] != epoch) {
-        freshIn[area] = epoch;
-        freshFrom[area] = page;
-      }
+      fresh.added(area, page);
     }
     putPageCount(area, page + 1);
     putLong(AreaTable.AREA, 0, AreaTable.TOTAL_PAGES_OFFSET, total + 1);
@@ -261,7 +251,7 @@ public final class PageSpace implements AutoCloseable {
     assert offset >= 0 && length >= 0 && offset + length <= Page.SIZE_BYTES : "outside the page";
     assert ownedByThisThread();
     long address = write(area, page);
-    if (!isFresh(area, page)) {
+    if (!fresh.contains(area, page)) {
       undo.bytes(area, page, offset, address + offset, length);
     }
     return address;
@@ -284,17 +274,62 @@ public final class PageSpace implements AutoCloseable {
     Memory.copy(sourceAddress, logged(area, page, offset, length) + offset, length);
   }
 
+  /**
+   * Opens a gap: moves the bytes {@code [offset, end)} up by {@code length}. What lies in the gap
+   * is for the caller to write, through the address returned; undone by moving the bytes down
+   * again, so that the undo log keeps {@code length} bytes, not those that moved.
+   *
+   * @return the page's writable address
+   */
+  public long insertBytes(int area, long page, int offset, int length, int end) {
+    assert offset >= 0 && length > 0 && offset <= end && end + length <= Page.SIZE_BYTES;
+    assert ownedByThisThread();
+    long address = write(area, page);
+    if (!fresh.contains(area, page)) {
+      undo.insert(area, page, offset, length, end - offset, address + end);
+    }
+    Memory.copy(address + offset, address + offset + length, end - offset);
+    return address;
+  }
+
+  /**
+   * Closes a gap: takes out the {@code length} bytes at {@code offset} and moves those behind them,
+   * up to {@code end}, down. The last {@code length} bytes before {@code end} stay as they are.
+   *
+   * @return the page's writable address
+   */
+  public long removeBytes(int area, long page, int offset, int length, int end) {
+    assert offset >= 0 && length > 0 && offset + length <= end && end <= Page.SIZE_BYTES;
+    assert ownedByThisThread();
+    long address = write(area, page);
+    int span = end - offset - length;
+    if (!fresh.contains(area, page)) {
+      undo.remove(area, page, offset, length, span, address + offset);
+    }
+    Memory.copy(address + offset + length, address + offset, span);
+    return address;
+  }
+
   /** A position to which the space can be taken back within the current transaction; they nest. */
   public long mark() {
-    epoch++;
+    fresh.nextEpoch();
     return undo.position();
+  }
+
+  /**
+   * A number that changes whenever a savepoint is set or taken back and when the transaction ends.
+   * Writers of tables set one before each write, so that whoever looks at pages between writes can
+   * tell that they may have moved.
+   */
+  public long epoch() {
+    return fresh.epoch();
   }
 
   /** Takes back every logged change since the mark: bytes, pages, areas. Needs no frames. */
   public void rollbackTo(long mark) {
     assert ownedByThisThread();
     undo.rollbackTo(mark, this);
-    epoch++;
+    fresh.nextEpoch();
   }
 
   /** Takes back everything since the last {@link #commit}. */
@@ -312,7 +347,7 @@ public final class PageSpace implements AutoCloseable {
       setRoot(area, table.trim(roots[area], pageCount(area)));
     }
     undo.clear();
-    epoch++;
+    fresh.nextEpoch();
     owner = null;
   }
 
@@ -325,6 +360,22 @@ public final class PageSpace implements AutoCloseable {
   void restore(int area, long page, int offset, long oldBytes, int length) {
     long address = read(area, page);
     assert table.isOwned(address) : "published in the middle of a transaction";
+    Memory.copy(oldBytes, address + offset, length);
+  }
+
+  /** For the undo log: takes {@link #insertBytes} back. */
+  void closeGap(int area, long page, int offset, long oldBytes, int length, int span) {
+    long address = read(area, page);
+    assert table.isOwned(address) : "published in the middle of a transaction";
+    Memory.copy(address + offset + length, address + offset, span);
+    Memory.copy(oldBytes, address + offset + span, length);
+  }
+
+  /** For the undo log: takes {@link #removeBytes} back. */
+  void reopenGap(int area, long page, int offset, long oldBytes, int length, int span) {
+    long address = read(area, page);
+    assert table.isOwned(address) : "published in the middle of a transaction";
+    Memory.copy(address + offset, address + offset + length, span);
     Memory.copy(oldBytes, address + offset, length);
   }
 
@@ -387,8 +438,7 @@ public final class PageSpace implements AutoCloseable {
       int length = Math.max(count, roots.length * 2);
       roots = Arrays.copyOf(roots, length);
       changedIn = Arrays.copyOf(changedIn, length);
-      freshFrom = Arrays.copyOf(freshFrom, length);
-      freshIn = Arrays.copyOf(freshIn, length);
+      fresh.grow(length);
       changedAreas = Arrays.copyOf(changedAreas, length);
     }
   }
@@ -399,10 +449,6 @@ public final class PageSpace implements AutoCloseable {
       changedIn[area] = batch;
       changedAreas[changedCount++] = area;
     }
-  }
-
-  private boolean isFresh(int area, long page) {
-    return freshIn[area] == epoch && page >= freshFrom[area];
   }
 
   private void putPageCount(int area, long count) {

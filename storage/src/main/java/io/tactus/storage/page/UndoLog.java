@@ -8,11 +8,16 @@ import org.agrona.UnsafeApi;
  * How to take back the changes of the current transaction, last change first.
  *
  * <pre>
- *   record: | old bytes, padded to 8 | page i64 | area i32 | kind i32 | offset i32 | length i32 |
+ *   record: | old bytes, padded to 8 | page i64 | area i32 | kind and span i32 | offset i32 | length i32 |
+ *           the kind in the low byte, the span above it
  *           read backwards from its fixed-size tail
  *   BYTES     the old bytes of [offset, offset + length)
  *   APPEND    the page did not exist; no old bytes
  *   TRUNCATE  the area had {@code page} pages; old bytes = position of the TRUNCATE before, or -1
+ *   INSERT    {@code span} bytes from offset on moved up by {@code length}; the old bytes are those
+ *             that stood behind them. Taken back by moving them down again
+ *   REMOVE    {@code length} bytes at offset were taken out and {@code span} bytes behind them moved
+ *             down; the old bytes are those taken out. Taken back by moving them up again
  * </pre>
  *
  * <p>Everything is told by logical page, never by frame: a frame may have been copied since.
@@ -27,6 +32,10 @@ class UndoLog implements AutoCloseable {
   static final int BYTES = 0;
   static final int APPEND = 1;
   static final int TRUNCATE = 2;
+  static final int INSERT = 3;
+  static final int REMOVE = 4;
+
+  private static final int KIND_BITS = 8;
 
   private static final int PAGE_OFFSET = 0;
   private static final int AREA_OFFSET = PAGE_OFFSET + Long.BYTES;
@@ -76,6 +85,29 @@ class UndoLog implements AutoCloseable {
     finish(area, page, BYTES, offset, length);
   }
 
+  /**
+   * Notes that bytes are about to move up.
+   *
+   * @param length by how many bytes
+   * @param span how many bytes move
+   * @param behind address of the {@code length} bytes behind them, which they overwrite
+   */
+  void insert(int area, long page, int offset, int length, int span, long behind) {
+    Memory.copy(behind, reserve(length), length);
+    finish(area, page, INSERT | span << KIND_BITS, offset, length);
+  }
+
+  /**
+   * Notes that bytes are about to be taken out.
+   *
+   * @param span how many bytes behind them move down
+   * @param removed address of the {@code length} bytes that are taken out
+   */
+  void remove(int area, long page, int offset, int length, int span, long removed) {
+    Memory.copy(removed, reserve(length), length);
+    finish(area, page, REMOVE | span << KIND_BITS, offset, length);
+  }
+
   void append(int area, long page) {
     reserve(0);
     finish(area, page, APPEND, 0, 0);
@@ -111,9 +143,13 @@ class UndoLog implements AutoCloseable {
       int padded = padded(length);
       int area = Memory.getInt(tail + AREA_OFFSET);
       long page = Memory.getLong(tail + PAGE_OFFSET);
-      switch (Memory.getInt(tail + KIND_OFFSET)) {
-        case BYTES ->
-            space.restore(area, page, Memory.getInt(tail + OFFSET_OFFSET), tail - padded, length);
+      int kind = Memory.getInt(tail + KIND_OFFSET);
+      int offset = Memory.getInt(tail + OFFSET_OFFSET);
+      int span = kind >>> KIND_BITS;
+      switch (kind & ((1 << KIND_BITS) - 1)) {
+        case BYTES -> space.restore(area, page, offset, tail - padded, length);
+        case INSERT -> space.closeGap(area, page, offset, tail - padded, length, span);
+        case REMOVE -> space.reopenGap(area, page, offset, tail - padded, length, span);
         case APPEND -> space.unappend(area, page);
         case TRUNCATE -> lastTruncate = Memory.getLong(tail - padded);
         default -> throw new IllegalStateException("undo log damaged at " + position);

@@ -1,7 +1,11 @@
 package io.tactus.storage.table;
 
+import io.tactus.storage.index.GridEntries;
 import io.tactus.storage.index.KeyFields;
+import io.tactus.storage.index.OrderedEntries;
 import io.tactus.storage.index.OrderedKey;
+import io.tactus.storage.index.PostingEntries;
+import io.tactus.storage.index.TreeEntries;
 import io.tactus.storage.schema.IndexKind;
 
 /**
@@ -14,8 +18,7 @@ import io.tactus.storage.schema.IndexKind;
  * @param unique whether two rows may not have the same key image
  * @param internal whether the engine keeps it for itself: not part of the schema document
  * @param key the indexed fields as spans of a row
- * @param order the encoding of its keys; null unless ordered
- * @param cell edge of the cells; 0 unless a grid
+ * @param entries what its tree holds; null for a unique hash index, which is no tree
  * @param seed seed of the key hashes
  * @param area a unique hash index's directory, any other's tree
  * @param secondArea a unique hash index's buckets, else 0
@@ -27,8 +30,7 @@ public record IndexMeta(
     boolean unique,
     boolean internal,
     KeyFields key,
-    OrderedKey order,
-    double cell,
+    TreeEntries entries,
     long seed,
     int area,
     int secondArea) {
@@ -43,7 +45,6 @@ public record IndexMeta(
         false,
         key,
         null,
-        0,
         seed,
         directoryArea,
         bucketArea);
@@ -57,5 +58,39 @@ public record IndexMeta(
   /** Tells a tree of hash fragments, where equality finds any number of candidates. */
   public boolean isPosting() {
     return kind == IndexKind.HASH && !unique;
+  }
+
+  /**
+   * Returns the encoding of an ordered index's keys.
+   *
+   * @throws IllegalArgumentException if the index is of another kind
+   */
+  public OrderedKey order() {
+    return ordered().key();
+  }
+
+  OrderedEntries ordered() {
+    if (entries instanceof OrderedEntries ordered) {
+      return ordered;
+    }
+    throw wrongKind("an ordered");
+  }
+
+  PostingEntries posting() {
+    if (entries instanceof PostingEntries posting) {
+      return posting;
+    }
+    throw wrongKind("a posting");
+  }
+
+  GridEntries grid() {
+    if (entries instanceof GridEntries grid) {
+      return grid;
+    }
+    throw wrongKind("a grid");
+  }
+
+  private IllegalArgumentException wrongKind(String wanted) {
+    return new IllegalArgumentException("index " + name + " is not " + wanted + " index");
   }
 }

@@ -5,6 +5,8 @@ import io.tactus.storage.RejectionCode;
 import io.tactus.storage.index.HashIndex;
 import io.tactus.storage.index.IndexPages;
 import io.tactus.storage.index.TableIndex;
+import io.tactus.storage.index.TreeIndex;
+import io.tactus.storage.index.TreePages;
 import io.tactus.storage.page.PageSpace;
 
 /**
@@ -22,20 +24,35 @@ final class IndexSet {
   private final TableIndex[] indexes;
   private final boolean[] unique;
 
+  /** By index: the pages of its tree as commands see them, or null. */
+  private final TreePages[] trees;
+
   IndexSet(WriteContext context, TableMeta meta, RowSlots slots) {
     this.space = context.space();
     this.meta = meta;
     this.slots = slots;
     this.indexes = new TableIndex[meta.indexes().size()];
     this.unique = new boolean[indexes.length];
+    this.trees = new TreePages[indexes.length];
     for (int i = 0; i < indexes.length; i++) {
       IndexMeta index = meta.indexes().get(i);
       indexes[i] = open(index, context);
       unique[i] = index.unique();
+      trees[i] =
+          index.isUniqueHash() ? null : new WorkingTree(space, index.area(), context.budget());
     }
   }
 
   private TableIndex open(IndexMeta index, WriteContext context) {
+    if (!index.isUniqueHash()) {
+      return new TreeIndex(
+          space,
+          index.area(),
+          new WorkingTree(space, index.area(), null),
+          index.entries(),
+          index.unique(),
+          context.indexScratch());
+    }
     return new HashIndex(
         space,
         new HashPages(index),
@@ -52,6 +69,11 @@ final class IndexSet {
       return hash.find(keyAddress);
     }
     throw new IllegalArgumentException(meta.indexes().get(index).name() + " finds no single row");
+  }
+
+  /** Returns the pages of an index that is a tree; what is met there counts. */
+  TreePages tree(int index) {
+    return trees[index];
   }
 
   /** Returns the slot of the row with the primary key of a row image, or 0. */

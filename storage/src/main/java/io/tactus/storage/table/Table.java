@@ -101,19 +101,34 @@ public final class Table implements RowPages {
     return slot == 0 ? 0 : slots.address(slot);
   }
 
-  /** Points a cursor at an ordered index; to be sought with. */
+  /**
+   * Points a cursor at an ordered index; to be sought with.
+   *
+   * @param index position in {@link TableMeta#indexes()}
+   * @throws IllegalArgumentException if the index is of another kind
+   */
   public OrderedCursor ordered(int index, OrderedCursor cursor) {
-    return cursor;
+    return cursor.bind(indexes.tree(index), meta.indexes().get(index).ordered().shape());
   }
 
-  /** Points a cursor at a non-unique hash index; to be sought with. */
+  /**
+   * Points a cursor at a non-unique hash index; to be sought with.
+   *
+   * @param index position in {@link TableMeta#indexes()}
+   * @throws IllegalArgumentException if the index is of another kind
+   */
   public PostingCursor posting(int index, PostingCursor cursor) {
-    return cursor;
+    return cursor.bind(indexes.tree(index), meta.indexes().get(index).posting());
   }
 
-  /** Points a cursor at a grid index; to be sought with. */
+  /**
+   * Points a cursor at a grid index; to be sought with.
+   *
+   * @param index position in {@link TableMeta#indexes()}
+   * @throws IllegalArgumentException if the index is of another kind
+   */
   public GridCursor grid(int index, GridCursor cursor) {
-    return cursor;
+    return cursor.bind(indexes.tree(index), meta.indexes().get(index).grid());
   }
 
   /** Returns the address of the row in this slot. */

@@ -1,7 +1,12 @@
 package io.tactus.storage.table;
 
 import io.tactus.storage.index.IndexAudit;
+import io.tactus.storage.index.TreeAudit;
+import io.tactus.storage.index.TreeEntries;
+import io.tactus.storage.index.TreeFigures;
+import io.tactus.storage.index.TreeProbe;
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.Page;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowLayout;
 import java.lang.foreign.Arena;
@@ -34,11 +39,36 @@ public final class TableAudit {
     require(meta, "state hash", reader.hash(), hash);
     require(meta, "free slots", reader.slotCount() - rows, freeSlots());
     for (IndexMeta index : meta.indexes()) {
-      checkIndex(version, meta, index);
+      if (index.isUniqueHash()) {
+        checkHash(version, meta, index);
+      } else {
+        checkTree(version, meta, index);
+      }
     }
   }
 
-  private void checkIndex(Version version, TableMeta meta, IndexMeta index) {
+  /** As many entries as rows that should have one, and the entry of each: so they are the same. */
+  private void checkTree(Version version, TableMeta meta, IndexMeta index) {
+    TreeEntries entries = index.entries();
+    TreeFigures figures = TreeAudit.check(version, index.area(), entries.shape());
+    TreeProbe probe = new TreeProbe(version, index.area(), entries.shape());
+    long entered = 0;
+    try (Arena arena = Arena.ofConfined()) {
+      long entry = arena.allocate(Page.SIZE_BYTES, Long.BYTES).address();
+      reader.scan(cursor);
+      while (cursor.next()) {
+        if (entries.holds(cursor.address())) {
+          entered++;
+          long slot = cursor.slot();
+          entries.encode(cursor.address(), slot, entry);
+          require(meta, index.name() + " entry of slot", slot, probe.contains(entry) ? slot : 0);
+        }
+      }
+    }
+    require(meta, index.name() + " entries", figures.entries(), entered);
+  }
+
+  private void checkHash(Version version, TableMeta meta, IndexMeta index) {
     long entered = 0;
     try (Arena arena = Arena.ofConfined()) {
       long key = arena.allocate(index.key().keyBytes()).address();

@@ -1,8 +1,12 @@
 package io.tactus.storage.table;
 
+import io.tactus.storage.index.GridEntries;
 import io.tactus.storage.index.HashIndex;
 import io.tactus.storage.index.KeyFields;
-import io.tactus.storage.index.OrderedKey;
+import io.tactus.storage.index.OrderedEntries;
+import io.tactus.storage.index.PostingEntries;
+import io.tactus.storage.index.TreeEntries;
+import io.tactus.storage.index.TreeIndex;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowLayout;
@@ -32,12 +36,30 @@ public final class TableIndexes {
     return all;
   }
 
-  /** Makes the areas of an empty index and enters them in the table's header, which is logged. */
-  static void create(PageSpace space, IndexDefinition index, long header, int position) {
+  /**
+   * Makes the areas of an empty index and enters them in the table's header.
+   *
+   * @param header address of the header, whose list of indexes has been recorded for undo
+   */
+  static void create(
+      PageSpace space, IndexDefinition index, RowLayout layout, long header, int position) {
     int area = space.createArea();
-    int second = space.createArea();
-    HashIndex.format(space, area, second);
+    int second = 0;
+    if (index.kind() == IndexKind.HASH && index.unique()) {
+      second = space.createArea();
+      HashIndex.format(space, area, second);
+    } else {
+      TreeIndex.format(space, area, entries(index, layout, 0));
+    }
     TableHeader.putAreas(header, position, area, second);
+  }
+
+  private static TreeEntries entries(IndexDefinition index, RowLayout layout, long seed) {
+    return switch (index.kind()) {
+      case HASH -> index.unique() ? null : new PostingEntries(layout, index.fields(), seed);
+      case ORDERED -> new OrderedEntries(layout, index.fields());
+      case GRID -> new GridEntries(layout, index.fields(), index.cell());
+    };
   }
 
   /** Opens the indexes that a table's header lists. */
@@ -56,8 +78,7 @@ public final class TableIndexes {
               index.unique(),
               i > declared,
               new KeyFields(layout, index.fields()),
-              index.kind() == IndexKind.ORDERED ? new OrderedKey(layout, index.fields()) : null,
-              index.cell(),
+              entries(index, layout, seed),
               seed,
               TableHeader.area(header, i),
               TableHeader.secondArea(header, i)));

@@ -34,7 +34,7 @@ public final class TablePages {
     Memory.putInt(header + TableHeader.INDEX_COUNT_OFFSET, indexCount);
     Memory.putLong(header + TableHeader.KEY_SEED_OFFSET, context.hashSeed());
     for (int i = 0; i < indexCount; i++) {
-      TableIndexes.create(space, indexes.get(i), header, i);
+      TableIndexes.create(space, indexes.get(i), layout, header, i);
     }
     TableMeta meta = open(space, definition, types, system, rowsArea);
     Memory.putLong(header + TableHeader.END_OFFSET, meta.slot(1, 0));

@@ -85,19 +85,36 @@ public final class TableReader implements IndexPages, RowPages {
     return IndexSearch.find(this, indexMeta.key(), indexMeta.seed(), keyAddress);
   }
 
-  /** Points a cursor at an ordered index; to be sought with. */
+  /**
+   * Points a cursor at an ordered index; to be sought with.
+   *
+   * @param index position in {@link TableMeta#indexes()}
+   * @throws IllegalArgumentException if the index is of another kind
+   */
   public OrderedCursor ordered(int index, OrderedCursor cursor) {
-    return cursor;
+    return cursor.bind(
+        version, meta.indexes().get(index).area(), meta.indexes().get(index).ordered().shape());
   }
 
-  /** Points a cursor at a non-unique hash index; to be sought with. */
+  /**
+   * Points a cursor at a non-unique hash index; to be sought with.
+   *
+   * @param index position in {@link TableMeta#indexes()}
+   * @throws IllegalArgumentException if the index is of another kind
+   */
   public PostingCursor posting(int index, PostingCursor cursor) {
-    return cursor;
+    return cursor.bind(
+        version, meta.indexes().get(index).area(), meta.indexes().get(index).posting());
   }
 
-  /** Points a cursor at a grid index; to be sought with. */
+  /**
+   * Points a cursor at a grid index; to be sought with.
+   *
+   * @param index position in {@link TableMeta#indexes()}
+   * @throws IllegalArgumentException if the index is of another kind
+   */
   public GridCursor grid(int index, GridCursor cursor) {
-    return cursor;
+    return cursor.bind(version, meta.indexes().get(index).area(), meta.indexes().get(index).grid());
   }
 
   /** Returns how many slots a full scan walks: live and free ones. */

@@ -13,7 +13,7 @@ public final class BrokenSpaces {
 
   private BrokenSpaces() {}
 
-  /** A space that loses undo records of bytes. */
+  /** A space that loses undo records of bytes and gaps. */
   public static PageSpace losing(
       FramePool pool, long maxLogicalPages, long maxUndoBytes, Loss loss) {
     return PageSpace.withUndoLog(pool, maxLogicalPages, new LossyUndoLog(maxUndoBytes, loss));
@@ -32,6 +32,20 @@ public final class BrokenSpaces {
     void bytes(int area, long page, int offset, long address, int length) {
       if (!loss.loses(area, records++)) {
         super.bytes(area, page, offset, address, length);
+      }
+    }
+
+    @Override
+    void insert(int area, long page, int offset, int length, int span, long behind) {
+      if (!loss.loses(area, records++)) {
+        super.insert(area, page, offset, length, span, behind);
+      }
+    }
+
+    @Override
+    void remove(int area, long page, int offset, int length, int span, long removed) {
+      if (!loss.loses(area, records++)) {
+        super.remove(area, page, offset, length, span, removed);
       }
     }
   }

@@ -60,6 +60,35 @@ class PageSpacePropertyTest {
     assertThrows(AssertionError.class, () -> play(1, STEPS, broken));
   }
 
+  /** Loses every 20th record of a gap that was opened or closed. */
+  private static final class GaplessUndoLog extends UndoLog {
+    private int count;
+
+    GaplessUndoLog() {
+      super(PageWorld.MAX_UNDO_BYTES);
+    }
+
+    @Override
+    void insert(int area, long page, int offset, int length, int span, long behind) {
+      if (++count % 20 != 0) {
+        super.insert(area, page, offset, length, span, behind);
+      }
+    }
+
+    @Override
+    void remove(int area, long page, int offset, int length, int span, long removed) {
+      if (++count % 20 != 0) {
+        super.remove(area, page, offset, length, span, removed);
+      }
+    }
+  }
+
+  @Test
+  void shouldCatchALostGapRecord() {
+    PageWorld broken = new PageWorld(new GaplessUndoLog(), new PinSlots(16));
+    assertThrows(AssertionError.class, () -> play(1, STEPS, broken));
+  }
+
   /** Sees no reader, so that their frames are reused at once. */
   private static final class BlindSlots extends PinSlots {
     BlindSlots() {

@@ -203,4 +203,27 @@ class PageSpaceTest {
       assertEquals(AssertionError.class, seen.get().getClass());
     }
   }
+
+  @Test
+  void shouldKeepTheBytesOfAGapForUndoAndNotThoseThatMove() {
+    try (PageWorld world = new PageWorld()) {
+      PageSpace space = world.space;
+      int area = space.createArea();
+      space.appendPage(area);
+      for (int offset = 0; offset < Page.SIZE_BYTES; offset += Long.BYTES) {
+        space.putLong(area, 0, offset, offset);
+      }
+      space.commit();
+      long mark = space.mark();
+      space.insertBytes(area, 0, 16, 8, Page.SIZE_BYTES - 8);
+      space.removeBytes(area, 0, 400, 24, Page.SIZE_BYTES);
+      assertEquals(16, Memory.getLong(space.read(area, 0) + 24));
+      assertEquals(400 + 16, Memory.getLong(space.read(area, 0) + 400));
+      assertTrue(space.undoBytes() - mark <= 100, "undo log: " + (space.undoBytes() - mark));
+      space.rollbackTo(mark);
+      for (int offset = 0; offset < Page.SIZE_BYTES; offset += Long.BYTES) {
+        assertEquals(offset, Memory.getLong(space.read(area, 0) + offset));
+      }
+    }
+  }
 }

@@ -89,7 +89,7 @@ final class RandomPlay implements AutoCloseable {
     }
     int page = random.nextInt(model.pages(area));
     byte[] expected = model.page(area, page);
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(5)) {
       case 0 -> {
         int offset = random.nextInt(Page.SIZE_BYTES - 8);
         long value = random.nextLong();
@@ -98,7 +98,9 @@ final class RandomPlay implements AutoCloseable {
           expected[offset + i] = (byte) (value >>> (8 * i));
         }
       }
-      case 1 -> {
+      case 1 -> openGap(area, page, expected);
+      case 2 -> closeGap(area, page, expected);
+      case 3 -> {
         int offset = random.nextInt(Page.SIZE_BYTES);
         space.putByte(area, page, offset, (byte) 7);
         expected[offset] = 7;
@@ -112,6 +114,25 @@ final class RandomPlay implements AutoCloseable {
         System.arraycopy(bytes, 0, expected, offset, length);
       }
     }
+  }
+
+  private void openGap(int area, int page, byte[] expected) {
+    int length = 1 + random.nextInt(100);
+    int offset = random.nextInt(Page.SIZE_BYTES - length);
+    int end = offset + random.nextInt(Page.SIZE_BYTES - length - offset + 1);
+    long address = space.insertBytes(area, page, offset, length, end);
+    System.arraycopy(expected, offset, expected, offset + length, end - offset);
+    random.nextBytes(bytes);
+    Memory.putBytes(address + offset, bytes, 0, length);
+    System.arraycopy(bytes, 0, expected, offset, length);
+  }
+
+  private void closeGap(int area, int page, byte[] expected) {
+    int length = 1 + random.nextInt(100);
+    int offset = random.nextInt(Page.SIZE_BYTES - length);
+    int end = offset + length + random.nextInt(Page.SIZE_BYTES - length - offset + 1);
+    space.removeBytes(area, page, offset, length, end);
+    System.arraycopy(expected, offset + length, expected, offset, end - offset - length);
   }
 
   private void append(int pages) {
