@@ -25,6 +25,7 @@ import io.tactus.pipeline.ring.RingSubmitter;
 import io.tactus.pipeline.tick.TickClock;
 import io.tactus.pipeline.tick.TickThread;
 import io.tactus.storage.Store;
+import io.tactus.storage.parallel.ParallelWorkers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -66,6 +67,7 @@ public final class Engine implements AutoCloseable {
   private final TickThread tickThread;
   private final SnapshotService snapshots;
   private final ProcedureCatalog procedures;
+  private final ParallelWorkers workers;
 
   /** Who runs the stages and the beat. */
   enum Drive {
@@ -142,7 +144,9 @@ public final class Engine implements AutoCloseable {
         drive == Drive.STEPPED
             ? new SteppedConsumers(ring, stages)
             : new ThreadedConsumers(ring, stages, health, config.layout(), config.maxBatch());
-    procedures = new EngineProcedures(state);
+    workers = new ParallelWorkers(config.parallelWorkers());
+    state.helpedBy(workers);
+    procedures = new EngineProcedures(state, workers);
   }
 
   /**
@@ -309,6 +313,7 @@ public final class Engine implements AutoCloseable {
     snapshots.close();
     Shutdown.drain(ring, processor, consumers);
     consumers.close();
+    workers.close();
     try {
       processor.noteHash();
       journalHandler.commitLastNote();

@@ -4,6 +4,7 @@ import io.tactus.journal.Durability;
 import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.pipeline.plugin.PluginSource;
 import io.tactus.storage.page.FrameBudget;
+import io.tactus.storage.parallel.ParallelWorkers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,7 @@ import java.util.List;
  * @param hashEveryCommands a HASH record after at least so many commands, 0 for none
  * @param changeLogBytes room for row changes kept for change feeds, a power of two, at least {@link
  *     ChangeLog#MIN_BYTES}
+ * @param parallelWorkers threads that help with parallel work of procedures, 0 for none
  * @param plugins the plug-ins to run, in order
  * @param voidSequences commands to void before recovery
  * @param newEpoch opens a new log epoch (after a restore)
@@ -63,6 +65,7 @@ public record EngineConfig(
     long snapshotBytesPerSecond,
     long hashEveryCommands,
     int changeLogBytes,
+    int parallelWorkers,
     List<PluginSource> plugins,
     List<Long> voidSequences,
     boolean newEpoch) {
@@ -111,6 +114,10 @@ public record EngineConfig(
         Integer.bitCount(changeLogBytes) == 1 && changeLogBytes >= ChangeLog.MIN_BYTES,
         "changeLogBytes",
         changeLogBytes);
+    check(
+        parallelWorkers >= 0 && parallelWorkers <= ParallelWorkers.MAX_WORKERS,
+        "parallelWorkers",
+        parallelWorkers);
   }
 
   /** The frames that are needed without slow readers. */
@@ -152,6 +159,8 @@ public record EngineConfig(
     private long snapshotBytesPerSecond = 64L << 20;
     private long hashEveryCommands = 1_000;
     private int changeLogBytes = 8 << 20;
+    private int parallelWorkers =
+        Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 0, ParallelWorkers.MAX_WORKERS);
     private final List<PluginSource> plugins = new ArrayList<>();
     private final List<Long> voidSequences = new ArrayList<>();
     private boolean newEpoch;
@@ -267,6 +276,12 @@ public record EngineConfig(
       return this;
     }
 
+    /** Without this, one for each core but one. */
+    public Builder parallelWorkers(int value) {
+      parallelWorkers = value;
+      return this;
+    }
+
     /** Adds a plug-in. */
     public Builder plugin(PluginSource value) {
       plugins.add(value);
@@ -313,6 +328,7 @@ public record EngineConfig(
           snapshotBytesPerSecond,
           hashEveryCommands,
           changeLogBytes,
+          parallelWorkers,
           plugins,
           voidSequences,
           newEpoch);

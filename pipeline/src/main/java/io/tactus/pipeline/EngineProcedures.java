@@ -10,10 +10,11 @@ import io.tactus.pipeline.runtime.ReadOnlyCall;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.page.Version;
+import io.tactus.storage.parallel.ParallelWorkers;
 import java.util.List;
 
 /** The procedures in force, as readers see them. Threading: any thread. */
-record EngineProcedures(ApplyState state) implements ProcedureCatalog {
+record EngineProcedures(ApplyState state, ParallelWorkers workers) implements ProcedureCatalog {
   @Override
   public ProcedureDefinition find(String name) {
     RegisteredProcedure procedure = state.plugins().find(name);
@@ -36,6 +37,6 @@ record EngineProcedures(ApplyState state) implements ProcedureCatalog {
     if (!found.definition().readOnly()) {
       throw new IllegalArgumentException(procedure + " is not read-only");
     }
-    ReadOnlyCall.run(found, version, state.config(), caller, arguments, results);
+    ReadOnlyCall.run(found, version, state.config(), workers, caller, arguments, results);
   }
 }

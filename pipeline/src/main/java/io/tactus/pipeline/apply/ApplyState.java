@@ -7,6 +7,7 @@ import io.tactus.pipeline.runtime.ScheduleQueue;
 import io.tactus.pipeline.runtime.ScheduleTable;
 import io.tactus.pipeline.runtime.TransactionContext;
 import io.tactus.storage.Store;
+import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.transaction.Transaction;
 
@@ -86,6 +87,11 @@ public final class ApplyState {
 
   Transaction transaction() {
     return transaction;
+  }
+
+  /** Sets who helps procedures with parallel work; nobody until then. Changes no outcome. */
+  public void helpedBy(ParallelWorkers workers) {
+    context.helpedBy(workers);
   }
 
   TransactionContext context() {

@@ -54,4 +54,7 @@ public interface Table {
    * caller, but the same on every replay.
    */
   Scan scan();
+
+  /** All rows at once, by all cores. */
+  Parallel parallel();
 }

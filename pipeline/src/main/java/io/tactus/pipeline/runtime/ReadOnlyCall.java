@@ -7,6 +7,7 @@ import io.tactus.pipeline.procedure.TupleWriter;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.page.Version;
+import io.tactus.storage.parallel.ParallelWorkers;
 
 /** Runs a read-only procedure over a pinned version. Threading: any thread; allocates. */
 public final class ReadOnlyCall {
@@ -17,13 +18,14 @@ public final class ReadOnlyCall {
       RegisteredProcedure procedure,
       Version version,
       ConfigCommand config,
+      ParallelWorkers workers,
       long caller,
       TupleReader arguments,
       TupleWriter results) {
     String name = procedure.definition().name();
     WorkMeter meter = new WorkMeter();
     meter.begin(config.workBudget());
-    VersionContext context = new VersionContext(version, caller, meter);
+    VersionContext context = new VersionContext(version, caller, meter, workers);
     meter.enterGameCode();
     try {
       procedure.procedure().run(context, arguments, results);

@@ -9,7 +9,13 @@ import java.util.random.RandomGenerator;
 final class SequenceRandom implements RandomGenerator {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
+  private final WorkMeter meter;
   private long state;
+
+  /** Numbers for the code a meter counts: drawn by several threads they would be in no order. */
+  SequenceRandom(WorkMeter meter) {
+    this.meter = meter;
+  }
 
   /** Begins the stream of a command and, within a tick, of one of its handlers. */
   void seed(long sequence, long stream) {
@@ -18,6 +24,7 @@ final class SequenceRandom implements RandomGenerator {
 
   @Override
   public long nextLong() {
+    meter.expectNotSuspended();
     state += GOLDEN_GAMMA;
     return mix(state);
   }

@@ -8,6 +8,7 @@ import io.tactus.pipeline.procedure.Table;
 import io.tactus.pipeline.procedure.TupleWriter;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.transaction.Transaction;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class TransactionContext implements Context {
 
   private final Transaction transaction;
   private final WorkMeter meter = new WorkMeter();
-  private final SequenceRandom random = new SequenceRandom();
+  private final SequenceRandom random = new SequenceRandom(meter);
   private final EmittedEvents events = new EmittedEvents();
   private final List<ScheduledCall> scheduled = new ArrayList<>();
   private final Object2ObjectHashMap<String, TransactionTable> tables =
@@ -37,6 +38,7 @@ public final class TransactionContext implements Context {
   private final UnsafeBuffer argumentsBuffer =
       new UnsafeBuffer(new byte[ScheduleTable.MAX_ARGUMENT_BYTES]);
 
+  private ParallelWorkers workers = ParallelWorkers.NONE;
   private PluginSet plugins = PluginSet.EMPTY;
   private ConfigCommand config;
   private long schemaVersion = -1;
@@ -56,6 +58,12 @@ public final class TransactionContext implements Context {
   public void configure(ConfigCommand newConfig, PluginSet newPlugins) {
     config = newConfig;
     plugins = newPlugins;
+  }
+
+  /** Sets who helps with parallel work; nobody until this is called. */
+  public void helpedBy(ParallelWorkers newWorkers) {
+    workers = newWorkers;
+    tables.clear();
   }
 
   /** Begins a transaction's use of this context. */
@@ -107,7 +115,7 @@ public final class TransactionContext implements Context {
       if (meta == null) {
         throw new Rejection(RejectionCode.NOT_FOUND, "there is no table " + name).at(name, "");
       }
-      table = new TransactionTable(transaction.table(meta.id()), meter);
+      table = new TransactionTable(transaction.table(meta.id()), meter, workers);
       tables.put(name, table);
     }
     return table;

@@ -2,10 +2,12 @@ package io.tactus.pipeline.runtime;
 
 import io.tactus.pipeline.procedure.Column;
 import io.tactus.pipeline.procedure.Key;
+import io.tactus.pipeline.procedure.Parallel;
 import io.tactus.pipeline.procedure.Row;
 import io.tactus.pipeline.procedure.RowWriter;
 import io.tactus.pipeline.procedure.Scan;
 import io.tactus.pipeline.procedure.Table;
+import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
@@ -26,17 +28,19 @@ final class TransactionTable implements Table {
   private final RowLayout layout;
   private final TableColumn[] columns;
   private final WorkMeter meter;
+  private final ParallelWorkers workers;
   private final KeyImage key = new KeyImage();
   private final Held found = new Held();
   private final Held written = new Held();
   private final Writer writer = new Writer();
   private final Walk walk = new Walk();
 
-  TransactionTable(io.tactus.storage.table.Table table, WorkMeter meter) {
+  TransactionTable(io.tactus.storage.table.Table table, WorkMeter meter, ParallelWorkers workers) {
     this.table = table;
     this.meta = table.meta();
     this.layout = meta.layout();
     this.meter = meter;
+    this.workers = workers;
     this.columns = new TableColumn[layout.fieldCount()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = new TableColumn(layout.field(i));
@@ -116,6 +120,12 @@ final class TransactionTable implements Table {
     meter.charge(1);
     table.scan(walk.cursor);
     return walk;
+  }
+
+  @Override
+  public Parallel parallel() {
+    meter.charge(1);
+    return new ParallelTable(workers, meter, layout, table::ranges, table);
   }
 
   private long slotOf(Row row) {
@@ -223,6 +233,7 @@ final class TransactionTable implements Table {
 
     @Override
     public Row commit() {
+      meter.expectNotSuspended();
       if (slot < 0) {
         table.insert(draft);
       } else {

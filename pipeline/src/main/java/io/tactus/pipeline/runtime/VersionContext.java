@@ -7,6 +7,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Version;
+import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.table.TableMeta;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,12 +18,14 @@ final class VersionContext implements Context {
   private final Version version;
   private final long caller;
   private final WorkMeter meter;
+  private final ParallelWorkers workers;
   private final Map<String, VersionTable> tables = new HashMap<>();
 
-  VersionContext(Version version, long caller, WorkMeter meter) {
+  VersionContext(Version version, long caller, WorkMeter meter, ParallelWorkers workers) {
     this.version = version;
     this.caller = caller;
     this.meter = meter;
+    this.workers = workers;
   }
 
   @Override
@@ -36,7 +39,7 @@ final class VersionContext implements Context {
     if (meta == null || meta.isSystem()) {
       throw new Rejection(RejectionCode.NOT_FOUND, "there is no table " + name).at(name, "");
     }
-    return new VersionTable(version, meta, meter);
+    return new VersionTable(version, meta, meter, workers);
   }
 
   @Override
@@ -61,7 +64,7 @@ final class VersionContext implements Context {
 
   @Override
   public RandomGenerator random() {
-    SequenceRandom random = new SequenceRandom();
+    SequenceRandom random = new SequenceRandom(meter);
     random.seed(version.sequence(), 0);
     return random;
   }

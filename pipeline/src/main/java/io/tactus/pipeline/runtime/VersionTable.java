@@ -2,11 +2,13 @@ package io.tactus.pipeline.runtime;
 
 import io.tactus.pipeline.procedure.Column;
 import io.tactus.pipeline.procedure.Key;
+import io.tactus.pipeline.procedure.Parallel;
 import io.tactus.pipeline.procedure.Row;
 import io.tactus.pipeline.procedure.RowWriter;
 import io.tactus.pipeline.procedure.Scan;
 import io.tactus.pipeline.procedure.Table;
 import io.tactus.storage.page.Version;
+import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.TableDefinition;
@@ -19,13 +21,15 @@ final class VersionTable implements Table {
   private final TableReader reader = new TableReader();
   private final TableMeta meta;
   private final WorkMeter meter;
+  private final ParallelWorkers workers;
   private final KeyImage key = new KeyImage();
   private final Found found = new Found();
   private final Walk walk = new Walk();
 
-  VersionTable(Version version, TableMeta meta, WorkMeter meter) {
+  VersionTable(Version version, TableMeta meta, WorkMeter meter, ParallelWorkers workers) {
     this.meta = meta;
     this.meter = meter;
+    this.workers = workers;
     reader.bind(version, meta);
   }
 
@@ -95,6 +99,12 @@ final class VersionTable implements Table {
     meter.charge(1);
     reader.scan(walk.cursor);
     return walk;
+  }
+
+  @Override
+  public Parallel parallel() {
+    meter.charge(1);
+    return new ParallelTable(workers, meter, meta.layout(), reader::ranges, null);
   }
 
   private final class Found extends RowReader {

@@ -16,6 +16,8 @@ public final class WorkMeter {
   private long used;
   private int depth;
   private boolean exhausted;
+  private boolean suspended;
+  private long usedBeforeSuspension;
 
   /** The meter of the game code running on this thread, or null if there is none. */
   public static WorkMeter current() {
@@ -28,6 +30,39 @@ public final class WorkMeter {
     used = 0;
     depth = 0;
     exhausted = false;
+    suspended = false;
+  }
+
+  /**
+   * Refuses everything until {@link #resume()}: the game code that is about to run, on several
+   * threads, has meters of its own.
+   *
+   * @return the steps that are left
+   */
+  long suspend() {
+    usedBeforeSuspension = used;
+    suspended = true;
+    used = Long.MIN_VALUE;
+    return limit - usedBeforeSuspension;
+  }
+
+  /** Ends what {@link #suspend()} began, on the thread that called it. */
+  void resume() {
+    used = usedBeforeSuspension;
+    suspended = false;
+    CURRENT.set(this);
+  }
+
+  /**
+   * Refuses what only the calling thread of a procedure may do.
+   *
+   * @throws IllegalStateException within parallel work
+   */
+  void expectNotSuspended() {
+    if (suspended) {
+      throw new IllegalStateException(
+          "parallel work may use its row and its accumulator, and nothing else of the context");
+    }
   }
 
   /** Makes this the meter of the game code about to run on this thread. */
@@ -45,6 +80,7 @@ public final class WorkMeter {
   public void charge(long steps) {
     used += steps;
     if (used < 0 || used > limit) {
+      expectNotSuspended();
       throw exhausted();
     }
   }

@@ -1,5 +1,7 @@
 package io.tactus.storage.parallel;
 
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.BulkChange;
 import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.PageRanges;
@@ -9,92 +11,124 @@ import io.tactus.storage.table.Table;
  * Changes rows of a table by all ranges at once, all or nothing.
  *
  * <pre>
- *   1  several threads   read pages, compute new rows and hashes into memory of their ranges
- *   2  the writer        range by range: budget, row changes, undo log, the row in its page
+ *   compute   several threads   read pages, make new rows and hashes in memory of their ranges
+ *   apply     the writer        range by range: budget, row changes, undo log, the row in its page
  * </pre>
  *
  * <p>Nothing is shared that is written: a failure in the first step leaves no trace, and one in the
- * second is undone like any other write. What is computed twice as fast by two threads is the
- * caller's function, the rules and the two hashes of each row; the second step copies.
+ * second is undone like any other write. The caller's function, the rules and the two hashes of
+ * each row are shared among the threads; the second step only copies.
  *
  * <p>Threading: the tick thread calls.
  */
-public final class ParallelUpdate {
+public final class ParallelUpdate implements AutoCloseable {
 
-  private ParallelUpdate() {}
+  private final Table table;
+  private final RangeChanges[] changes;
+  private final RangeOutcome outcome;
+
+  private ParallelUpdate(Table table, RangeChanges[] changes, RangeOutcome outcome) {
+    this.table = table;
+    this.changes = changes;
+    this.outcome = outcome;
+  }
 
   /**
-   * Computes new rows in all ranges and, if every range succeeds, writes them.
+   * Computes new rows in all ranges.
    *
-   * @param maxSteps steps that all ranges together may take, as the updater counts them; if more
-   *     are taken nothing is written, and the outcome tells
-   * @return what happened in the ranges; its bytes are those of old and new rows together
-   * @throws io.tactus.storage.Rejection WORK_BUDGET; nothing is changed then
+   * @param maxSteps steps that all ranges together may take, as the updater counts them
    */
-  public static RangeOutcome run(
+  public static ParallelUpdate compute(
       ParallelWorkers workers,
       Table table,
       PageRanges ranges,
       long maxSteps,
       RangeUpdater updater) {
     RangeChanges[] changes = new RangeChanges[ranges.count()];
-    try {
-      BulkChange bulk = table.bulkChange();
-      RangeOutcome outcome = compute(workers, ranges, changes, maxSteps, bulk.maxBytes(), updater);
-      if (outcome.failure() == null && outcome.steps() <= maxSteps) {
-        apply(bulk, changes);
-      }
-      return outcome;
-    } finally {
-      for (RangeChanges range : changes) {
-        if (range != null) {
-          range.close();
-        }
-      }
-    }
+    RangeOutcome outcome =
+        workers.run(
+            ranges.count(),
+            maxSteps,
+            table.bulkChange().maxBytes(),
+            (range, work) -> {
+              RangeChanges mine = new RangeChanges(ranges.meta());
+              changes[range] = mine;
+              PageCursor pages = new PageCursor();
+              ranges.pages(pages, range);
+              try {
+                updater.update(pages, mine, work);
+              } finally {
+                work.bytes(mine.changeBytes());
+              }
+            });
+    return new ParallelUpdate(table, changes, outcome);
   }
 
-  private static RangeOutcome compute(
-      ParallelWorkers workers,
-      PageRanges ranges,
-      RangeChanges[] changes,
-      long maxSteps,
-      long maxBytes,
-      RangeUpdater updater) {
-    return workers.run(
-        ranges.count(),
-        maxSteps,
-        maxBytes,
-        (range, work) -> {
-          RangeChanges mine = new RangeChanges(ranges.meta());
-          changes[range] = mine;
-          PageCursor pages = new PageCursor();
-          ranges.pages(pages, range);
-          try {
-            updater.update(pages, mine, work);
-          } finally {
-            work.bytes(mine.changeBytes());
-          }
-        });
+  /** Returns what happened in the ranges; its bytes are those of old and new rows together. */
+  public RangeOutcome outcome() {
+    return outcome;
   }
 
-  /** More bytes than allowed meet the refusal of the row changes on the way. */
-  private static void apply(BulkChange bulk, RangeChanges[] changes) {
-    bulk.begin();
+  /**
+   * Writes the new rows. Only if no range failed and no limit of steps was passed; more bytes than
+   * allowed are refused here.
+   *
+   * @return how many rows changed
+   * @throws io.tactus.storage.Rejection WORK_BUDGET; nothing is changed then
+   */
+  public long apply() {
+    BulkChange bulk = table.bulkChange().begin();
     boolean done = false;
     try {
+      long rows = 0;
       long hashDifference = 0;
       for (RangeChanges range : changes) {
         if (range != null) {
           range.applyTo(bulk);
+          rows += range.count();
           hashDifference += range.hashDifference();
         }
       }
       bulk.end(hashDifference);
       done = true;
+      return rows;
     } finally {
       if (!done) {
         bulk.takeBack();
+      }
+    }
+  }
+
+  /**
+   * Demands that a field may be changed this way: of fixed size, in no key, no index, no reference,
+   * and not generated.
+   *
+   * @throws IllegalArgumentException that says why not
+   */
+  public static void requireChangeable(RowLayout layout, RowField field) {
+    String reason = null;
+    if (field.definition().generated()) {
+      reason = "is generated";
+    } else if (field.indexed()) {
+      reason = "is part of a key or an index";
+    }
+    if (reason != null) {
+      throw new IllegalArgumentException(
+          "field '"
+              + field.name()
+              + "' of '"
+              + layout.tableName()
+              + "' "
+              + reason
+              + ": it cannot be changed in parallel, only row by row");
+    }
+  }
+
+  @Override
+  public void close() {
+    for (RangeChanges range : changes) {
+      if (range != null) {
+        range.close();
       }
     }
   }

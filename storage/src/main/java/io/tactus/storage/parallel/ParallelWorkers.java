@@ -36,11 +36,6 @@ public final class ParallelWorkers implements AutoCloseable {
     this.workers = workers;
   }
 
-  /** Returns as many workers as there are cores besides the caller's. */
-  public static int defaultWorkers() {
-    return Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 0, MAX_WORKERS);
-  }
-
   /** Returns the number of lanes in which a task can run: the caller's is 0. */
   public int lanes() {
     return workers + 1;

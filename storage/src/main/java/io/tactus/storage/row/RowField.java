@@ -149,7 +149,7 @@ public final class RowField {
   }
 
   /** Tells whether a key or index holds the field. */
-  boolean indexed() {
+  public boolean indexed() {
     return indexed;
   }
 

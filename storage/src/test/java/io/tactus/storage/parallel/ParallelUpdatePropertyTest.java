@@ -165,13 +165,17 @@ class ParallelUpdatePropertyTest {
     for (int i = 0; i < drafts.length; i++) {
       drafts[i] = new RowDraft();
     }
-    ParallelUpdate.run(
+    try (ParallelUpdate update =
+        ParallelUpdate.compute(
             workers,
             table,
             table.ranges(),
             Long.MAX_VALUE,
-            (pages, changes, work) -> updateRange(seed, table, pages, changes, drafts[work.lane()]))
-        .rethrow();
+            (pages, changes, work) ->
+                updateRange(seed, table, pages, changes, drafts[work.lane()]))) {
+      update.outcome().rethrow();
+      update.apply();
+    }
   }
 
   private static void updateRange(
