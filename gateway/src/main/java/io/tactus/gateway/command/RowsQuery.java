@@ -13,7 +13,6 @@ import io.tactus.storage.page.Version;
 import io.tactus.storage.query.Query;
 import io.tactus.storage.query.QueryTerm;
 import io.tactus.storage.query.RunLimits;
-import io.tactus.storage.row.RowProjection;
 import io.tactus.storage.table.TableMeta;
 import java.util.List;
 
@@ -47,8 +46,6 @@ public record RowsQuery(
    * @param matched rows that match, window or not, if all were to be counted
    */
   public record Found(long returned, long offset, long matched) {}
-
-  private static final byte COMMA = ',';
 
   /** Compiles the query against a version. */
   private Query compile(TableMeta meta) {
@@ -94,27 +91,13 @@ public record RowsQuery(
   private Found run(Workspace workspace, Query query, RunLimits limits) {
     JsonWriter out = workspace.out;
     out.reset();
-    RowProjection fields = query.projection();
     long returned =
-        workspace.queries.run(
-            query,
-            workspace.table,
-            limits,
-            row -> {
-              if (!object) {
-                out.writeByte(out.size() == 0 ? (byte) '[' : COMMA);
-              }
-              workspace.rowJson.write(out, fields, row);
-              checkSize(out);
-            });
+        workspace.results.write(query, workspace.table, limits, !object, out, () -> checkSize(out));
     if (object && returned != 1) {
       throw SingleRow.refuse(
           "The result has " + returned + " rows, not one.", Long.toString(returned));
     }
-    if (!object) {
-      out.writeAscii(returned == 0 ? "[]" : "]");
-    }
-    return new Found(returned, query.offset(), workspace.queries.matched());
+    return new Found(returned, query.offset(), workspace.results.matched());
   }
 
   private void checkSize(JsonWriter out) {

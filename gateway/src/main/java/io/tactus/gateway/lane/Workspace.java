@@ -5,7 +5,7 @@ import com.dslplatform.json.JsonWriter;
 import io.tactus.pipeline.procedure.TupleReader;
 import io.tactus.pipeline.procedure.TupleWriter;
 import io.tactus.storage.json.StrictJson;
-import io.tactus.storage.query.QueryRunner;
+import io.tactus.storage.query.ResultWriter;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowJson;
 import io.tactus.storage.row.RowLayout;
@@ -45,8 +45,8 @@ public final class Workspace {
   /** Finds rows of a pinned version. */
   public final TableReader table = new TableReader();
 
-  /** Runs queries. */
-  public final QueryRunner queries = new QueryRunner();
+  /** Runs queries and renders what they find. */
+  public final ResultWriter results = new ResultWriter();
 
   /** Renders replies. */
   public final JsonWriter out = new DslJson<>().newWriter();

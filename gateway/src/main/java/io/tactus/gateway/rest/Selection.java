@@ -2,6 +2,7 @@ package io.tactus.gateway.rest;
 
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Workspace;
+import io.tactus.gateway.problem.ProblemType;
 import io.tactus.storage.query.Query;
 import io.tactus.storage.query.QueryTerm;
 import io.tactus.storage.row.RowLayout;
@@ -18,6 +19,11 @@ final class Selection {
     if (select == null) {
       return workspace.allFields(layout);
     }
-    return Query.compile(layout, List.of(new QueryTerm("select", select))).projection();
+    RowProjection columns =
+        Query.compile(layout, List.of(new QueryTerm("select", select))).projection();
+    if (columns == null) {
+      throw ProblemType.INVALID_QUERY.refuse("A row that is written has no aggregates.");
+    }
+    return columns;
   }
 }

@@ -54,6 +54,20 @@ abstract sealed class AccessPath permits LookUpPath, ScanPath {
   /** Meets all rows, tests them, and hands on those that are wanted until the sink has enough. */
   abstract void walk(PathWalk walk);
 
+  /**
+   * Returns how many rows are wanted, if that can be told without reading them, or -1.
+   *
+   * @param walk whose work has begun
+   */
+  long count(PathWalk walk, RowSource source) {
+    return -1;
+  }
+
+  /** Tells whether every row the path meets is wanted. */
+  final boolean wantsAll() {
+    return rest == null;
+  }
+
   /** Tells whether a row the path has met is wanted. */
   final boolean wants(long rowAddress) {
     return rest == null || rest.test(rowAddress) == Predicate.TRUE;

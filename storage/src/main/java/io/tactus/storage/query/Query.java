@@ -18,6 +18,7 @@ public final class Query {
 
   private final Filter filter;
   private final RowProjection projection;
+  private final Aggregation aggregation;
   private final RowOrder order;
   private final long limit;
   private final long offset;
@@ -26,12 +27,14 @@ public final class Query {
   private Query(
       Filter filter,
       RowProjection projection,
+      Aggregation aggregation,
       RowOrder order,
       long limit,
       long offset,
       List<AccessPath> paths) {
     this.filter = filter;
     this.projection = projection;
+    this.aggregation = aggregation;
     this.order = order;
     this.paths = paths;
     this.limit = limit;
@@ -68,10 +71,17 @@ public final class Query {
       }
     }
     Filter filter = Filter.compile(layout, conditions);
-    RowOrder rowOrder = RowOrder.compile(layout, order == null ? "" : order);
+    List<SelectItem> items = SelectParser.parse(select == null ? "*" : select);
+    Aggregation aggregation = Aggregation.of(layout, items);
+    String orderText = order == null ? "" : order;
+    RowOrder rowOrder =
+        aggregation == null
+            ? RowOrder.compile(layout, orderText)
+            : aggregation.order(layout, orderText);
     return new Query(
         filter,
-        select == null ? RowProjection.all(layout) : SelectParser.compile(layout, select),
+        aggregation == null ? Selection.columns(layout, items) : null,
+        aggregation,
         rowOrder,
         limit == null ? NO_LIMIT : count("limit", limit),
         offset == null ? 0 : count("offset", offset),
@@ -106,9 +116,14 @@ public final class Query {
     return filter;
   }
 
-  /** Returns the columns to write. */
+  /** Returns the columns to write, or null if the result is not rows of the table. */
   public RowProjection projection() {
     return projection;
+  }
+
+  /** Returns how rows are grouped and aggregated, or null. */
+  Aggregation aggregation() {
+    return aggregation;
   }
 
   /** Returns the order of the results. */
@@ -128,7 +143,7 @@ public final class Query {
 
   /** Returns a copy with another window of rows, for the {@code Range} header. */
   public Query withWindow(long newLimit, long newOffset) {
-    return new Query(filter, projection, order, newLimit, newOffset, paths);
+    return new Query(filter, projection, aggregation, order, newLimit, newOffset, paths);
   }
 
   /** Returns the way a run goes over so many rows to fill a window of so many. */
@@ -157,7 +172,7 @@ public final class Query {
   /** Returns how many rows of the result a run wants to see. */
   long window(long tableRows, RunLimits limits) {
     long take = Math.min(limit, limits.rowLimit());
-    return limits.countAll()
+    return limits.countAll() || aggregation != null
         ? Long.MAX_VALUE
         : Math.min(offset + Math.min(take, tableRows), tableRows);
   }

@@ -29,6 +29,13 @@ final class QueryErrors {
         .at(layout.tableName(), name);
   }
 
+  static Rejection notGrouped(RowLayout layout, RowField field) {
+    return malformed("'" + field.name() + "' is not grouped by, so groups have no order by it")
+        .withName("not_grouped", "42803")
+        .withHint("select it as well")
+        .at(layout.tableName(), field.name());
+  }
+
   static Rejection unknownOperator(String operator) {
     return malformed("unknown operator '" + operator + "'")
         .withName("unknown_operator", "PGRST100")

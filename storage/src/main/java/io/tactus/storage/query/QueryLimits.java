@@ -24,5 +24,17 @@ public final class QueryLimits {
   /** Most keys one query looks up in an index; with more it goes another way. */
   public static final int MAX_LOOK_UPS = 10_000;
 
+  /** Most characters of a column's name in the result. */
+  public static final int MAX_ALIAS = 63;
+
+  /** Deepest nesting of embedded tables. */
+  public static final int MAX_EMBEDDING = 4;
+
+  /** Most aggregates of a query. */
+  public static final int MAX_AGGREGATES = 16;
+
+  /** Most groups of rows of a query with aggregates. */
+  public static final int MAX_GROUPS = 10_000;
+
   private QueryLimits() {}
 }

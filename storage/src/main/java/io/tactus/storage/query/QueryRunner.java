@@ -2,6 +2,7 @@ package io.tactus.storage.query;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import io.tactus.storage.query.aggregate.GroupTable;
 import io.tactus.storage.table.TableReader;
 
 /**
@@ -60,6 +61,31 @@ public final class QueryRunner {
     }
     cut = take < query.limit() && window.returned() == take;
     return window.returned();
+  }
+
+  /**
+   * Runs a query with aggregates and collects its groups, in no order.
+   *
+   * @throws Rejection WORK_BUDGET; RESULT_TOO_LARGE if there are too many groups
+   */
+  void group(Query query, TableReader reader, RunLimits limits, GroupTable groups) {
+    long tableRows = reader.rowCount();
+    AccessPath path = query.path(tableRows, Long.MAX_VALUE);
+    query.aggregation().begin(groups);
+    walk.work().begin(query.layout().tableName(), limits.workLimit());
+    rows.bind(reader);
+    long count = query.aggregation().onlyCounts() ? path.count(walk, rows) : -1;
+    if (count >= 0) {
+      groups.addCounted(count);
+      return;
+    }
+    walk.run(
+        path,
+        rows,
+        (row, slot) -> {
+          groups.add(row);
+          return true;
+        });
   }
 
   /**

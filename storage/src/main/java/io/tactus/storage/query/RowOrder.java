@@ -49,6 +49,27 @@ final class RowOrder {
     return new RowOrder(parts, text);
   }
 
+  /**
+   * Compiles the order of groups of rows: the fields asked for, which must be among the grouped
+   * ones, then the others.
+   *
+   * @throws Rejection INVALID_QUERY
+   */
+  static RowOrder ofGroups(RowLayout layout, String text, List<RowField> grouped) {
+    List<Part> parts = asked(layout, text);
+    for (Part part : parts) {
+      if (!grouped.contains(part.field())) {
+        throw QueryErrors.notGrouped(layout, part.field());
+      }
+    }
+    for (RowField field : grouped) {
+      if (parts.stream().noneMatch(part -> part.field() == field)) {
+        parts.add(new Part(field, false, false));
+      }
+    }
+    return new RowOrder(parts, text.isEmpty() ? "grouped fields" : text);
+  }
+
   private static List<Part> asked(RowLayout layout, String text) {
     List<Part> parts = new ArrayList<>();
     if (!text.isEmpty()) {

@@ -34,6 +34,11 @@ final class ScanPath extends AccessPath {
   }
 
   @Override
+  long count(PathWalk walk, RowSource source) {
+    return wantsAll() ? source.rowCount() : -1;
+  }
+
+  @Override
   void walk(PathWalk walk) {
     walk.beginScan(testCost());
     if (walk.beginPages()) {

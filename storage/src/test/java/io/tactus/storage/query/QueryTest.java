@@ -157,8 +157,18 @@ class QueryTest {
         "limit=1&limit=2     | invalid_query    | 'limit' is given twice",
         "select=id,nope      | unknown_field    | table 'players' has no field 'nope'",
         "select=id,id        | invalid_query    | 'id' is selected twice",
-        "select=guild(name)  | not_supported    | embedding and aggregates ('guild(name)') are not supported yet",
         "select=id::text     | not_supported    | casts ('id::text') are not supported yet",
+        "select=skill.sum()::int | not_supported | casts ('skill.sum()::int') are not supported yet",
+        "select=...guild(name) | not_supported   | spreading ('...guild') is not supported yet",
+        "select=id,nope.sum() | unknown_field    | table 'players' has no field 'nope'",
+        "select=name.sum()    | wrong_operator   | 'sum()' does not apply to string(40)",
+        "select=banned.max()  | wrong_operator   | 'max()' does not apply to bool",
+        "select=skill.sum(),skill.sum() | invalid_query | 'sum' is selected twice",
+        "select=*,count()     | invalid_query    | '*' does not go together with aggregates",
+        "select=count()&order=id | not_grouped   | 'id' is not grouped by, so groups have no order by it",
+        "select=id)           | invalid_query    | ')' follows the end of the select list",
+        "select=guild!left    | invalid_query    | 'guild!' lacks the list of what to embed: '(…)'",
+        "select=guild(name    | invalid_query    | expected ')' at 10 of 'guild(name'",
       })
   void shouldRefuse(String query, String name, String message) {
     Rejection refused = assertThrows(Rejection.class, () -> world.compile(query));

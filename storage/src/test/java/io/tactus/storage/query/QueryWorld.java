@@ -1,5 +1,7 @@
 package io.tactus.storage.query;
 
+import com.dslplatform.json.DslJson;
+import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.page.Reader;
@@ -27,6 +29,8 @@ final class QueryWorld implements AutoCloseable {
   private final Reader reader;
   private final TableReader table = new TableReader();
   private final QueryRunner runner = new QueryRunner();
+  private final ResultWriter results = new ResultWriter();
+  private final JsonWriter out = new DslJson<>().newWriter();
   private long sequence;
 
   QueryWorld(TableDefinition definition) {
@@ -90,6 +94,17 @@ final class QueryWorld implements AutoCloseable {
     Query query = compile(text);
     runner.run(query, table, ALL, row -> rows.add(json.write(query.projection(), row)));
     return rows;
+  }
+
+  /** Runs a query and returns its result as one document. */
+  String result(String text) {
+    return result(text, ALL);
+  }
+
+  String result(String text, RunLimits limits) {
+    out.reset();
+    results.write(compile(text), table, limits, true, out, () -> {});
+    return out.toString();
   }
 
   /** Runs a query and returns the values of the field {@code id}, which a long carries. */
