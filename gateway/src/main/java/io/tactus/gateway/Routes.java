@@ -18,8 +18,8 @@ import io.tactus.gateway.rest.RowsBulkCommand;
 import io.tactus.gateway.rest.RowsInsertCommand;
 import io.tactus.gateway.rest.RowsQueryRoute;
 import io.tactus.gateway.rpc.RpcRoute;
-import io.tactus.gateway.schema.SchemaChange;
 import io.tactus.gateway.schema.SchemaRoutes;
+import io.tactus.gateway.schema.TableRoutes;
 import java.util.List;
 
 /**
@@ -27,15 +27,30 @@ import java.util.List;
  */
 final class Routes {
 
+  private static final String FIELD = "/schema/v1/tables/{table}/fields/{field}";
+
   private Routes() {}
 
   static List<Route> table(OperationsRoutes operations) {
     return List.of(
         Route.of(GET, "/schema/v1", "schema.read", SchemaRoutes::schema),
+        Route.of(PUT, "/schema/v1", "schema.declare", TableRoutes::declare),
         Route.of(GET, "/schema/v1/tables", "schema.tables", SchemaRoutes::tables),
-        Route.of(POST, "/schema/v1/tables", "schema.create", SchemaChange::create),
+        Route.of(POST, "/schema/v1/tables", "schema.create", TableRoutes::create),
         Route.of(GET, "/schema/v1/tables/{table}", "schema.table", SchemaRoutes::table),
-        Route.of(DELETE, "/schema/v1/tables/{table}", "schema.drop", SchemaChange::drop),
+        Route.of(PATCH, "/schema/v1/tables/{table}", "schema.rename", TableRoutes::rename),
+        Route.of(DELETE, "/schema/v1/tables/{table}", "schema.drop", TableRoutes::drop),
+        Route.of(
+            POST, "/schema/v1/tables/{table}/fields", "schema.addField", TableRoutes::addField),
+        Route.of(PATCH, FIELD, "schema.alterField", TableRoutes::alterField),
+        Route.of(DELETE, FIELD, "schema.dropField", TableRoutes::dropField),
+        Route.of(
+            POST, "/schema/v1/tables/{table}/indexes", "schema.addIndex", TableRoutes::addIndex),
+        Route.of(
+            DELETE,
+            "/schema/v1/tables/{table}/indexes/{index}",
+            "schema.dropIndex",
+            TableRoutes::dropIndex),
         //
         // A table named rpc would hide behind these two.
         Route.of(GET, "/rest/v1/rpc/{procedure}", "procedure.read", ProcedureRoute::get),

@@ -70,7 +70,7 @@ public final class BatchReply {
 
   private static void row(Lane lane, Catalog catalog, ReplyDecoder results) {
     JsonWriter out = lane.workspace().out;
-    RowLayout layout = ReplyRows.layout(lane, catalog, results);
+    RowLayout layout = ReplyRows.layout(catalog, results);
     out.writeAscii("{\"key\":");
     lane.workspace().writeKey(layout, results.keyAddress());
     if (results.version() > 0) {

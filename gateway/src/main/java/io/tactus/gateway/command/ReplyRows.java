@@ -1,6 +1,5 @@
 package io.tactus.gateway.command;
 
-import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.storage.catalog.Catalog;
@@ -13,17 +12,14 @@ public final class ReplyRows {
   private ReplyRows() {}
 
   /**
-   * Returns the layout of the current result's table. Tables are created and dropped but never
-   * altered, and their ids are not reused: a table the command was encoded for has the layout it
-   * had then, whatever happened to the schema since.
+   * Returns the layout of the current result's table. A command is applied only if the fields of
+   * its tables are still those of the schema it was encoded for, so its rows have that schema's
+   * layout, whatever happened to the table between the command and this reply.
    *
    * @param encodedAgainst the catalog of the command
    */
-  public static RowLayout layout(Lane lane, Catalog encodedAgainst, ReplyDecoder results) {
+  public static RowLayout layout(Catalog encodedAgainst, ReplyDecoder results) {
     TableMeta table = encodedAgainst.table(results.tableId());
-    if (table == null) {
-      table = lane.catalog().table(results.tableId());
-    }
     if (table == null) {
       throw ProblemType.INTERNAL.refuse(
           "The command was applied, but its rows cannot be shown: read them again.");

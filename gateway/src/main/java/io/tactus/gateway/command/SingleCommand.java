@@ -11,8 +11,8 @@ import io.tactus.storage.RejectionCode;
 import io.tactus.storage.catalog.Catalog;
 
 /**
- * One command that answers one request: encoded, handed over, awaited, and encoded once more if the
- * schema changed in between.
+ * One command that answers one request: encoded, handed over, awaited, and encoded anew if its
+ * table changed in between.
  *
  * <p>Threading: the IO thread of its request. One per request, so that a late reply can never meet
  * the next one.
@@ -25,8 +25,14 @@ public abstract class SingleCommand implements ReplyReceiver {
   /** The lane of the request's IO thread. */
   protected final Lane lane;
 
+  /**
+   * How often a command is encoded anew. Once is what a schema change in between takes; the others
+   * are for whoever changes a table many times in a row.
+   */
+  public static final int MAX_ENCODINGS = 4;
+
   private Catalog catalog;
-  private boolean retried;
+  private int encodings;
 
   /** Creates the command for a request. */
   protected SingleCommand(Request request) {
@@ -51,6 +57,7 @@ public abstract class SingleCommand implements ReplyReceiver {
 
   /** Submits, or answers why not. */
   public final void start() {
+    encodings++;
     catalog = lane.catalog();
     Problem problem = submit(catalog);
     if (problem != null) {
@@ -80,8 +87,7 @@ public abstract class SingleCommand implements ReplyReceiver {
   }
 
   private void rejected(Rejection rejection) {
-    if (rejection.code() == RejectionCode.SCHEMA_CHANGED && !retried) {
-      retried = true;
+    if (rejection.code() == RejectionCode.SCHEMA_CHANGED && encodings < MAX_ENCODINGS) {
       start();
       return;
     }

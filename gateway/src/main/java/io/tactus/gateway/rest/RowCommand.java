@@ -100,7 +100,7 @@ abstract class RowCommand extends SingleCommand {
       request.response().empty(created ? 201 : 204);
       return;
     }
-    RowLayout layout = ReplyRows.layout(lane, catalog(), results);
+    RowLayout layout = ReplyRows.layout(catalog(), results);
     Workspace workspace = lane.workspace();
     workspace.out.reset();
     workspace.rowJson.write(

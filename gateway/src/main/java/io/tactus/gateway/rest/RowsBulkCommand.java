@@ -124,7 +124,7 @@ public final class RowsBulkCommand extends SingleCommand {
       throw SingleRow.refuse("No row matched; nothing was changed.", "0");
     }
     if (results.rowCount() > 0) {
-      RowLayout layout = ReplyRows.layout(lane, catalog(), results);
+      RowLayout layout = ReplyRows.layout(catalog(), results);
       RowProjection fields = Selection.of(request, workspace, layout);
       for (int i = 0; i < results.rowCount(); i++) {
         if (i > 0) {

@@ -162,7 +162,7 @@ public final class RowsInsertCommand extends SingleCommand {
 
   private String location(ReplyDecoder results) {
     return RowLocation.of(
-        lane.workspace(), ReplyRows.layout(lane, catalog(), results), results.keyAddress());
+        lane.workspace(), ReplyRows.layout(catalog(), results), results.keyAddress());
   }
 
   private void answerWithRows(ReplyDecoder results) {
@@ -172,7 +172,7 @@ public final class RowsInsertCommand extends SingleCommand {
     RowProjection fields = null;
     boolean first = true;
     while (results.next()) {
-      layout = layout == null ? ReplyRows.layout(lane, catalog(), results) : layout;
+      layout = layout == null ? ReplyRows.layout(catalog(), results) : layout;
       fields = fields == null ? Selection.of(request, workspace, layout) : fields;
       for (int i = 0; i < results.rowCount(); i++) {
         if (!request.wantsObject()) {

@@ -84,7 +84,7 @@ final class InsertMethod extends RpcMethod {
         out.writeByte((byte) ',');
       }
       first = false;
-      RowLayout layout = ReplyRows.layout(exchange.lane(), call.catalog, results);
+      RowLayout layout = ReplyRows.layout(call.catalog, results);
       workspace.writeKey(layout, results.keyAddress());
     }
     out.writeAscii(many ? "],\"sequence\":" : ",\"sequence\":");

@@ -41,7 +41,7 @@ final class RowMethod extends RpcMethod {
     ReplyDecoder results = reply.results();
     out.writeByte((byte) '{');
     if (!results.resultsOmitted() && results.next()) {
-      RowLayout layout = ReplyRows.layout(exchange.lane(), call.catalog, results);
+      RowLayout layout = ReplyRows.layout(call.catalog, results);
       out.writeAscii("\"key\":");
       exchange.lane().workspace().writeKey(layout, results.keyAddress());
       out.writeByte((byte) ',');

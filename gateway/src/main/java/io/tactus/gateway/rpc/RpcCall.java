@@ -33,8 +33,8 @@ final class RpcCall {
   /** The catalog a write was encoded against. */
   Catalog catalog;
 
-  /** Whether it was encoded a second time after {@code schema_changed}. */
-  boolean retried;
+  /** How often it was encoded: anew after {@code schema_changed}. */
+  int encodings;
 
   RpcCall(int element) {
     this.element = element;

@@ -104,6 +104,7 @@ final class RpcExchange implements ReplyReceiver {
     guarded(
         call,
         () -> {
+          call.encodings++;
           call.catalog = lane.catalog();
           call.method.encode(this, call);
           OperationsEncoder encoder = lane.encoder();
@@ -160,8 +161,8 @@ final class RpcExchange implements ReplyReceiver {
   }
 
   private void rejected(RpcCall call, Rejection rejection) {
-    if (rejection.code() == RejectionCode.SCHEMA_CHANGED && !call.retried) {
-      call.retried = true;
+    if (rejection.code() == RejectionCode.SCHEMA_CHANGED
+        && call.encodings < SingleCommand.MAX_ENCODINGS) {
       write(call);
       return;
     }

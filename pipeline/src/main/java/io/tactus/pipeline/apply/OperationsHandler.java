@@ -22,10 +22,10 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Applies row operations and calls, one after the other, as one transaction.
  *
- * <p>A command names tables and fields by id and ordinal as of the schema it was encoded against.
- * Table ids are never used again and a table's fields stay as they were created, so a command that
- * crossed a schema change either finds its table unchanged or is refused with {@code
- * schema_changed}.
+ * <p>A command names tables by id and fields by ordinal, and holds key images and values, all as of
+ * the schema it was encoded against. Table ids are never used again; if the fields of a table have
+ * changed since, the command is refused with {@code schema_changed} and whoever sent it encodes it
+ * anew. Both versions come from the journal and the state, so every replay decides alike.
  *
  * <p>Threading: applying thread. Allocates nothing per operation, rejections and filters apart.
  */
@@ -40,6 +40,7 @@ final class OperationsHandler implements CommandHandler {
   private final FilteredRows filtered;
   private final UnsafeBuffer key =
       new UnsafeBuffer(ByteBuffer.allocateDirect(SchemaLimits.MAX_KEY_BYTES));
+  private long schemaVersion;
 
   OperationsHandler(ApplyState state) {
     this.state = state;
@@ -48,6 +49,7 @@ final class OperationsHandler implements CommandHandler {
 
   @Override
   public void apply(Command command, DirectBuffer body, int offset, int length, ReplyEncoder out) {
+    schemaVersion = command.schemaVersion();
     references.begin(body, offset, length);
     decoder.wrap(body, offset, length);
     while (decoder.next()) {
@@ -202,11 +204,18 @@ final class OperationsHandler implements CommandHandler {
   private Table table() {
     Table table = state.transaction().table(decoder.tableId());
     if (table == null || table.meta().isSystem()) {
-      throw new Rejection(
-              RejectionCode.SCHEMA_CHANGED, "the table this command was made for is gone")
-          .withHint("read the schema again and repeat the request");
+      throw schemaChanged("the table this command was made for is gone");
+    }
+    if (table.meta().layoutVersion() > schemaVersion) {
+      throw schemaChanged("the table's fields have changed since this command was made")
+          .at(table.meta().name(), "");
     }
     return table;
+  }
+
+  private static Rejection schemaChanged(String why) {
+    return new Rejection(RejectionCode.SCHEMA_CHANGED, why)
+        .withHint("read the schema again and repeat the request");
   }
 
   private void decodeFields(RowLayout layout) {

@@ -4,6 +4,7 @@ import io.tactus.pipeline.command.ReplyEncoder;
 import io.tactus.pipeline.command.SchemaCommand;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import io.tactus.storage.alteration.SchemaChangeJson;
 import io.tactus.storage.schema.SchemaJson;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.table.TableMeta;
@@ -28,6 +29,10 @@ final class SchemaHandler implements CommandHandler {
       case CREATE_TABLE -> transaction.createTable(parse(change));
       case DROP_TABLE -> transaction.dropTable(change.document());
       case ENSURE_TABLE -> ensure(transaction, parse(change));
+      case CHANGE -> {
+        byte[] json = change.document().getBytes(StandardCharsets.UTF_8);
+        transaction.change(SchemaChangeJson.parse(json, 0, json.length));
+      }
     }
   }
 

@@ -2,6 +2,8 @@ package io.tactus.pipeline.command;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.tactus.storage.alteration.SchemaChange;
+import io.tactus.storage.alteration.SchemaChangeJson;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -15,7 +17,8 @@ import org.agrona.MutableDirectBuffer;
  *  8  the document, UTF-8
  * </pre>
  *
- * @param document CREATE_TABLE and ENSURE_TABLE: the table's JSON; DROP_TABLE: its name
+ * @param document CREATE_TABLE and ENSURE_TABLE: the table's JSON; DROP_TABLE: its name; CHANGE:
+ *     the change as {@link SchemaChangeJson} has it
  */
 public record SchemaCommand(Kind kind, String document) {
   private static final int KIND_OFFSET = 0;
@@ -29,7 +32,9 @@ public record SchemaCommand(Kind kind, String document) {
     /** The table and all its rows go. */
     DROP_TABLE(2),
     /** A new table unless the same one is there already. */
-    ENSURE_TABLE(3);
+    ENSURE_TABLE(3),
+    /** Any change, on tables with rows or without. */
+    CHANGE(4);
 
     private final int code;
 
@@ -45,6 +50,12 @@ public record SchemaCommand(Kind kind, String document) {
       }
       throw new MalformedCommand("no schema change has the code " + code);
     }
+  }
+
+  /** Returns the command that makes a change. */
+  public static SchemaCommand of(SchemaChange change) {
+    byte[] json = SchemaChangeJson.print(change);
+    return new SchemaCommand(Kind.CHANGE, new String(json, StandardCharsets.UTF_8));
   }
 
   /** Writes the body and returns its length; the buffer must be expandable or large enough. */

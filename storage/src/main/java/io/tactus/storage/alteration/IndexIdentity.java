@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * What an index or a key is over, said in ids of fields: the same through renames.
  *
- * @param definition the index with its name and its fields left out, or null for the primary key
+ * @param definition the index as declared, with its fields left out, or null for the primary key
  * @param fields by field: its id and the path into it
  */
-record IndexIdentity(IndexDefinition definition, List<String> fields) {
+public record IndexIdentity(IndexDefinition definition, List<String> fields) {
 
   /** Returns the identity of an index. */
-  static IndexIdentity of(TableDefinition table, IndexDefinition index) {
+  public static IndexIdentity of(TableDefinition table, IndexDefinition index) {
     return new IndexIdentity(index.withFields(List.of()), ids(table, index.fields()));
   }
 

@@ -172,7 +172,7 @@ final class SchemaEdit {
   }
 
   private TableDefinition checked(TableDefinition table) {
-    table.validate();
+    table.validate(schema.resolver());
     return table;
   }
 

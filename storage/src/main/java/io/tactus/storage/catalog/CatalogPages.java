@@ -2,6 +2,7 @@ package io.tactus.storage.catalog;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import io.tactus.storage.alteration.SchemaPlan;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
@@ -122,9 +123,7 @@ public final class CatalogPages {
       throw new Rejection(
           RejectionCode.SCHEMA_INVALID, "more than " + SchemaLimits.MAX_TABLES + " tables");
     }
-    long id = counter(SystemTables.TABLE_ID_COUNTER) + 1;
-    setCounter(SystemTables.TABLE_ID_COUNTER, id);
-    TableDefinition definition = declared.withIds(Math.toIntExact(id));
+    TableDefinition definition = declared.withIds(nextTableId());
     TableMeta meta = TablePages.create(context, definition, Types.NONE, false);
     register(catalog, meta);
     writeDefinition(catalog, definition);
@@ -153,7 +152,49 @@ public final class CatalogPages {
     return catalog.without(meta, schemaVersion);
   }
 
-  private void register(Catalog catalog, TableMeta meta) {
+  /**
+   * Carries out a plan and returns the new catalog.
+   *
+   * @throws Rejection what the rows refuse, MEMORY_LIMIT, SCHEMA_INVALID; the caller rolls back
+   */
+  public Catalog change(Catalog catalog, SchemaPlan plan, long schemaVersion) {
+    return new CatalogChange(context, this, catalog, plan, schemaVersion).carryOut();
+  }
+
+  int nextTableId() {
+    long id = counter(SystemTables.TABLE_ID_COUNTER) + 1;
+    setCounter(SystemTables.TABLE_ID_COUNTER, id);
+    return Math.toIntExact(id);
+  }
+
+  void setSchemaVersion(long schemaVersion) {
+    setCounter(SystemTables.SCHEMA_VERSION_COUNTER, schemaVersion);
+  }
+
+  /** Returns the last number a table has handed out; 0 if it has never had a generated field. */
+  long lastNumber(int tableId) {
+    return hasCounter(tableId) ? counter(tableId) : 0;
+  }
+
+  /** Makes sure that a table hands out numbers above this one. */
+  void noteNumber(Catalog catalog, int tableId, long number) {
+    if (!hasCounter(tableId)) {
+      addCounter(catalog, tableId, number);
+    } else if (Long.compareUnsigned(number, counter(tableId)) > 0) {
+      setCounter(tableId, number);
+    }
+  }
+
+  /** Enters what a table is now in place of what it was. */
+  void replace(Catalog catalog, TableMeta meta) {
+    Table table = open(catalog, SystemTables.TABLES_ID);
+    Memory.putInt(context.keyScratch(), meta.id());
+    table.update(context.keyScratch(), place(table, meta), null, 0);
+    deleteDefinition(catalog, meta.id());
+    writeDefinition(catalog, meta.definition());
+  }
+
+  void register(Catalog catalog, TableMeta meta) {
     Table table = open(catalog, SystemTables.TABLES_ID);
     table.insert(place(table, meta));
     if (meta.layout().generatedOrdinal() >= 0) {
@@ -170,7 +211,7 @@ public final class CatalogPages {
     return draft;
   }
 
-  private void unregister(Catalog catalog, TableMeta meta) {
+  void unregister(Catalog catalog, TableMeta meta) {
     Memory.putInt(context.keyScratch(), meta.id());
     open(catalog, SystemTables.TABLES_ID).delete(context.keyScratch(), 0);
     if (hasCounter(meta.id())) {
@@ -194,7 +235,7 @@ public final class CatalogPages {
     }
   }
 
-  private void writeDefinition(Catalog catalog, TableDefinition definition) {
+  void writeDefinition(Catalog catalog, TableDefinition definition) {
     Table table = open(catalog, SystemTables.CATALOG_ID);
     byte[] json = SchemaJson.printStoredTable(definition);
     int part = 0;

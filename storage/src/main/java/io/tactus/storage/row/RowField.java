@@ -344,7 +344,7 @@ public final class RowField {
   }
 
   /** Writes the declared default, or null if there is none and the field is nullable. */
-  void putDefault(long rowAddress) {
+  public void putDefault(long rowAddress) {
     Literal given = defaultValue;
     if (given == null) {
       putNull(rowAddress);

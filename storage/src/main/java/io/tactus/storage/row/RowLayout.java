@@ -177,6 +177,15 @@ public final class RowLayout {
     return names;
   }
 
+  /** Tells whether the columns of two layouts are made of the same leaves, whatever their names. */
+  public boolean sameShapes(RowLayout other) {
+    boolean same = columns.length == other.columns.length;
+    for (int i = 0; same && i < columns.length; i++) {
+      same = columns[i].shape().equals(other.columns[i].shape());
+    }
+    return same;
+  }
+
   /** Returns a column by the id of its field, or null. Cold: a linear search. */
   public RowColumn columnById(int id) {
     for (RowColumn column : columns) {

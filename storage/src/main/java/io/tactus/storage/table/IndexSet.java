@@ -8,6 +8,7 @@ import io.tactus.storage.index.TableIndex;
 import io.tactus.storage.index.TreeIndex;
 import io.tactus.storage.index.TreePages;
 import io.tactus.storage.page.PageSpace;
+import java.util.List;
 
 /**
  * The entries of a table's rows in all its indexes, in the working state.
@@ -99,6 +100,38 @@ final class IndexSet {
         index.insert(row, slot);
       }
     }
+  }
+
+  /**
+   * Enters a row in one index that is being built.
+   *
+   * @throws Rejection UNIQUE
+   */
+  void enter(int i, long row, long slot) {
+    if (indexes[i].holds(row)) {
+      long other = unique[i] ? indexes[i].conflict(row, slot) : 0;
+      if (other != 0) {
+        throw duplicates(meta, meta.indexes().get(i), slots.address(other), row);
+      }
+      indexes[i].insert(row, slot);
+    }
+  }
+
+  /** Returns the refusal of an index over rows of which two have the same values. */
+  private static Rejection duplicates(TableMeta meta, IndexMeta index, long first, long second) {
+    List<String> key = meta.definition().primaryKey();
+    return new Rejection(
+            RejectionCode.UNIQUE,
+            "rows hold the same values, so " + index.name() + " cannot be unique")
+        .withDetail(
+            "Both rows "
+                + KeyText.describe(meta.layout(), key, first)
+                + " and "
+                + KeyText.describe(meta.layout(), key, second)
+                + " have "
+                + KeyText.describe(meta.layout(), index.key().names(), second)
+                + ".")
+        .at(meta.name(), index.key().names().get(0));
   }
 
   /** Takes a row out. */

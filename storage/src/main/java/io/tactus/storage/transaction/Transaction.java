@@ -1,6 +1,9 @@
 package io.tactus.storage.transaction;
 
 import io.tactus.storage.Rejection;
+import io.tactus.storage.alteration.SchemaChange;
+import io.tactus.storage.alteration.SchemaPlan;
+import io.tactus.storage.alteration.SchemaPlanner;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.table.ChangeSink;
@@ -164,6 +167,38 @@ public final class Transaction {
       throw refused;
     }
     release(savepoint);
+  }
+
+  /**
+   * Changes the schema, and with it the rows there are. All or nothing; undone like anything else.
+   * No row changes are handed on: who follows rows is told by the schema version of the commit. The
+   * row budget does not count it; the limits of pages and undo bytes hold as ever.
+   *
+   * @return what was done; without steps if all was so already, and the schema version stays then
+   * @throws io.tactus.storage.Rejection SCHEMA_INVALID, NOT_FOUND, CONFLICT, NOT_NULL,
+   *     INVALID_VALUE, CHECK, UNIQUE, REFERENCE, MEMORY_LIMIT, naming table, field and, where a row
+   *     is the reason, its key
+   */
+  public SchemaPlan change(SchemaChange change) {
+    SchemaPlan plan = SchemaPlanner.plan(state.catalog().schema(), change);
+    WorkBudget budget = budget();
+    long limit = budget.limit();
+    long used = budget.used();
+    int savepoint = savepoint();
+    try {
+      budget.reset(Long.MAX_VALUE);
+      if (!plan.isEmpty()) {
+        state.setCatalog(state.catalogPages().change(state.catalog(), plan, nextSchemaVersion()));
+      }
+    } catch (Rejection refused) {
+      rollbackTo(savepoint);
+      throw refused;
+    } finally {
+      budget.reset(limit);
+      budget.scanned(used);
+    }
+    release(savepoint);
+    return plan;
   }
 
   private long nextSchemaVersion() {

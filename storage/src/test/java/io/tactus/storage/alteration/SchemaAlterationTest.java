@@ -1,0 +1,359 @@
+package io.tactus.storage.alteration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.StateHashes;
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreFork;
+import io.tactus.storage.alteration.SchemaChange.DropField;
+import io.tactus.storage.alteration.SchemaChange.DropIndex;
+import io.tactus.storage.alteration.SchemaChange.DropTable;
+import io.tactus.storage.alteration.SchemaChange.RenameTable;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.Reader;
+import io.tactus.storage.page.Version;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.table.ChangeSink;
+import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.transaction.Transaction;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Changes of tables with rows; every store is audited after every change. */
+class SchemaAlterationTest {
+  private static final String PLAYERS =
+      """
+      {"name":"players","fields":[
+        {"name":"id","type":"u64","generated":true},
+        {"name":"name","type":"string(16)"},
+        {"name":"gold","type":"i64","default":5,"min":0},
+        {"name":"skill","type":"f64","nullable":true}],
+       "primaryKey":["id"],
+       "indexes":[{"name":"by_name","fields":["name"],"unique":true}]}""";
+
+  private final AlteredStore world = new AlteredStore();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private void players() {
+    world.create(PLAYERS);
+    world.insert("players", "{\"name\":\"ada\",\"gold\":7,\"skill\":1.5}");
+    world.insert("players", "{\"name\":\"bob\"}");
+    world.insert("players", "{\"name\":\"cy\",\"gold\":9}");
+    world.delete("players", 2);
+    world.rowChanges.clear();
+  }
+
+  @Test
+  void shouldFillNewFields() {
+    players();
+    world.addField("players", "{\"name\":\"level\",\"type\":\"u8\",\"default\":1}");
+    world.addField("players", "{\"name\":\"note\",\"type\":\"string(8)\",\"nullable\":true}");
+
+    assertEquals(
+        List.of(
+            "{\"id\":1,\"name\":\"ada\",\"gold\":7,\"skill\":1.5,\"level\":1,\"note\":null}",
+            "{\"id\":3,\"name\":\"cy\",\"gold\":9,\"skill\":null,\"level\":1,\"note\":null}"),
+        world.rows("players"));
+    assertEquals(List.of(), world.rowChanges, "who follows rows is not told of each one");
+    world.insert("players", "{\"name\":\"dan\",\"level\":2}");
+    assertEquals(3, world.rows("players").size());
+  }
+
+  @Test
+  void shouldSayWhatToDoAboutARequiredField() {
+    players();
+    String level = "{\"name\":\"level\",\"type\":\"u8\"}";
+    Rejection refused = assertThrows(Rejection.class, () -> world.addField("players", level));
+    assertEquals(RejectionCode.NOT_NULL, refused.code());
+    assertEquals("give it a default, or make it nullable", refused.hint());
+    assertEquals("level", refused.field());
+
+    world.create(PLAYERS.replace("players", "empty"));
+    world.addField("empty", level);
+    assertTrue(world.schema().contains("level"));
+  }
+
+  @Test
+  void shouldKeepSlotsSequencesAndTheFreeList() {
+    players();
+    TableMeta before = world.store.catalog().table("players");
+    long sequence = RowLayout.sequence(world.store.table("players").rowAddress(3));
+
+    world.addField("players", "{\"name\":\"note\",\"type\":\"string(500)\",\"default\":\"x\"}");
+
+    TableMeta after = world.store.catalog().table("players");
+    assertNotEquals(before.rowsArea(), after.rowsArea());
+    assertEquals(before.primary().area(), after.primary().area(), "entries name slots");
+    assertEquals(before.indexes().get(1).area(), after.indexes().get(1).area());
+    assertEquals(sequence, RowLayout.sequence(world.store.table("players").rowAddress(3)));
+    world.insert("players", "{\"name\":\"dan\"}");
+    assertTrue(
+        RowLayout.sequence(world.store.table("players").rowAddress(2)) > sequence,
+        "the freed slot is used again");
+  }
+
+  @Test
+  void shouldDropAFieldAndNeverReuseItsId() {
+    players();
+    world.change(new DropField("players", "gold"));
+    assertEquals(
+        List.of(
+            "{\"id\":1,\"name\":\"ada\",\"skill\":1.5}",
+            "{\"id\":3,\"name\":\"cy\",\"skill\":null}"),
+        world.rows("players"));
+    world.addField("players", "{\"name\":\"gold\",\"type\":\"i64\",\"default\":0}");
+    assertEquals(5, world.store.catalog().schema().table("players").field("gold").id());
+    try (AlteredStore loaded = world.reloaded()) {
+      loaded.change(new DropField("players", "gold"));
+      loaded.addField("players", "{\"name\":\"gold\",\"type\":\"i64\",\"default\":0}");
+      assertEquals(6, loaded.store.catalog().schema().table("players").field("gold").id());
+    }
+  }
+
+  @Test
+  void shouldRenameWithoutTouchingRows() {
+    players();
+    TableMeta before = world.store.catalog().table("players");
+    List<String> rows = world.rows("players");
+
+    world.alter("players", "name", "{\"name\":\"nick\"}");
+    world.change(new RenameTable("players", "heroes"));
+
+    TableMeta after = world.store.catalog().table("heroes");
+    assertEquals(before.id(), after.id());
+    assertEquals(before.rowsArea(), after.rowsArea());
+    assertEquals(
+        rows.stream().map(row -> row.replace("\"name\"", "\"nick\"")).toList(),
+        world.rows("heroes"));
+    Rejection refused =
+        assertThrows(Rejection.class, () -> world.insert("heroes", "{\"nick\":\"ada\"}"));
+    assertEquals(RejectionCode.UNIQUE, refused.code(), "the index goes on under the new name");
+    assertEquals("heroes", refused.table());
+  }
+
+  @Test
+  void shouldTellWhichRowDoesNotFit() {
+    players();
+    world.insert("players", "{\"name\":\"rich\",\"gold\":300}");
+    Rejection refused =
+        assertThrows(Rejection.class, () -> world.alter("players", "gold", "{\"type\":\"u8\"}"));
+    assertEquals("value_out_of_range", refused.name());
+    assertEquals("players", refused.table());
+    assertEquals("gold", refused.field());
+    assertEquals("The row with the key (id)=(4) does not allow it.", refused.detail());
+
+    refused = assertThrows(Rejection.class, () -> world.alter("players", "gold", "{\"max\":299}"));
+    assertEquals(RejectionCode.CHECK, refused.code());
+    assertEquals("The row with the key (id)=(4) does not allow it.", refused.detail());
+    world.alter("players", "gold", "{\"max\":300,\"type\":\"u16\"}");
+    assertThrows(Rejection.class, () -> world.insert("players", "{\"name\":\"x\",\"gold\":301}"));
+
+    refused =
+        assertThrows(
+            Rejection.class, () -> world.alter("players", "skill", "{\"nullable\":false}"));
+    assertEquals(RejectionCode.NOT_NULL, refused.code());
+    assertEquals("The row with the key (id)=(4) does not allow it.", refused.detail());
+  }
+
+  @Test
+  void shouldMakeNullableAndBack() {
+    players();
+    world.alter("players", "gold", "{\"nullable\":true}");
+    world.alter("players", "name", "{\"nullable\":true}");
+    List<String> rows = world.rows("players");
+    world.alter("players", "gold", "{\"nullable\":false}");
+    world.alter("players", "name", "{\"nullable\":false}");
+    assertEquals(rows, world.rows("players"));
+  }
+
+  @Test
+  void shouldBuildIndexesAndNameBothRowsThatCollide() {
+    players();
+    world.insert("players", "{\"name\":\"dan\",\"gold\":7}");
+    String unique = "{\"name\":\"by_gold\",\"fields\":[\"gold\"],\"unique\":true}";
+    Rejection refused = assertThrows(Rejection.class, () -> world.addIndex("players", unique));
+    assertEquals(RejectionCode.UNIQUE, refused.code());
+    assertEquals("Both rows (id)=(1) and (id)=(4) have (gold)=(7).", refused.detail());
+
+    world.addIndex("players", unique.replace("[\"gold\"]", "[\"gold\",\"name\"]"));
+    Rejection second = assertThrows(Rejection.class, () -> world.addIndex("players", unique));
+    assertEquals("duplicate_index", second.name());
+    world.change(new DropIndex("players", "by_name"));
+    world.insert("players", "{\"name\":\"ada\"}");
+    assertThrows(Rejection.class, () -> world.insert("players", "{\"name\":\"ada\",\"gold\":5}"));
+  }
+
+  @Test
+  void shouldMakeOneZeroOfTwoWhenAFieldIsIndexed() {
+    players();
+    world.insert("players", "{\"name\":\"zero\",\"skill\":-0.0}");
+    world.insert("players", "{\"name\":\"nil\",\"skill\":0.0}");
+    String unique = "{\"name\":\"by_skill\",\"fields\":[\"skill\"],\"unique\":true}";
+    Rejection refused = assertThrows(Rejection.class, () -> world.addIndex("players", unique));
+    assertEquals(RejectionCode.UNIQUE, refused.code());
+    world.delete("players", 4);
+    world.addIndex("players", unique);
+    assertTrue(
+        world.rows("players").get(1).contains("\"skill\":0}"), world.rows("players")::toString);
+  }
+
+  @Test
+  void shouldNumberTheRowsOfANewGeneratedField() {
+    world.create(
+        """
+        {"name":"t","fields":[{"name":"k","type":"string(4)"}],"primaryKey":["k"]}""");
+    world.insert("t", "{\"k\":\"a\"}");
+    world.insert("t", "{\"k\":\"b\"}");
+    world.addField("t", "{\"name\":\"n\",\"type\":\"u32\",\"generated\":true}");
+    assertEquals(List.of("{\"k\":\"a\",\"n\":1}", "{\"k\":\"b\",\"n\":2}"), world.rows("t"));
+    world.insert("t", "{\"k\":\"c\"}");
+    world.change(new DropField("t", "n"));
+    world.addField("t", "{\"name\":\"n\",\"type\":\"u32\",\"generated\":true}");
+    assertEquals(
+        List.of("{\"k\":\"a\",\"n\":4}", "{\"k\":\"b\",\"n\":5}", "{\"k\":\"c\",\"n\":6}"),
+        world.rows("t"),
+        "numbers that were seen are not given again");
+    world.change(new DropTable("t"));
+    world.create(
+        """
+        {"name":"t","fields":[{"name":"k","type":"string(4)"},
+          {"name":"n","type":"i64"}],"primaryKey":["k"]}""");
+    world.insert("t", "{\"k\":\"a\",\"n\":41}");
+    world.insert("t", "{\"k\":\"b\",\"n\":-3}");
+    world.alter("t", "n", "{\"generated\":true}");
+    world.insert("t", "{\"k\":\"c\"}");
+    assertEquals("{\"k\":\"c\",\"n\":42}", world.rows("t").get(2));
+  }
+
+  @Test
+  void shouldDeclareKeysOrderAndAllElseAtOnce() {
+    players();
+    world.create(PLAYERS.replace("players", "gone"));
+    String wanted =
+        """
+        {"tables":[
+          {"name":"heroes","renamedFrom":"players","fields":[
+            {"name":"nick","renamedFrom":"name","type":"string(20)"},
+            {"name":"id","type":"u64","generated":true},
+            {"name":"power","type":"f64","renamedFrom":"gold"},
+            {"name":"level","type":"u8","default":1}],
+           "primaryKey":["nick"],
+           "indexes":[{"name":"by_id","fields":["id"],"unique":true}]},
+          {"name":"fresh","fields":[{"name":"id","type":"u8"}],"primaryKey":["id"]}]}""";
+    Rejection refused = assertThrows(Rejection.class, () -> world.declare(wanted, false));
+    assertEquals("data_loss", refused.name());
+    assertTrue(refused.detail().contains("drop table gone"), refused.detail());
+
+    SchemaPlan plan = world.declare(wanted, true);
+
+    assertTrue(plan.losesData());
+    assertEquals(
+        List.of(
+            "{\"nick\":\"ada\",\"id\":1,\"power\":7,\"level\":1}",
+            "{\"nick\":\"cy\",\"id\":3,\"power\":9,\"level\":1}"),
+        world.rows("heroes"));
+    assertEquals(
+        List.of("fresh", "heroes"),
+        world.store.catalog().schema().tables().stream().map(t -> t.name()).toList());
+    assertTrue(world.declare(wanted, false).isEmpty());
+    long version = world.store.catalog().schemaVersion();
+    assertTrue(world.declare(world.schema(), false).isEmpty());
+    assertEquals(version, world.store.catalog().schemaVersion(), "nothing done, no new version");
+  }
+
+  @Test
+  void shouldUndoWithTheRestOfItsCommand() {
+    players();
+    StateHashes before = world.store.hashes();
+    Catalog catalog = world.store.catalog();
+    Transaction transaction = world.begin();
+    transaction.change(new DropField("players", "gold"));
+    int savepoint = transaction.savepoint();
+    transaction.change(new RenameTable("players", "heroes"));
+    transaction.change(new DropField("heroes", "skill"));
+    transaction.rollbackTo(savepoint);
+    assertEquals(3, transaction.catalog().table("players").layout().fieldCount());
+    transaction.rollback();
+    assertEquals(before, world.store.hashes());
+    assertEquals(catalog, world.store.catalog());
+    Store.audit(world.publish());
+  }
+
+  @Test
+  void shouldLetReadersOfOlderVersionsGoOn() {
+    players();
+    Version latest = world.publish();
+    List<String> rows = AlteredStore.rows(latest, "players");
+    try (Reader reader = world.store.versions().register()) {
+      Version held = reader.pin();
+      world.alter("players", "name", "{\"type\":\"string(300)\",\"name\":\"nick\"}");
+      world.change(new DropField("players", "gold"));
+      world.change(new DropIndex("players", "by_name"));
+      world.create(PLAYERS.replace("players", "other"));
+      for (int i = 0; i < 500; i++) {
+        world.insert("other", "{\"name\":\"n" + i + "\"}");
+      }
+      assertEquals(rows, AlteredStore.rows(held, "players"));
+      Store.audit(held);
+      try (StoreFork fork = world.store.fork(held)) {
+        fork.transaction().begin(99);
+        fork.transaction().change(new DropField("players", "skill"));
+        fork.transaction().commit(ChangeSink.NONE);
+        assertEquals(
+            rows.stream().map(row -> row.replaceAll(",\"skill\":[^}]*", "")).toList(),
+            AlteredStore.rows(fork.publish(99, 0, 0), "players"));
+      }
+      reader.unpin();
+    }
+    assertEquals("{\"id\":1,\"nick\":\"ada\",\"skill\":1.5}", world.rows("players").get(0));
+  }
+
+  @Test
+  void shouldComeBackFromItsPages() {
+    players();
+    world.addField("players", "{\"name\":\"level\",\"type\":\"u8\",\"default\":1}");
+    world.alter("players", "gold", "{\"type\":\"f64\",\"name\":\"money\"}");
+    world.addIndex("players", "{\"name\":\"m\",\"fields\":[\"money\",\"level\"],\"unique\":true}");
+    try (AlteredStore loaded = world.reloaded()) {
+      assertEquals(world.rows("players"), loaded.rows("players"));
+      assertEquals(world.schema(), loaded.schema());
+      assertEquals(world.store.hashes(), loaded.store.hashes());
+      assertEquals(
+          world.store.catalog().table("players").layoutVersion(),
+          loaded.store.catalog().table("players").layoutVersion());
+      Store.audit(loaded.publish());
+    }
+  }
+
+  @Test
+  void shouldSayWhichChangesConcernCommandsOnTheirWay() {
+    players();
+    assertEquals(0, layoutVersion());
+    world.addIndex("players", "{\"name\":\"g\",\"fields\":[\"gold\",\"id\"],\"unique\":true}");
+    world.alter("players", "gold", "{\"default\":6}");
+    world.change(new RenameTable("players", "heroes"));
+    world.change(new RenameTable("heroes", "players"));
+    assertEquals(0, layoutVersion());
+    world.alter("players", "gold", "{\"min\":1}");
+    assertEquals(world.store.catalog().schemaVersion(), layoutVersion());
+    long version = layoutVersion();
+    world.change(new DropIndex("players", "g"));
+    assertEquals(version, layoutVersion());
+    world.alter("players", "gold", "{\"name\":\"money\"}");
+    assertEquals(world.store.catalog().schemaVersion(), layoutVersion());
+  }
+
+  private long layoutVersion() {
+    return world.store.catalog().table("players").layoutVersion();
+  }
+}
