@@ -8,16 +8,21 @@ import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.page.PageVisitor;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.page.Versions;
+import io.tactus.storage.relation.ReferenceAudit;
+import io.tactus.storage.relation.References;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableAudit;
 import io.tactus.storage.table.TableHash;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.TableReader;
+import io.tactus.storage.table.WriteContext;
 import io.tactus.storage.transaction.Transaction;
 import io.tactus.storage.transaction.WorkingState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * The database's state: one working state for the single writer, and published versions for
@@ -63,9 +68,22 @@ public final class Store implements AutoCloseable {
 
   /** Creates an empty store over a space that a test may have broken. */
   static Store create(StoreConfig config, FramePool pool, PageSpace space) {
+    return create(config, pool, space, References::new);
+  }
+
+  /** Creates an empty store with a keeper of references that a test may have broken. */
+  static Store create(
+      StoreConfig config,
+      FramePool pool,
+      PageSpace space,
+      BiFunction<WriteContext, IntFunction<Table>, References> references) {
     WorkingState state =
         WorkingState.create(
-            space, config.hashSeed(), config.maxRowsPerCommand(), config.maxChangeBytes());
+            space,
+            config.hashSeed(),
+            config.maxRowsPerCommand(),
+            config.maxChangeBytes(),
+            references);
     return new Store(config, pool, space, state);
   }
 
@@ -194,15 +212,17 @@ public final class Store implements AutoCloseable {
 
   /**
    * Rebuilds counts, hashes, free lists and indexes of all tables from the pages of a pinned
-   * version and compares. Cold: walks everything.
+   * version and compares; looks up every reference. Cold: walks everything.
    *
    * @throws IllegalStateException that says what does not agree
    */
   public static void audit(Version version) {
     TableAudit audit = new TableAudit();
-    for (TableMeta meta : version.catalog(Catalog.class).tables()) {
+    Catalog catalog = version.catalog(Catalog.class);
+    for (TableMeta meta : catalog.tables()) {
       audit.check(version, meta);
     }
+    new ReferenceAudit().check(version, catalog.relations(), catalog.tables());
   }
 
   /** Returns what the store was created with. */

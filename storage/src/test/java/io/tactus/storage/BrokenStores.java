@@ -3,6 +3,11 @@ package io.tactus.storage;
 import io.tactus.storage.page.BrokenSpaces;
 import io.tactus.storage.page.FramePool;
 import io.tactus.storage.page.PageSpace;
+import io.tactus.storage.relation.References;
+import io.tactus.storage.table.Table;
+import io.tactus.storage.table.WriteContext;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 
 /** Stores with a defect, to prove that the tests which hunt for it can find it. */
 public final class BrokenStores {
@@ -19,6 +24,14 @@ public final class BrokenStores {
   /** A store that loses one undo record of user tables in so many. */
   public static Store losingEveryUndoRecord(StoreConfig config, int in) {
     return over(config, (area, record) -> area > FIRST_USER_BUCKETS - 3 && record % in == 0);
+  }
+
+  /** A store whose references are kept by somebody else. */
+  public static Store withReferences(
+      StoreConfig config, BiFunction<WriteContext, IntFunction<Table>, References> references) {
+    FramePool pool = new FramePool(config.maxFrames());
+    PageSpace space = new PageSpace(pool, config.maxLogicalPages(), config.maxUndoBytes());
+    return Store.create(config, pool, space, references);
   }
 
   private static Store over(StoreConfig config, BrokenSpaces.Loss loss) {

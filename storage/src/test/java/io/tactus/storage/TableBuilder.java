@@ -5,6 +5,7 @@ import io.tactus.storage.schema.FieldType;
 import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.IndexKind;
 import io.tactus.storage.schema.Literal;
+import io.tactus.storage.schema.OnDelete;
 import io.tactus.storage.schema.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,12 @@ public final class TableBuilder {
         Field.of(0, field, FieldType.parse(type))
             .withDefault(Literal.ofLong(byDefault))
             .withBounds(Literal.ofLong(min), Literal.ofLong(max)));
+    return this;
+  }
+
+  public TableBuilder ref(String field, String target, boolean nullable, OnDelete onDelete) {
+    Field ref = Field.of(0, field, FieldType.ref(target)).withOnDelete(onDelete);
+    fields.add(nullable ? ref.asNullable() : ref);
     return this;
   }
 

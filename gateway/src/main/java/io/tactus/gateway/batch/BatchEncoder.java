@@ -50,12 +50,14 @@ public final class BatchEncoder {
    */
   public int encode(int offset) {
     int array = -1;
+    boolean deferReferences = false;
     members.wrap(document, offset);
     while (members.next()) {
       int value = members.valueOffset();
       switch (members.name()) {
         case "operations" -> array = value;
-        case "dryRun", "deferReferences" -> mustBeFalse(members.name(), value);
+        case "dryRun" -> mustBeFalse(members.name(), value);
+        case "deferReferences" -> deferReferences = flag(members.name(), value);
         default -> throw BatchOperation.malformed("a batch has no member " + members.name());
       }
     }
@@ -63,6 +65,9 @@ public final class BatchEncoder {
       throw BatchOperation.malformed("a batch needs the array operations");
     }
     OperationsEncoder encoder = lane.encoder().begin();
+    if (deferReferences) {
+      encoder.deferReferences();
+    }
     operations.wrap(document, array);
     while (operations.next()) {
       add(encoder);
@@ -84,6 +89,13 @@ public final class BatchEncoder {
   /** Returns the procedures the document calls, in order: their results are read with them. */
   public List<ProcedureDefinition> calls() {
     return earlier.calls();
+  }
+
+  private boolean flag(String name, int value) {
+    if (document[value] != 't' && document[value] != 'f') {
+      throw BatchOperation.malformed(name + " must be true or false");
+    }
+    return document[value] == 't';
   }
 
   private void mustBeFalse(String name, int value) {

@@ -79,6 +79,7 @@ public final class RowsInsertCommand extends SingleCommand {
     if (single) {
       add(encoder, table.layout(), document, body);
     } else {
+      encoder.deferReferences(); // one statement: a row may refer to one that stands behind it
       JsonElements rows = new JsonElements().wrap(document, body);
       while (rows.next()) {
         addAt(encoder, table.layout(), document, rows.valueOffset());

@@ -42,6 +42,7 @@ final class InsertMethod extends RpcMethod {
     if (params.offset("row") >= 0 || document[rows] != '[') {
       throw BuiltInParams.invalid("either row, an object, or rows, an array of objects");
     }
+    encoder.deferReferences(); // one statement: a row may refer to one that stands behind it
     JsonElements elements = new JsonElements().wrap(document, rows);
     while (elements.next()) {
       if (document[elements.valueOffset()] != '{') {

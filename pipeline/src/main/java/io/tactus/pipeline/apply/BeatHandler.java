@@ -55,6 +55,7 @@ final class BeatHandler {
       try {
         state.context().begin(command.sequence(), number, entry.caller(), stream);
         call(entry);
+        state.transaction().checkReferences();
         applier.commit();
       } catch (Rejection e) {
         state.transaction().rollback();
@@ -95,6 +96,7 @@ final class BeatHandler {
         applier.begin(++stream, 0);
         try {
           state.runner().tick(handler);
+          state.transaction().checkReferences();
           applier.commit();
         } catch (Rejection e) {
           state.transaction().rollback();

@@ -53,6 +53,7 @@ final class FilteredRows {
     Filter filter = filter(decoder, layout);
     out.beginRows(OperationKind.UPDATE_WHERE, layout);
     long affected = 0;
+    transaction.beginOperation();
     table.scan(cursor);
     while (cursor.next()) {
       if (matches(filter, cursor.address())) {
@@ -63,6 +64,7 @@ final class FilteredRows {
         }
       }
     }
+    transaction.endOperation();
     out.endRows(affected);
   }
 
@@ -72,6 +74,7 @@ final class FilteredRows {
     Filter filter = filter(decoder, layout);
     out.beginRows(OperationKind.DELETE_WHERE, layout);
     long affected = 0;
+    transaction.beginOperation();
     table.scan(cursor);
     while (cursor.next()) {
       if (matches(filter, cursor.address())) {
@@ -82,6 +85,7 @@ final class FilteredRows {
         table.deleteAt(cursor.slot(), 0);
       }
     }
+    transaction.endOperation();
     out.endRows(affected);
   }
 

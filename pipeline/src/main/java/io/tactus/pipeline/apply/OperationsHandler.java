@@ -38,6 +38,7 @@ final class OperationsHandler implements CommandHandler {
   private final FieldOperators operators = new FieldOperators();
   private final TupleReader arguments = new TupleReader();
   private final FilteredRows filtered;
+  private int[] changesAfter = new int[16];
   private final UnsafeBuffer key =
       new UnsafeBuffer(ByteBuffer.allocateDirect(SchemaLimits.MAX_KEY_BYTES));
   private long schemaVersion;
@@ -52,6 +53,12 @@ final class OperationsHandler implements CommandHandler {
     schemaVersion = command.schemaVersion();
     references.begin(body, offset, length);
     decoder.wrap(body, offset, length);
+    if (changesAfter.length < decoder.count()) {
+      changesAfter = new int[decoder.count()];
+    }
+    if (decoder.defersReferences()) {
+      state.transaction().deferReferences();
+    }
     while (decoder.next()) {
       try {
         run(decoder.kind(), out);
@@ -59,6 +66,23 @@ final class OperationsHandler implements CommandHandler {
       } catch (Rejection e) {
         throw e.withFailedIndex(decoder.index());
       }
+      changesAfter[decoder.index()] = state.transaction().changeCount();
+    }
+    checkReferences();
+  }
+
+  /** Checks what the command, or a procedure that it called, put off to its end. */
+  private void checkReferences() {
+    try {
+      state.transaction().checkReferences();
+    } catch (Rejection e) {
+      int change = state.transaction().refusedChange();
+      for (int i = 0; i < decoder.count(); i++) {
+        if (change < changesAfter[i]) {
+          throw e.withFailedIndex(i);
+        }
+      }
+      throw e;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tactus.pipeline.command;
 
+import static io.tactus.pipeline.command.OperationsLayout.DEFER_REFERENCES;
 import static io.tactus.pipeline.command.OperationsLayout.HEADER_BYTES;
 import static io.tactus.pipeline.command.OperationsLayout.OPERATION_BYTES;
 import static io.tactus.pipeline.command.OperationsLayout.ORDER;
@@ -19,6 +20,7 @@ public final class OperationsDecoder {
   private DirectBuffer buffer;
   private int limit;
   private int count;
+  private boolean defersReferences;
   private int index;
   private int operation;
   private int end;
@@ -37,13 +39,20 @@ public final class OperationsDecoder {
     if (length < HEADER_BYTES) {
       throw malformed("a command of " + length + " bytes");
     }
-    count = body.getInt(offset + OperationsLayout.COUNT_OFFSET, ORDER);
-    if (count < 0 || count > OperationsEncoder.MAX_OPERATIONS) {
+    int word = body.getInt(offset + OperationsLayout.COUNT_OFFSET, ORDER);
+    defersReferences = (word & DEFER_REFERENCES) != 0;
+    count = word & ~DEFER_REFERENCES;
+    if (count > OperationsEncoder.MAX_OPERATIONS) {
       throw malformed(count + " operations");
     }
     index = -1;
     end = offset + HEADER_BYTES;
     return this;
+  }
+
+  /** Whether what the rows refer to is checked when all operations are done. */
+  public boolean defersReferences() {
+    return defersReferences;
   }
 
   /** How many operations there are. */

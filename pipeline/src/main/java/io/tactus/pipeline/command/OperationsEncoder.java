@@ -1,5 +1,6 @@
 package io.tactus.pipeline.command;
 
+import static io.tactus.pipeline.command.OperationsLayout.DEFER_REFERENCES;
 import static io.tactus.pipeline.command.OperationsLayout.HEADER_BYTES;
 import static io.tactus.pipeline.command.OperationsLayout.IF_SEQUENCE;
 import static io.tactus.pipeline.command.OperationsLayout.KEY_TARGET;
@@ -51,6 +52,7 @@ public final class OperationsEncoder {
   private int operationStart;
   private int flags;
   private long ifSequence;
+  private boolean defersReferences;
   private String where;
   private int whereLimit;
   private int[] references = new int[3 * 8];
@@ -61,7 +63,14 @@ public final class OperationsEncoder {
     position = HEADER_BYTES;
     operations = 0;
     replyBytes = ReplyLayout.HEADER_BYTES;
+    defersReferences = false;
     clearNext();
+    return this;
+  }
+
+  /** What the rows refer to is checked when all operations are done, not after each of them. */
+  public OperationsEncoder deferReferences() {
+    defersReferences = true;
     return this;
   }
 
@@ -175,7 +184,8 @@ public final class OperationsEncoder {
 
   /** Completes the command and returns its length; it begins at 0 of {@link #buffer()}. */
   public int end() {
-    buffer.putInt(0, operations, ORDER);
+    int count = defersReferences ? operations | DEFER_REFERENCES : operations;
+    buffer.putInt(OperationsLayout.COUNT_OFFSET, count, ORDER);
     return position;
   }
 

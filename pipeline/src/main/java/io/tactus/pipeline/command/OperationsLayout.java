@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
  * Bytes of an OPERATIONS command, little-endian, packed.
  *
  * <pre>
- *  i32 operations
+ *  i32 operations   with {@link #DEFER_REFERENCES} set if references are checked at the end
  *  per operation:
  *    u8  kind         {@link OperationKind}
  *    u8  flags        below
@@ -30,6 +30,9 @@ final class OperationsLayout {
 
   static final int COUNT_OFFSET = 0;
   static final int HEADER_BYTES = 4;
+
+  /** The sign of the count: there are never so many operations that it is needed for them. */
+  static final int DEFER_REFERENCES = Integer.MIN_VALUE;
 
   static final int KIND_OFFSET = 0;
   static final int FLAGS_OFFSET = KIND_OFFSET + Byte.BYTES;

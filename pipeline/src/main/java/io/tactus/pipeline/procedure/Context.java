@@ -44,6 +44,14 @@ public interface Context {
   TupleWriter argumentsFor(String procedure);
 
   /**
+   * Puts off the checks of references to the end of the transaction, which is that of the whole
+   * batch if a batch calls this procedure: until then a row may refer to one that is not there yet,
+   * and one that is referred to may be gone. Deletes still cascade, and set null, at once. What is
+   * then not whole refuses the transaction; the procedure cannot catch that.
+   */
+  void deferReferences();
+
+  /**
    * Refuses: {@code throw context.reject("already_queued", "the player is queued")}. Always throws.
    *
    * @param code a stable name, lower case with underscores

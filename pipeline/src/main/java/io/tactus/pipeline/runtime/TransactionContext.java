@@ -163,6 +163,11 @@ public final class TransactionContext implements Context {
   }
 
   @Override
+  public void deferReferences() {
+    transaction.deferReferences();
+  }
+
+  @Override
   public void scheduleAfter(long delayMicros, String procedure, TupleWriter arguments) {
     if (delayMicros < 0) {
       throw new IllegalArgumentException("a delay of " + delayMicros + " microseconds");

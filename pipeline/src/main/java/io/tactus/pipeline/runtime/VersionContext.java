@@ -75,6 +75,11 @@ final class VersionContext implements Context {
   }
 
   @Override
+  public void deferReferences() {
+    throw readOnly();
+  }
+
+  @Override
   public void scheduleAfter(long delayMicros, String procedure, TupleWriter arguments) {
     throw readOnly();
   }

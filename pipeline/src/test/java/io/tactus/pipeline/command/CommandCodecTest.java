@@ -136,6 +136,21 @@ class CommandCodecTest {
     assertFalse(decoder.next());
   }
 
+  @Test
+  void shouldKeepTheWishToDeferReferencesForOneCommandOnly() {
+    OperationsEncoder encoder = new OperationsEncoder().begin().deferReferences();
+    draft.reset(layout);
+    encoder.insert(draft, false);
+    int length = encoder.end();
+    OperationsDecoder decoder = new OperationsDecoder().wrap(encoder.buffer(), 0, length);
+    assertTrue(decoder.defersReferences());
+    assertEquals(1, decoder.count());
+
+    length = encoder.begin().end();
+    assertFalse(decoder.wrap(encoder.buffer(), 0, length).defersReferences());
+    assertEquals(0, decoder.count());
+  }
+
   /** Whatever the bytes, a decoder ends with a result or with an IllegalArgumentException. */
   @Test
   void shouldSurviveAnyBytes() {

@@ -1,5 +1,6 @@
 package io.tactus.storage.catalog;
 
+import io.tactus.storage.relation.Relations;
 import io.tactus.storage.schema.Schema;
 import io.tactus.storage.table.TableMeta;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ public final class Catalog {
   private final Int2ObjectHashMap<TableMeta> byId = new Int2ObjectHashMap<>();
   private final Object2ObjectHashMap<String, TableMeta> byName = new Object2ObjectHashMap<>();
   private final Schema schema;
+  private final Relations relations;
 
   /** Creates a catalog of these tables. */
   public Catalog(long schemaVersion, List<TableMeta> tables) {
@@ -31,6 +33,7 @@ public final class Catalog {
       byId.put(table.id(), table);
       byName.put(table.name(), table);
     }
+    this.relations = new Relations(this.tables);
     this.schema =
         new Schema(
             schemaVersion,
@@ -61,6 +64,11 @@ public final class Catalog {
   /** Returns the user tables as declared. */
   public Schema schema() {
     return schema;
+  }
+
+  /** Returns which tables refer to which. */
+  public Relations relations() {
+    return relations;
   }
 
   /** Returns a catalog with one table more, at the given schema version. */

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.UUID;
 
 /** Key values for the details of a refusal, in PostgreSQL's words: {@code (a, b)=(1, x)}. Cold. */
-final class KeyText {
+public final class KeyText {
 
   private KeyText() {}
 
-  static String describe(RowLayout layout, List<String> fields, long row) {
+  /** Returns the names and values of key fields of the row at an address. */
+  public static String describe(RowLayout layout, List<String> fields, long row) {
     StringBuilder text = new StringBuilder("(").append(String.join(", ", fields)).append(")=(");
     String separator = "";
     for (RowField field : layout.leaves(fields)) {

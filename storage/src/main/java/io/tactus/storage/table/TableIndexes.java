@@ -10,9 +10,11 @@ import io.tactus.storage.index.TreeIndex;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.IndexKind;
 import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +28,9 @@ public final class TableIndexes {
   /** Name of the primary key's index. */
   public static final String PRIMARY = "primary";
 
+  /** Begins the name of a reference's index; the field's name follows. */
+  public static final String REFERENCE = "ref:";
+
   private TableIndexes() {}
 
   /** Returns the definitions of all indexes of a table, the primary key's first. */
@@ -33,6 +38,12 @@ public final class TableIndexes {
     List<IndexDefinition> all = new ArrayList<>();
     all.add(new IndexDefinition(PRIMARY, table.primaryKey(), IndexKind.HASH, true));
     all.addAll(table.indexes());
+    for (Field field : table.fields()) {
+      if (field.type().kind() == TypeKind.REF) {
+        String name = REFERENCE + field.name();
+        all.add(new IndexDefinition(name, List.of(field.name()), IndexKind.HASH, false));
+      }
+    }
     return all;
   }
 

@@ -5,6 +5,7 @@ import io.tactus.storage.alteration.SchemaChange;
 import io.tactus.storage.alteration.SchemaPlan;
 import io.tactus.storage.alteration.SchemaPlanner;
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.relation.Relations;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.table.ChangeSink;
 import io.tactus.storage.table.Table;
@@ -45,6 +46,7 @@ public final class Transaction {
     state.context().setSequence(sequence);
     state.context().budget().reset(maxRows);
     state.context().changes().clear();
+    state.references().begin();
     catalogAtBegin = state.catalog();
     depth = 0;
     open = true;
@@ -113,6 +115,9 @@ public final class Transaction {
   /** Makes everything part of the working state and hands the row changes to the sink. */
   public void commit(ChangeSink sink) {
     requireOpen();
+    if (state.references().isDeferred()) {
+      throw new IllegalStateException("the references put off were not checked");
+    }
     state.context().changes().forEach(sink);
     state.context().space().commit();
     open = false;
@@ -125,6 +130,56 @@ public final class Transaction {
     state.context().space().rollback();
     state.context().changes().clear();
     state.setCatalog(catalogAtBegin);
+  }
+
+  /**
+   * Puts off, from here on, what is demanded of references to {@link #checkReferences}: that a row
+   * referred to is there, and stays. Deletes still cascade, and set null, at once.
+   */
+  public void deferReferences() {
+    requireOpen();
+    state.references().defer();
+  }
+
+  /**
+   * Checks what {@link #deferReferences} put off; to be called before {@link #commit}. Does nothing
+   * if nothing was put off.
+   *
+   * @throws io.tactus.storage.Rejection REFERENCE, WORK_BUDGET; nothing is taken back
+   */
+  public void checkReferences() {
+    requireOpen();
+    state.references().checkDeferred();
+  }
+
+  /** Returns the number of the row change that {@link #checkReferences} refused, or -1. */
+  public int refusedChange() {
+    return state.references().refusedChange();
+  }
+
+  /**
+   * The writes from here to {@link #endOperation} are one operation: references are checked, and
+   * deletes cascade, when all of them are done, so that their order does not matter.
+   */
+  public void beginOperation() {
+    requireOpen();
+    state.references().hold();
+  }
+
+  /**
+   * Ends what {@link #beginOperation} began.
+   *
+   * @throws io.tactus.storage.Rejection REFERENCE, WORK_BUDGET, MEMORY_LIMIT; nothing is taken
+   *     back, the caller rolls back to before {@code beginOperation}
+   */
+  public void endOperation() {
+    requireOpen();
+    state.references().settle();
+  }
+
+  /** Returns which tables refer to which. */
+  public Relations relations() {
+    return state.references().relations();
   }
 
   /** Returns the number of row changes so far. */

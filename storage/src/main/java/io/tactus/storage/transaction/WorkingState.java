@@ -3,12 +3,15 @@ package io.tactus.storage.transaction;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.catalog.CatalogPages;
 import io.tactus.storage.page.PageSpace;
+import io.tactus.storage.relation.References;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableHash;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.WriteContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -25,21 +28,42 @@ public final class WorkingState implements AutoCloseable {
   private final CatalogPages catalogPages;
   private final Int2ObjectHashMap<Table> tables = new Int2ObjectHashMap<>();
   private final Transaction transaction;
+  private final References references;
   private Catalog catalog;
 
   private WorkingState(PageSpace space, long hashSeed, long maxRows, long maxChangeBytes) {
+    this(space, hashSeed, maxRows, maxChangeBytes, References::new);
+  }
+
+  private WorkingState(
+      PageSpace space,
+      long hashSeed,
+      long maxRows,
+      long maxChangeBytes,
+      BiFunction<WriteContext, IntFunction<Table>, References> maker) {
     context = new WriteContext(space, hashSeed, maxChangeBytes);
     catalogPages = new CatalogPages(context, this::open);
     transaction = new Transaction(this, maxRows);
+    references = maker.apply(context, this::table);
   }
 
   /** Creates the system tables in an empty space. */
   public static WorkingState create(
       PageSpace space, long hashSeed, long maxRows, long maxChangeBytes) {
-    WorkingState state = new WorkingState(space, hashSeed, maxRows, maxChangeBytes);
+    return create(space, hashSeed, maxRows, maxChangeBytes, References::new);
+  }
+
+  /** As above, with a keeper of references that a test may have broken. */
+  public static WorkingState create(
+      PageSpace space,
+      long hashSeed,
+      long maxRows,
+      long maxChangeBytes,
+      BiFunction<WriteContext, IntFunction<Table>, References> maker) {
+    WorkingState state = new WorkingState(space, hashSeed, maxRows, maxChangeBytes, maker);
     state.context.setSequence(FIRST_SEQUENCE);
     state.context.budget().reset(Long.MAX_VALUE);
-    state.catalog = state.catalogPages.create();
+    state.setCatalog(state.catalogPages.create());
     space.commit();
     return state;
   }
@@ -53,7 +77,7 @@ public final class WorkingState implements AutoCloseable {
     long hashSeed = CatalogPages.hashSeed(space);
     WorkingState state = new WorkingState(space, hashSeed, maxRows, maxChangeBytes);
     state.context.budget().reset(Long.MAX_VALUE);
-    state.catalog = state.catalogPages.read();
+    state.setCatalog(state.catalogPages.read());
     return state;
   }
 
@@ -62,7 +86,7 @@ public final class WorkingState implements AutoCloseable {
       PageSpace space, Catalog catalog, long maxRows, long maxChangeBytes) {
     long hashSeed = CatalogPages.hashSeed(space);
     WorkingState state = new WorkingState(space, hashSeed, maxRows, maxChangeBytes);
-    state.catalog = catalog;
+    state.setCatalog(catalog);
     state.catalogPages.openCounters(catalog);
     return state;
   }
@@ -108,7 +132,14 @@ public final class WorkingState implements AutoCloseable {
   }
 
   void setCatalog(Catalog newCatalog) {
-    catalog = newCatalog;
+    if (newCatalog != catalog) {
+      catalog = newCatalog;
+      references.bind(newCatalog.relations());
+    }
+  }
+
+  References references() {
+    return references;
   }
 
   private Table open(TableMeta meta) {
@@ -123,6 +154,7 @@ public final class WorkingState implements AutoCloseable {
 
   @Override
   public void close() {
+    references.close();
     context.close();
   }
 }
