@@ -150,6 +150,58 @@ class ConcurrencyTest {
     }
   }
 
+  /** Requests that make sense before and after each change must all succeed: 200s and 201s only. */
+  @Test
+  void shouldSucceedWhileTheTableChangesUnderIt() throws Exception {
+    try (TestServer server = TestServer.start(folder).withPlayers()) {
+      AtomicBoolean done = new AtomicBoolean();
+      String fields = "/schema/v1/tables/players/fields";
+      together(
+          CLIENTS,
+          number -> {
+            if (number == 0) {
+              for (int i = 0; !done.get(); i++) {
+                String field = "{\"name\":\"extra\",\"type\":\"u16\",\"default\":" + i % 100 + "}";
+                assertEquals(201, server.post(fields, field).status());
+                TestServer.Reply wider =
+                    server.call("PATCH", fields + "/extra", "{\"type\":\"i64\",\"nullable\":true}");
+                assertEquals(200, wider.status(), wider.body());
+                assertEquals(204, server.call("DELETE", fields + "/extra", null).status());
+              }
+              return;
+            }
+            try {
+              for (int i = 0; i < ROUNDS; i++) {
+                String name = "n" + number + "-" + i;
+                TestServer.Reply reply =
+                    server.post(
+                        "/rest/v1/players",
+                        "{\"name\":\"" + name + "\"}",
+                        "Prefer",
+                        "return=representation");
+                assertEquals(201, reply.status(), reply.body());
+                String id = reply.json().values().getFirst().member("id").text();
+                assertEquals(
+                    name, reply.json().values().getFirst().member("name").text(), reply.body());
+                reply = server.call("PATCH", "/rest/v1/players/" + id, "{\"gold\":{\"$add\":1}}");
+                assertEquals(204, reply.status(), reply.body());
+                String call =
+                    "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"db.update\",\"params\":"
+                        + "{\"table\":\"players\",\"key\":"
+                        + id
+                        + ",\"set\":{\"gold\":{\"$add\":1}}}}";
+                reply = server.post("/rpc", call);
+                assertEquals(null, reply.json().member("error"), reply.body());
+                TestServer.Reply read = server.get("/rest/v1/players/" + id);
+                assertEquals("12", read.json().member("gold").text(), read.body());
+              }
+            } finally {
+              done.set(true);
+            }
+          });
+    }
+  }
+
   @Test
   void shouldRetryWhenItsOwnTableIsReplaced() throws Exception {
     try (TestServer server = TestServer.start(folder).withPlayers()) {

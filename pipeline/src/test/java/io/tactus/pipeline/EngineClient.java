@@ -65,9 +65,16 @@ public final class EngineClient {
   }
 
   public Reply submit(int type, DirectBuffer bytes, int length, int replyBytes) {
+    long schemaVersion = engine.store().versions().latest().catalog(Catalog.class).schemaVersion();
+    return submit(type, schemaVersion, bytes, length, replyBytes);
+  }
+
+  /** Submits a command that was encoded for an older schema. */
+  public Reply submit(
+      int type, long schemaVersion, DirectBuffer bytes, int length, int replyBytes) {
     long correlation = ++correlations;
     Admission admission =
-        submitter.trySubmit(type, 0, 7, 0, bytes, 0, length, correlation, replyBytes);
+        submitter.trySubmit(type, schemaVersion, 7, 0, bytes, 0, length, correlation, replyBytes);
     if (admission != Admission.ACCEPTED) {
       throw new AssertionError(admission);
     }

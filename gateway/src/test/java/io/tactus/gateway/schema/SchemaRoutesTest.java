@@ -55,7 +55,9 @@ class SchemaRoutesTest {
       assertEquals("table_not_found", server.get("/schema/v1/tables/nothing").problem());
       TestServer.Reply drop = server.call("DELETE", "/schema/v1/tables/nothing", null);
       assertEquals("table_not_found", drop.problem());
-      assertEquals(405, server.call("PATCH", "/schema/v1", "{}").status());
+      TestServer.Reply method = server.call("PATCH", "/schema/v1", "{}");
+      assertEquals(405, method.status());
+      assertEquals("PUT, GET, HEAD, OPTIONS", method.header("Allow"));
     }
   }
 
@@ -67,6 +69,121 @@ class SchemaRoutesTest {
     }
     try (TestServer server = TestServer.start(folder)) {
       assertEquals(before, server.get("/schema/v1").body());
+    }
+  }
+
+  private static final String TABLE = "/schema/v1/tables/players";
+
+  @Test
+  void shouldChangeFieldsOfATableWithRows() {
+    try (TestServer server = TestServer.start(folder).withPlayers()) {
+      assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"ada\"}").status());
+      TestServer.Reply added =
+          server.post(TABLE + "/fields", "{\"name\":\"level\",\"type\":\"u8\",\"default\":1}");
+      assertEquals(201, added.status(), added.body());
+      assertEquals("{\"name\":\"level\",\"type\":\"u8\",\"default\":1}", added.body());
+      assertEquals(TABLE + "/fields/level", added.header("Location"));
+      assertNotNull(added.header("Tactus-Sequence"));
+      assertEquals("1", server.get("/rest/v1/players/1").json().member("level").text());
+
+      TestServer.Reply altered =
+          server.call("PATCH", TABLE + "/fields/level", "{\"name\":\"rank\",\"default\":null}");
+      assertEquals(200, altered.status(), altered.body());
+      assertEquals("{\"name\":\"rank\",\"type\":\"u8\"}", altered.body());
+      assertEquals("1", server.get("/rest/v1/players/1").json().member("rank").text());
+      assertEquals(204, server.call("DELETE", TABLE + "/fields/rank", null).status());
+      assertEquals(null, server.get("/rest/v1/players/1").json().member("rank"));
+    }
+  }
+
+  @Test
+  void shouldSayWhereAChangeIsRefused() {
+    try (TestServer server = TestServer.start(folder).withPlayers()) {
+      assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"ada\"}").status());
+      TestServer.Reply required =
+          server.post(TABLE + "/fields", "{\"name\":\"level\",\"type\":\"u8\"}");
+      assertEquals(422, required.status(), required.body());
+      assertEquals("not_null_violation", required.problem());
+      assertEquals("players", required.json().member("table").text());
+      assertEquals("level", required.json().member("field").text());
+      assertEquals("give it a default, or make it nullable", required.json().member("hint").text());
+
+      TestServer.Reply narrow =
+          server.call("PATCH", TABLE + "/fields/skill", "{\"type\":\"u8\",\"default\":null}");
+      assertEquals(422, narrow.status(), narrow.body());
+      assertTrue(narrow.body().contains("(id)=(1)"), narrow.body());
+
+      assertEquals(
+          "undefined_field", server.call("DELETE", TABLE + "/fields/nothing", null).problem());
+      assertEquals(
+          "undefined_index", server.call("DELETE", TABLE + "/indexes/nothing", null).problem());
+      assertEquals("in_use", server.call("DELETE", TABLE + "/fields/name", null).problem());
+      assertEquals(
+          "table_not_found",
+          server.post("/schema/v1/tables/none/fields", "{\"name\":\"a\"}").problem());
+      assertEquals(400, server.call("PATCH", TABLE, "{\"fields\":[]}").status());
+      TestServer.Reply method = server.get(TABLE + "/fields/name");
+      assertEquals(405, method.status());
+      assertEquals("DELETE, PATCH, OPTIONS", method.header("Allow"));
+      TestServer.Reply type = server.post(TABLE + "/fields", "{\"name\":\"x\",\"type\":\"u65\"}");
+      assertEquals(422, type.status(), type.body());
+    }
+  }
+
+  @Test
+  void shouldBuildAndDropIndexesAndRenameTheTable() {
+    try (TestServer server = TestServer.start(folder).withPlayers()) {
+      assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"ada\"}").status());
+      assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"bob\"}").status());
+      String index = "{\"name\":\"g\",\"fields\":[\"gold\"],\"kind\":\"hash\",\"unique\":true}";
+      TestServer.Reply twice = server.post(TABLE + "/indexes", index);
+      assertEquals(409, twice.status(), twice.body());
+      assertTrue(twice.body().contains("(id)=(1) and (id)=(2)"), twice.body());
+      assertEquals(204, server.call("PATCH", "/rest/v1/players/2", "{\"gold\":11}").status());
+      TestServer.Reply built = server.post(TABLE + "/indexes", index);
+      assertEquals(201, built.status(), built.body());
+      assertEquals(index, built.body());
+      assertEquals(409, server.call("PATCH", "/rest/v1/players/2", "{\"gold\":10}").status());
+      assertEquals(204, server.call("DELETE", TABLE + "/indexes/g", null).status());
+
+      TestServer.Reply renamed = server.call("PATCH", TABLE, "{\"name\":\"heroes\"}");
+      assertEquals(200, renamed.status(), renamed.body());
+      assertEquals("heroes", renamed.json().member("name").text());
+      assertEquals("ada", server.get("/rest/v1/heroes/1").json().member("name").text());
+      assertEquals(404, server.get("/rest/v1/players/1").status());
+    }
+  }
+
+  @Test
+  void shouldMakeADeclaredSchemaTrue() {
+    try (TestServer server = TestServer.start(folder).withPlayers()) {
+      assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"ada\"}").status());
+      String schema = server.get("/schema/v1").body();
+      TestServer.Reply nothing = server.call("PUT", "/schema/v1?dryRun=true", schema);
+      assertEquals("{\"losesData\":false,\"steps\":[]}", nothing.body());
+      TestServer.Reply same = server.call("PUT", "/schema/v1", schema);
+      assertEquals(200, same.status(), same.body());
+      assertEquals(schema, same.body(), "out and in changes nothing, the version either");
+
+      String wanted =
+          schema
+              .replace(
+                  "{\"name\":\"players\",", "{\"name\":\"heroes\",\"renamedFrom\":\"players\",")
+              .replace(",{\"name\":\"guild\",\"type\":\"u64\",\"nullable\":true}", "");
+      TestServer.Reply plan = server.call("PUT", "/schema/v1?dryRun=true", wanted);
+      assertEquals(200, plan.status(), plan.body());
+      assertEquals("true", plan.json().member("losesData").text());
+      assertEquals(2, plan.json().member("steps").values().size(), plan.body());
+      TestServer.Reply refused = server.call("PUT", "/schema/v1", wanted);
+      assertEquals(409, refused.status(), refused.body());
+      assertEquals("data_loss", refused.problem());
+      assertEquals(schema, server.get("/schema/v1").body());
+      TestServer.Reply done = server.call("PUT", "/schema/v1?allowLoss=true", wanted);
+      assertEquals(200, done.status(), done.body());
+      assertEquals(done.body(), server.get("/schema/v1").body());
+      assertEquals(
+          "{\"id\":1,\"name\":\"ada\",\"skill\":1500,\"gold\":10}",
+          server.get("/rest/v1/heroes/1").body());
     }
   }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       BenchWriteCommand.class,
       BenchMixedCommand.class,
       BenchThreadsCommand.class,
+      BenchSchemaCommand.class,
       StressCommand.class,
       BareCommand.class
     },

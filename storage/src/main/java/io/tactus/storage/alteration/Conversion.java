@@ -31,8 +31,11 @@ public enum Conversion {
     if (target == TypeKind.STRING) {
       return toString(from, to);
     }
-    if (source == TypeKind.STRING) {
+    if (source == TypeKind.STRING || (source == TypeKind.ENUM && target == TypeKind.ENUM)) {
       return CHECKED;
+    }
+    if (source == TypeKind.ENUM || target == TypeKind.ENUM) {
+      return NONE;
     }
     if (isNumber(source) && isNumber(target)) {
       return betweenNumbers(source, target);

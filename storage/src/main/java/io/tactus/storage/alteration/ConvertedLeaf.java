@@ -52,7 +52,9 @@ final class ConvertedLeaf implements LeafMove {
     TypeKind kind = source.kind();
     if (kind == TypeKind.STRING && target.kind() == TypeKind.STRING) {
       convertString(oldRow);
-    } else if (kind == TypeKind.STRING || target.kind() == TypeKind.STRING) {
+    } else if (kind == TypeKind.STRING
+        || kind == TypeKind.ENUM
+        || target.kind() == TypeKind.STRING) {
       text.convert(oldRow, draft);
     } else if (kind == TypeKind.UUID) {
       draft.setUuid(target.ordinal(), source.getUuidHigh(oldRow), source.getUuidLow(oldRow));

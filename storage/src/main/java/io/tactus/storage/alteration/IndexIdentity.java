@@ -14,7 +14,16 @@ public record IndexIdentity(IndexDefinition definition, List<String> fields) {
 
   /** Returns the identity of an index. */
   public static IndexIdentity of(TableDefinition table, IndexDefinition index) {
-    return new IndexIdentity(index.withFields(List.of()), ids(table, index.fields()));
+    return new IndexIdentity(nameless(index), ids(table, index.fields()));
+  }
+
+  /** The index of a reference bears the field's name, which is not what makes it that index. */
+  private static IndexDefinition nameless(IndexDefinition index) {
+    int colon = index.name().indexOf(':');
+    return colon < 0
+        ? index.withFields(List.of())
+        : new IndexDefinition(
+            index.name().substring(0, colon), List.of(), index.kind(), index.unique());
   }
 
   /** Returns the identity of the primary key. */

@@ -88,8 +88,7 @@ public final class RowConverter {
 
   /** Tells whether entries of an index over these fields stay true: same values, same bytes. */
   public boolean keepsKey(List<String> fields, IndexKind kind) {
-    for (String name : fields) {
-      RowField target = to.field(name);
+    for (RowField target : to.leaves(fields)) {
       RowField source = Leaves.source(from, target);
       if (source == null
           || !Leaves.sameType(source, target)

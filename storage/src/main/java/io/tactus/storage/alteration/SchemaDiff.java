@@ -2,8 +2,11 @@ package io.tactus.storage.alteration;
 
 import io.tactus.storage.alteration.SchemaStep.Action;
 import io.tactus.storage.alteration.SchemaStep.Work;
+import io.tactus.storage.schema.EnumType;
 import io.tactus.storage.schema.Schema;
 import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.TypeDefinition;
+import io.tactus.storage.schema.TypeUses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +34,7 @@ final class SchemaDiff {
    * @throws io.tactus.storage.Rejection SCHEMA_INVALID if a field cannot become what it should be
    */
   List<SchemaStep> steps() {
+    compareTypes();
     for (TableDefinition table : before.tables()) {
       if (after.table(table.id()) == null) {
         add(Action.DROP_TABLE, table.name(), "drop table " + table.name() + " with its rows", true);
@@ -49,6 +53,53 @@ final class SchemaDiff {
       new TableDiff(before, old, after, table, exact, steps).compare();
     }
     return steps;
+  }
+
+  private void compareTypes() {
+    for (TypeDefinition type : before.types()) {
+      if (after.type(type.name()) == null) {
+        addType(Action.DROP_TYPE, type, "drop type ");
+      }
+    }
+    for (TypeDefinition type : after.types()) {
+      TypeDefinition old = before.type(type.name());
+      if (old == null) {
+        addType(Action.CREATE_TYPE, type, "create type ");
+      } else if (!old.equals(type)) {
+        changeType(old, type);
+      }
+    }
+  }
+
+  private void changeType(TypeDefinition old, TypeDefinition type) {
+    List<String> uses = TypeUses.ofType(before, type.name());
+    if (old instanceof EnumType names
+        && type instanceof EnumType more
+        && more.values().size() > names.values().size()
+        && more.values().subList(0, names.values().size()).equals(names.values())) {
+      boolean wider = names.sizeBytes() != more.sizeBytes() && !uses.isEmpty();
+      List<String> added = more.values().subList(names.values().size(), more.values().size());
+      String text = "append " + String.join(", ", added) + " to enum " + type.name();
+      steps.add(
+          new SchemaStep(
+              Action.EXTEND_ENUM,
+              "",
+              type.name(),
+              text,
+              false,
+              wider ? Work.REWRITE : Work.CATALOG));
+      return;
+    }
+    if (!uses.isEmpty()) {
+      throw AlterationErrors.inUse("type " + type.name(), String.join(", ", uses))
+          .withHint("names may be appended to an enum; for all else declare another type");
+    }
+    addType(Action.DROP_TYPE, old, "drop type ");
+    addType(Action.CREATE_TYPE, type, "create type ");
+  }
+
+  private void addType(Action action, TypeDefinition type, String words) {
+    steps.add(new SchemaStep(action, "", type.name(), words + type.name(), false, Work.CATALOG));
   }
 
   private void add(Action action, String table, String text, boolean losesData) {

@@ -15,11 +15,17 @@ import io.tactus.storage.alteration.SchemaChange.ExtendEnum;
 import io.tactus.storage.alteration.SchemaChange.RenameTable;
 import io.tactus.storage.json.JsonNode;
 import io.tactus.storage.json.JsonNode.Kind;
+import io.tactus.storage.schema.EnumType;
 import io.tactus.storage.schema.Field;
+import io.tactus.storage.schema.FieldType;
 import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.Schema;
 import io.tactus.storage.schema.SchemaJson;
+import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.TypeDefinition;
+import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.schema.TypeUses;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,11 +57,64 @@ final class SchemaEdit {
       case AlterField c -> alterField(c.table(), c.field(), c.changes());
       case AddIndex c -> addIndex(c.table(), c.index());
       case DropIndex c -> dropIndex(c.table(), c.index());
-      case CreateType c -> throw AlterationErrors.invalid("type", "not supported yet");
-      case DropType c -> throw AlterationErrors.noType(c.type());
-      case ExtendEnum c -> throw AlterationErrors.noType(c.type());
+      case CreateType c -> createType(c.type());
+      case DropType c -> dropType(c.type());
+      case ExtendEnum c -> extendEnum(c.type(), c.values());
       case DeclareSchema c -> DeclaredSchema.resolve(schema, c.schema());
     };
+  }
+
+  private Schema createType(JsonNode document) {
+    TypeDefinition type = SchemaJson.readType(document, "");
+    if (schema.type(type.name()) != null) {
+      throw AlterationErrors.typeExists(type.name());
+    }
+    if (schema.types().size() >= SchemaLimits.MAX_TYPES) {
+      throw AlterationErrors.invalid("", "more than " + SchemaLimits.MAX_TYPES + " types");
+    }
+    schema.resolver().check(type);
+    return replaceType(null, type);
+  }
+
+  private Schema dropType(String name) {
+    TypeDefinition type = type(name);
+    List<String> uses = TypeUses.ofType(schema, name);
+    if (!uses.isEmpty()) {
+      throw AlterationErrors.inUse("type " + name, String.join(", ", uses));
+    }
+    return replaceType(type, null);
+  }
+
+  private Schema extendEnum(String name, List<String> values) {
+    if (!(type(name) instanceof EnumType type)) {
+      throw AlterationErrors.invalid("type", name + " is no enum");
+    }
+    List<String> all = new ArrayList<>(type.values());
+    all.addAll(values);
+    EnumType extended = new EnumType(name, all);
+    schema.resolver().check(extended);
+    Schema after = replaceType(type, extended);
+    after.tables().forEach(table -> table.validate(after.resolver()));
+    return after;
+  }
+
+  private TypeDefinition type(String name) {
+    TypeDefinition type = schema.type(name);
+    if (type == null) {
+      throw AlterationErrors.noType(name);
+    }
+    return type;
+  }
+
+  private Schema replaceType(TypeDefinition old, TypeDefinition type) {
+    List<TypeDefinition> types = new ArrayList<>(schema.types());
+    if (old != null) {
+      types.remove(old);
+    }
+    if (type != null) {
+      types.add(type);
+    }
+    return schema.withTypes(types);
   }
 
   private Schema createTable(JsonNode document) {
@@ -63,11 +122,16 @@ final class SchemaEdit {
     if (schema.table(table.name()) != null) {
       throw AlterationErrors.tableExists(table.name());
     }
-    return replace(null, table);
+    return replace(null, checked(table));
   }
 
   private Schema dropTable(String name) {
-    return replace(table(name), null);
+    TableDefinition table = table(name);
+    List<String> uses = TypeUses.ofTable(schema, name);
+    if (!uses.isEmpty()) {
+      throw AlterationErrors.inUse("table " + name, String.join(", ", uses)).at(name, "");
+    }
+    return replace(table, null);
   }
 
   private Schema renameTable(String name, String newName) {
@@ -75,7 +139,27 @@ final class SchemaEdit {
     if (!newName.equals(name) && schema.table(newName) != null) {
       throw AlterationErrors.tableExists(newName);
     }
-    return replace(table, checked(table.withName(newName)));
+    Schema renamed = replace(table, table.withName(newName));
+    List<TableDefinition> tables = new ArrayList<>();
+    for (TableDefinition other : renamed.tables()) {
+      tables.add(
+          other.withContents(
+              refer(other.fields(), name, newName), other.primaryKey(), other.indexes()));
+    }
+    Schema result = renamed.withTables(tables);
+    result.table(newName).validate(result.resolver());
+    return result;
+  }
+
+  /** Returns the fields with references to a table under its new name. */
+  private static List<Field> refer(List<Field> fields, String name, String newName) {
+    return fields.stream()
+        .map(
+            field ->
+                field.type().kind() == TypeKind.REF && field.type().name().equals(name)
+                    ? field.withType(FieldType.ref(newName).array(field.type().length()))
+                    : field)
+        .toList();
   }
 
   private Schema addField(String name, JsonNode document) {

@@ -3,10 +3,13 @@ package io.tactus.storage.alteration;
 import io.tactus.storage.alteration.SchemaStep.Action;
 import io.tactus.storage.alteration.SchemaStep.Work;
 import io.tactus.storage.schema.Field;
+import io.tactus.storage.schema.FieldType;
 import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.Literal;
 import io.tactus.storage.schema.Schema;
 import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.schema.TypeUses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -60,6 +63,7 @@ final class TableDiff {
       String text = "put the fields of " + after.name() + " in another order";
       add(Action.MOVE_FIELDS, "", text, false, Work.REWRITE);
     }
+    demandSameKeyWhereReferred();
     if (!IndexIdentity.key(before).equals(IndexIdentity.key(after))) {
       String text =
           "make "
@@ -71,6 +75,29 @@ final class TableDiff {
       add(Action.CHANGE_KEY, "", text, false, Work.INDEX);
     }
     compareIndexes(Action.ADD_INDEX);
+  }
+
+  /** References hold the values of the key: it must stay what it is while there are some. */
+  private void demandSameKeyWhereReferred() {
+    List<String> uses = new ArrayList<>(TypeUses.ofTable(schemaBefore, before.name()));
+    before.fields().stream()
+        .filter(field -> field.type().equals(FieldType.ref(before.name())))
+        .forEach(field -> uses.add(before.name() + "." + field.name()));
+    if (uses.isEmpty()) {
+      return;
+    }
+    boolean same = IndexIdentity.key(before).equals(IndexIdentity.key(after));
+    for (String path : before.primaryKey()) {
+      Field old = before.columnOf(path);
+      Field field = after.fieldById(old.id());
+      same &=
+          field != null
+              && FieldConversion.same(schemaBefore, old.type(), schemaAfter, field.type());
+    }
+    if (!same) {
+      throw AlterationErrors.inUse("the primary key of " + before.name(), String.join(", ", uses))
+          .at(after.name(), "");
+    }
   }
 
   private static String filledWith(Field field) {
@@ -98,6 +125,8 @@ final class TableDiff {
         conversion != Conversion.KEEPS
             || !FieldConversion.same(schemaBefore, old.type(), schemaAfter, field.type());
     if (retyped) {
+      Work work =
+          conversion == Conversion.KEEPS && renamesOnly(old, field) ? Work.CHECK : Work.REWRITE;
       boolean loses = conversion == Conversion.MAY_LOSE && !exact;
       String text =
           "change "
@@ -110,9 +139,15 @@ final class TableDiff {
               + (conversion == Conversion.CHECKED || (conversion == Conversion.MAY_LOSE && exact)
                   ? ", refused if a value does not fit"
                   : "");
-      add(Action.RETYPE_FIELD, field.name(), text, loses, Work.REWRITE);
+      add(Action.RETYPE_FIELD, field.name(), text, loses, work);
     }
     compareRules(old, field, retyped);
+  }
+
+  /** Tells whether the values keep their bytes: a reference of what was a plain value, or back. */
+  private boolean renamesOnly(Field old, Field field) {
+    boolean reference = field.type().kind() == TypeKind.REF || old.type().kind() == TypeKind.REF;
+    return reference && old.nullable() == field.nullable();
   }
 
   private void compareRules(Field old, Field field, boolean retyped) {
@@ -121,6 +156,9 @@ final class TableDiff {
     if (old.nullable() != field.nullable()) {
       changes.add(field.nullable() ? "nullable" : "not nullable, refused if a row has null");
       work = Work.REWRITE;
+    }
+    if (old.onDelete() != field.onDelete()) {
+      changes.add("onDelete " + field.onDelete().text());
     }
     if (old.generated() != field.generated()) {
       changes.add(field.generated() ? "generated" : "no longer generated");

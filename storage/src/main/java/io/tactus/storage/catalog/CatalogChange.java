@@ -78,6 +78,10 @@ final class CatalogChange {
       }
     }
     Catalog after = new Catalog(schemaVersion, metas);
+    ReferenceCheck references = new ReferenceCheck(before, after, pages.opener());
+    for (Altered table : altered) {
+      references.check(table.before(), table.after());
+    }
     for (Altered table : altered) {
       table.alteration().dropReplaced();
     }

@@ -161,6 +161,10 @@ public final class CatalogPages {
     return new CatalogChange(context, this, catalog, plan, schemaVersion).carryOut();
   }
 
+  TableOpener opener() {
+    return tables;
+  }
+
   int nextTableId() {
     long id = counter(SystemTables.TABLE_ID_COUNTER) + 1;
     setCounter(SystemTables.TABLE_ID_COUNTER, id);

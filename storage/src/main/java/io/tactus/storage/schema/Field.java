@@ -50,6 +50,11 @@ public record Field(
     return new Field(newId, name, type, nullable, generated, defaultValue, min, max, onDelete);
   }
 
+  /** Returns a copy of this type. */
+  public Field withType(FieldType newType) {
+    return new Field(id, name, newType, nullable, generated, defaultValue, min, max, onDelete);
+  }
+
   /** Returns a copy that is nullable. */
   public Field asNullable() {
     return new Field(id, name, type, true, generated, defaultValue, min, max, onDelete);

@@ -13,12 +13,14 @@ import picocli.CommandLine.Parameters;
 /** {@code tactus schema …}. */
 @Command(
     name = "schema",
-    description = "Lists, shows, creates and drops tables.",
+    description = "Lists, shows, creates, changes and drops tables.",
     subcommands = {
       SchemaCommand.ListTables.class,
       SchemaCommand.Show.class,
       SchemaCommand.Create.class,
-      SchemaCommand.Drop.class
+      SchemaCommand.Drop.class,
+      SchemaApplyCommand.class,
+      SchemaExportCommand.class
     },
     footer = {
       "",
@@ -26,7 +28,9 @@ import picocli.CommandLine.Parameters;
       "  tactus schema list",
       "  tactus schema show players",
       "  tactus schema create players.json",
-      "  tactus schema drop players"
+      "  tactus schema drop players",
+      "  tactus schema export > schema.json",
+      "  tactus schema apply schema.json --dry-run"
     })
 public final class SchemaCommand {
 
