@@ -34,6 +34,14 @@ public final class BrokenStores {
     return Store.create(config, pool, space, references);
   }
 
+  /** A store that does not roll back entries put into trees and taken out of them. */
+  public static Store forgettingGapUndo(StoreConfig config) {
+    FramePool pool = new FramePool(config.maxFrames());
+    PageSpace space =
+        BrokenSpaces.losingGaps(pool, config.maxLogicalPages(), config.maxUndoBytes());
+    return Store.create(config, pool, space);
+  }
+
   private static Store over(StoreConfig config, BrokenSpaces.Loss loss) {
     FramePool pool = new FramePool(config.maxFrames());
     PageSpace space =

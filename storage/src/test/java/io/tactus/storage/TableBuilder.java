@@ -74,6 +74,26 @@ public final class TableBuilder {
     return this;
   }
 
+  public TableBuilder hash(String index, String... names) {
+    indexes.add(new IndexDefinition(index, List.of(names), IndexKind.HASH, false));
+    return this;
+  }
+
+  public TableBuilder ordered(String index, String... names) {
+    indexes.add(new IndexDefinition(index, List.of(names), IndexKind.ORDERED, false));
+    return this;
+  }
+
+  public TableBuilder uniqueOrdered(String index, String... names) {
+    indexes.add(new IndexDefinition(index, List.of(names), IndexKind.ORDERED, true));
+    return this;
+  }
+
+  public TableBuilder grid(String index, double cell, String... names) {
+    indexes.add(IndexDefinition.grid(index, List.of(names), cell));
+    return this;
+  }
+
   public TableDefinition key(String... names) {
     key = List.of(names);
     return new TableDefinition(0, name, fields, key, indexes);

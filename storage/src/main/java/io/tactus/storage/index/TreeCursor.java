@@ -86,7 +86,8 @@ final class TreeCursor {
     if (!still && pages.moment() != moment) {
       seek();
     }
-    while (descending ? position == limit : position >= limit) {
+    // A range whose low end lies above its high end begins behind its limit.
+    while (descending ? position <= limit : position >= limit) {
       if (last || !(descending ? enterPrevious() : enterNext())) {
         return false;
       }

@@ -22,6 +22,7 @@ import java.util.function.Function;
 final class Comparison implements AutoCloseable {
   private final KeyImage key = new KeyImage();
   private final ScanCursor cursor = new ScanCursor();
+  private final IndexComparison indexes = new IndexComparison(key);
 
   void check(ModelStore model, Catalog catalog, Function<TableMeta, TableView> views) {
     assertEquals(model.schemaVersion, catalog.schemaVersion(), "schema version");
@@ -61,13 +62,19 @@ final class Comparison implements AutoCloseable {
     for (ModelRow row : table.rows.values()) {
       checkLookUps(table, row, view);
     }
+    for (int i = 0; i < table.definition.indexes().size(); i++) {
+      indexes.check(table, i, view);
+    }
   }
 
   private void checkLookUps(ModelTable table, ModelRow row, TableView view) {
     byte[] contents = ModelImage.contents(table, row);
-    List<IndexDefinition> indexes = table.definition.indexes();
-    for (int i = 0; i <= indexes.size(); i++) {
-      List<String> names = i == 0 ? table.definition.primaryKey() : indexes.get(i - 1).fields();
+    List<IndexDefinition> definitions = table.definition.indexes();
+    for (int i = 0; i <= definitions.size(); i++) {
+      if (!view.meta().indexes().get(i).isUniqueHash()) {
+        continue;
+      }
+      List<String> names = i == 0 ? table.definition.primaryKey() : definitions.get(i - 1).fields();
       List<Object> values = table.key(row, names);
       if (values.stream().noneMatch(Objects::isNull)) {
         long found = view.findBy(i, key.of(view.meta(), i, values.toArray()));

@@ -225,6 +225,9 @@ final class ModelTable {
       return true;
     }
     for (IndexDefinition index : definition.indexes()) {
+      if (!index.unique()) {
+        continue;
+      }
       List<Object> key = key(row, index.fields());
       if (key.stream().noneMatch(Objects::isNull)) {
         for (ModelRow other : rows.values()) {

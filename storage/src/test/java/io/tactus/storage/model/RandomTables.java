@@ -23,7 +23,7 @@ final class RandomTables {
   }
 
   TableDefinition definition(String name) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
       case 0 -> TableBuilder.players(name);
       case 1 ->
           TableBuilder.table(name)
@@ -32,6 +32,8 @@ final class RandomTables {
               .field("v", "u64")
               .nullable("w", "f64")
               .unique("by_v", "v")
+              .ordered("by_w_a", "w", "a")
+              .hash("by_b", "b")
               .key("a", "b");
       case 2 ->
           TableBuilder.table(name)
@@ -40,12 +42,34 @@ final class RandomTables {
               .nullable("y", "i64")
               .field("k2", "i64")
               .unique("by_xy", "y", "x")
+              .uniqueOrdered("by_yx", "x", "y", "k1")
+              .hash("by_y_k1", "y", "k1")
               .key("k2", "k1");
       case 3 ->
           TableBuilder.table(name)
               .field("id", "string(300)")
               .field("blob", "string(900)")
               .bounded("n", "i16", 0, -5, 50)
+              .ordered("by_n_id", "n", "id")
+              .key("id");
+      case 4 ->
+          TableBuilder.table(name)
+              .field("id", "u16")
+              .field("x", "f32")
+              .nullable("y", "f64")
+              .field("z", "f32")
+              .grid("near", 0.75, "x", "y", "z")
+              .grid("flat", 2, "z", "x")
+              .ordered("by_x_y", "x", "y")
+              .key("id");
+      case 5 ->
+          TableBuilder.table(name)
+              .field("id", "u32")
+              .nullable("word", "string(30)")
+              .field("n", "i8")
+              .uniqueOrdered("by_word", "word")
+              .hash("by_n", "n")
+              .ordered("by_n_down", "n")
               .key("id");
       default ->
           TableBuilder.table(name)

@@ -1,5 +1,8 @@
 package io.tactus.storage.model;
 
+import io.tactus.storage.index.GridCursor;
+import io.tactus.storage.index.OrderedCursor;
+import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.Table;
@@ -17,6 +20,14 @@ interface TableView {
   long findBy(int index, long key);
 
   void scan(ScanCursor cursor);
+
+  long row(long slot);
+
+  void ordered(int index, OrderedCursor cursor);
+
+  void posting(int index, PostingCursor cursor);
+
+  void grid(int index, GridCursor cursor);
 
   static TableView of(Table table) {
     return new TableView() {
@@ -43,6 +54,26 @@ interface TableView {
       @Override
       public void scan(ScanCursor cursor) {
         table.scan(cursor);
+      }
+
+      @Override
+      public long row(long slot) {
+        return table.rowAddress(slot);
+      }
+
+      @Override
+      public void ordered(int index, OrderedCursor cursor) {
+        table.ordered(index, cursor);
+      }
+
+      @Override
+      public void posting(int index, PostingCursor cursor) {
+        table.posting(index, cursor);
+      }
+
+      @Override
+      public void grid(int index, GridCursor cursor) {
+        table.grid(index, cursor);
       }
     };
   }
@@ -73,6 +104,26 @@ interface TableView {
       @Override
       public void scan(ScanCursor cursor) {
         reader.scan(cursor);
+      }
+
+      @Override
+      public long row(long slot) {
+        return reader.row(slot);
+      }
+
+      @Override
+      public void ordered(int index, OrderedCursor cursor) {
+        reader.ordered(index, cursor);
+      }
+
+      @Override
+      public void posting(int index, PostingCursor cursor) {
+        reader.posting(index, cursor);
+      }
+
+      @Override
+      public void grid(int index, GridCursor cursor) {
+        reader.grid(index, cursor);
       }
     };
   }

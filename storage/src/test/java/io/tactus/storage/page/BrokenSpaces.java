@@ -13,6 +13,19 @@ public final class BrokenSpaces {
 
   private BrokenSpaces() {}
 
+  /** A space that loses undo records of gaps opened and closed: what trees write most. */
+  public static PageSpace losingGaps(FramePool pool, long maxLogicalPages, long maxUndoBytes) {
+    UndoLog undo =
+        new UndoLog(maxUndoBytes) {
+          @Override
+          void insert(int area, long page, int offset, int length, int span, long behind) {}
+
+          @Override
+          void remove(int area, long page, int offset, int length, int span, long removed) {}
+        };
+    return PageSpace.withUndoLog(pool, maxLogicalPages, undo);
+  }
+
   /** A space that loses undo records of bytes and gaps. */
   public static PageSpace losing(
       FramePool pool, long maxLogicalPages, long maxUndoBytes, Loss loss) {
