@@ -118,7 +118,7 @@ final class IndexSet {
   }
 
   /** Returns the refusal of an index over rows of which two have the same values. */
-  private static Rejection duplicates(TableMeta meta, IndexMeta index, long first, long second) {
+  static Rejection duplicates(TableMeta meta, IndexMeta index, long first, long second) {
     List<String> key = meta.definition().primaryKey();
     return new Rejection(
             RejectionCode.UNIQUE,

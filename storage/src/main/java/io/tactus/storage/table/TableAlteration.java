@@ -109,10 +109,10 @@ public final class TableAlteration {
     } else if (rows.checks() || numbered != null) {
       checkRows();
     }
-    IndexSet set = new IndexSet(context, after, new RowSlots(space, after));
+    IndexBuilder builder = new IndexBuilder(context, after);
     for (int i = 0; i < origins.length; i++) {
       if (origins[i] < 0) {
-        build(after, set, i);
+        builder.build(after.indexes().get(i));
       }
     }
     return after;
@@ -235,16 +235,6 @@ public final class TableAlteration {
   private Rejection inRow(Rejection refused, long oldRow) {
     String key = KeyText.describe(before.layout(), before.definition().primaryKey(), oldRow);
     return refused.withDetail("The row with the key " + key + " does not allow it.");
-  }
-
-  private void build(TableMeta after, IndexSet set, int position) {
-    long end = TableHeader.end(space.read(after.rowsArea(), 0));
-    for (long slot = 1; slot < end; slot++) {
-      long row = row(after, slot);
-      if (RowLayout.sequence(row) > 0) {
-        set.enter(position, row, slot);
-      }
-    }
   }
 
   private long row(TableMeta table, long slot) {

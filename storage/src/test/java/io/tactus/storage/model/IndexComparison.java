@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -38,7 +37,7 @@ final class IndexComparison {
   private final KeyImage key;
 
   /** Contents of rows of the model, which never change. */
-  private final Map<ModelRow, ByteBuffer> known = new IdentityHashMap<>();
+  private final IdentityHashMap<ModelRow, ByteBuffer> known = new IdentityHashMap<>();
 
   private final OrderedCursor ordered = new OrderedCursor();
   private final PostingCursor posting = new PostingCursor();
