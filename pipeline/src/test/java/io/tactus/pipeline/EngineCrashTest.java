@@ -8,6 +8,7 @@ import io.tactus.journal.Durability;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.simulation.CrashMode;
 import io.tactus.journal.simulation.FaultyDisk;
+import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.command.SchemaCommand;
 import io.tactus.pipeline.replay.ReplaySession;
@@ -73,7 +74,7 @@ class EngineCrashTest {
           .maxCommandBytes(4096)
           .resultLimitBytes(1 << 14)
           .replyRingBytes(1 << 17)
-          .changeLogBytes(1 << 16)
+          .changeLogBytes(ChangeLog.MIN_BYTES)
           .snapshotEveryCommands(40)
           .snapshotBytesPerSecond(0)
           .hashEveryCommands(3)

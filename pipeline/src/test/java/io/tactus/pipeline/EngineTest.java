@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.EngineClient.Reply;
+import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.storage.RejectionCode;
@@ -45,7 +46,7 @@ class EngineTest {
         .segmentBytes(1 << 20)
         .maxLogicalPages(8192)
         .ringSlots(256)
-        .changeLogBytes(1 << 20)
+        .changeLogBytes(ChangeLog.MIN_BYTES)
         .snapshotBytesPerSecond(0);
   }
 

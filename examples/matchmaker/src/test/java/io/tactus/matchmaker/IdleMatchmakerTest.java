@@ -10,6 +10,7 @@ import io.tactus.pipeline.EngineConfig;
 import io.tactus.pipeline.Outcome;
 import io.tactus.pipeline.StepEngine;
 import io.tactus.pipeline.Submitter;
+import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.plugin.PluginSource;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
@@ -78,7 +79,7 @@ class IdleMatchmakerTest {
             .segmentBytes(1 << 20)
             .maxLogicalPages(8192)
             .ringSlots(64)
-            .changeLogBytes(1 << 20)
+            .changeLogBytes(ChangeLog.MIN_BYTES)
             .plugin(new PluginSource.BuiltIn(new MatchmakerPlugin()))
             .build();
     try (StepEngine engine = StepEngine.open(config, new FaultyDisk(1), clock)) {

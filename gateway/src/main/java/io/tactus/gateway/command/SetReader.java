@@ -6,6 +6,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.TypeKind;
 import io.tactus.storage.table.UpdateOperator;
 
 /**
@@ -36,7 +37,8 @@ public final class SetReader {
     while (members.next()) {
       RowField field = field(layout, members);
       int value = members.valueOffset();
-      if (members.kind() == '{') {
+      // An object given to a json field is its value, whatever it looks like.
+      if (members.kind() == '{' && field.kind() != TypeKind.JSON) {
         readOperator(workspace, layout, field, document, value);
       } else if (!references.readField(workspace, field, document, value)) {
         workspace.rowJson.readValue(document, value, workspace.row, field.ordinal());

@@ -60,7 +60,7 @@ public final class RowReadRoute {
       }
       RowProjection fields = Selection.of(request, workspace, table.layout());
       workspace.out.reset();
-      workspace.rowJson.write(workspace.out, fields, row);
+      workspace.rowJson.write(workspace.out, fields, row, workspace.table);
       return RowLayout.sequence(row);
     } finally {
       lane.unpin();

@@ -31,7 +31,8 @@ final class GetMethod extends RpcMethod {
       if (row == 0) {
         workspace.out.writeNull();
       } else {
-        workspace.rowJson.write(workspace.out, workspace.allFields(table.layout()), row);
+        workspace.rowJson.write(
+            workspace.out, workspace.allFields(table.layout()), row, workspace.table);
       }
       return true;
     } finally {

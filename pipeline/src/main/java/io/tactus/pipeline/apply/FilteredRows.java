@@ -60,7 +60,7 @@ final class FilteredRows {
         affected = count(decoder, affected);
         long row = table.updateAt(cursor.slot(), set, operators, 0);
         if (decoder.returnRow()) {
-          out.addRow(layout, row);
+          out.addRow(layout, row, table);
         }
       }
     }
@@ -80,7 +80,7 @@ final class FilteredRows {
       if (matches(filter, cursor.address())) {
         affected = count(decoder, affected);
         if (decoder.returnRow()) {
-          out.addRow(layout, cursor.address());
+          out.addRow(layout, cursor.address(), table);
         }
         table.deleteAt(cursor.slot(), 0);
       }

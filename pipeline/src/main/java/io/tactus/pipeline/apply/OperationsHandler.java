@@ -177,8 +177,8 @@ final class OperationsHandler implements CommandHandler {
     filtered.check(decoder, table, keyAddress);
     long row = table.find(keyAddress);
     if (row != 0) {
-      references.keepRow(decoder.index(), layout, row);
-      out.row(OperationKind.DELETE, layout, row, 0, true, decoder.returnRow());
+      references.keepRow(decoder.index(), layout, row, table);
+      out.row(OperationKind.DELETE, layout, row, table, 0, true, decoder.returnRow());
     }
     table.delete(keyAddress, decoder.ifSequence());
   }
@@ -186,8 +186,8 @@ final class OperationsHandler implements CommandHandler {
   private void written(
       OperationKind kind, Table table, long row, boolean changed, ReplyEncoder out) {
     RowLayout layout = table.layout();
-    references.keepRow(decoder.index(), layout, row);
-    out.row(kind, layout, row, RowLayout.sequence(row), changed, decoder.returnRow());
+    references.keepRow(decoder.index(), layout, row, table);
+    out.row(kind, layout, row, table, RowLayout.sequence(row), changed, decoder.returnRow());
   }
 
   private void call(ReplyEncoder out) {

@@ -8,8 +8,11 @@ import io.tactus.storage.RejectionCode;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
+import io.tactus.storage.row.RowImages;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -31,6 +34,7 @@ final class References {
   private int[] lengths = new int[16];
   private UnsafeBuffer images = new UnsafeBuffer(ByteBuffer.allocateDirect(1 << 13));
   private int imageBytes;
+  private final ValueView view = new ValueView();
   private byte[] text = new byte[256];
   private boolean any;
 
@@ -73,12 +77,13 @@ final class References {
   }
 
   /** Keeps the row an operation left, if a later one refers to it. */
-  void keepRow(int operation, RowLayout layout, long rowAddress) {
+  void keepRow(int operation, RowLayout layout, long rowAddress, ValueSource source) {
     if (isWanted(operation)) {
-      keep(operation, layout.rowBytes());
+      keep(operation, layout.imageBytes(rowAddress));
       layouts[operation] = layout;
       shapes[operation] = null;
-      Memory.copy(rowAddress, images.addressOffset() + offsets[operation], layout.rowBytes());
+      long target = images.addressOffset() + offsets[operation];
+      RowImages.detach(layout, rowAddress, source, target, view);
     }
   }
 
@@ -138,6 +143,11 @@ final class References {
       ensureText(length);
       Memory.getBytes(from.stringAddress(row), text, 0, length);
       setText(draft, ordinal, length);
+    } else if (from.isValue()) {
+      ensureText(from.valueLength(row));
+      int length = view.wrap(ValueSource.DETACHED, row, from.offset()).copyTo(text, 0);
+      expect(draft, ordinal, fitsText(kind, draft.layout().field(ordinal).kind()));
+      draft.setBytes(ordinal, text, 0, length);
     } else if (kind == TypeKind.UUID) {
       setUuid(draft, ordinal, from.getUuidHigh(row), from.getUuidLow(row));
     } else if (kind.isFloat()) {
@@ -169,8 +179,14 @@ final class References {
   }
 
   private void setText(RowDraft draft, int ordinal, int length) {
-    expect(draft, ordinal, draft.layout().field(ordinal).kind() == TypeKind.STRING);
+    expect(draft, ordinal, fitsText(TypeKind.STRING, draft.layout().field(ordinal).kind()));
     draft.setBytes(ordinal, text, 0, length);
+  }
+
+  /** Text goes into strings and text; bytes and json only into their own kind. */
+  private static boolean fitsText(TypeKind from, TypeKind to) {
+    boolean isText = from == TypeKind.STRING || from == TypeKind.TEXT;
+    return isText ? to == TypeKind.STRING || to == TypeKind.TEXT : from == to;
   }
 
   private static void setUuid(RowDraft draft, int ordinal, long high, long low) {

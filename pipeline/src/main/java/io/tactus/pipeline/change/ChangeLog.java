@@ -4,7 +4,7 @@ import static io.tactus.pipeline.change.ChangeLayout.ORDER;
 
 import io.tactus.pipeline.apply.CommitListener;
 import io.tactus.storage.page.Memory;
-import io.tactus.storage.page.Page;
+import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.table.ChangeOperation;
 import io.tactus.storage.table.TableMeta;
 import java.lang.invoke.VarHandle;
@@ -26,9 +26,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  * thread; each reader belongs to one; the rest applying thread.
  */
 public final class ChangeLog implements CommitListener {
-  /** Takes any row change, old and new row of a page each, several times over. */
+  /** Takes any row change, old and new row with all their values, several times over. */
   public static final int MIN_BYTES =
-      BitUtil.findNextPositivePowerOfTwo(4 * (ChangeLayout.BODY_OFFSET + 2 * Page.SIZE_BYTES));
+      BitUtil.findNextPositivePowerOfTwo(
+          4
+              * (ChangeLayout.BODY_OFFSET
+                  + 2 * (SchemaLimits.MAX_ROW_BYTES + SchemaLimits.MAX_ROW_VALUE_BYTES)));
 
   private final UnsafeBuffer buffer;
   private final int capacity;
@@ -75,16 +78,15 @@ public final class ChangeLog implements CommitListener {
   @SuppressWarnings("EnumOrdinal") // in memory only
   @Override
   public void onChange(TableMeta table, ChangeOperation operation, long oldRow, long newRow) {
-    int rowBytes = table.layout().rowBytes();
-    int firstBytes = oldRow == 0 ? 0 : rowBytes;
-    int secondBytes = newRow == 0 ? 0 : rowBytes;
+    int firstBytes = oldRow == 0 ? 0 : table.layout().imageBytes(oldRow);
+    int secondBytes = newRow == 0 ? 0 : table.layout().imageBytes(newRow);
     int at = claim(ChangeLayout.CHANGE, table.id(), operation.ordinal(), firstBytes, secondBytes);
     long body = buffer.addressOffset() + at + ChangeLayout.BODY_OFFSET;
     if (oldRow != 0) {
-      Memory.copy(oldRow, body, rowBytes);
+      Memory.copy(oldRow, body, firstBytes);
     }
     if (newRow != 0) {
-      Memory.copy(newRow, body + BitUtil.align(firstBytes, Long.BYTES), rowBytes);
+      Memory.copy(newRow, body + BitUtil.align(firstBytes, Long.BYTES), secondBytes);
     }
     commitOpen = true;
   }

@@ -138,7 +138,7 @@ public final class OperationsEncoder {
     key(layout, keyAddress);
     fields(set);
     operators(operators);
-    return finish(layout.keyBytes(), returnRow ? layout.rowBytes() : 0);
+    return finish(layout.keyBytes(), returnRow ? maxRowBytes(layout) : 0);
   }
 
   /** Changes fields of every row that matches {@link #nextWhere}. */
@@ -154,7 +154,7 @@ public final class OperationsEncoder {
   public OperationsEncoder delete(RowLayout layout, long keyAddress, boolean returnRow) {
     operation(OperationKind.DELETE, layout.table().id(), returnRow, null);
     key(layout, keyAddress);
-    return finish(layout.keyBytes(), returnRow ? layout.rowBytes() : 0);
+    return finish(layout.keyBytes(), returnRow ? maxRowBytes(layout) : 0);
   }
 
   /** Deletes every row that matches {@link #nextWhere}. */
@@ -208,7 +208,16 @@ public final class OperationsEncoder {
     RowLayout layout = row.layout();
     operation(kind, layout.table().id(), returnRow, null);
     fields(row);
-    return finish(layout.keyBytes(), returnRow ? layout.rowBytes() : 0);
+    // References fill in what the draft does not say, a merge keeps what the row has.
+    boolean known =
+        (kind == OperationKind.INSERT || kind == OperationKind.UPSERT) && referenceCount == 0;
+    int rowBytes = known ? Integer.BYTES + row.maxImageBytes() : maxRowBytes(layout);
+    return finish(layout.keyBytes(), returnRow ? rowBytes : 0);
+  }
+
+  /** Of a row whose values the command does not know. */
+  private static int maxRowBytes(RowLayout layout) {
+    return Integer.BYTES + layout.maxImageBytes();
   }
 
   private OperationsEncoder reference(int target, int operation, int field) {

@@ -21,6 +21,8 @@ public final class ReplyDecoder {
   private int result;
   private int nextResult;
   private int remaining;
+  private int row;
+  private int rowStart;
 
   /** Reads the body of an APPLIED reply. */
   public ReplyDecoder wrap(DirectBuffer body, int bodyOffset, int length) {
@@ -57,8 +59,8 @@ public final class ReplyDecoder {
     }
     remaining--;
     result = nextResult;
-    nextResult =
-        result + ReplyLayout.RESULT_BYTES + keyLength() + rowCount() * rowLength() + tupleLength();
+    row = -1;
+    nextResult = result + ReplyLayout.RESULT_BYTES + keyLength() + rowsLength() + tupleLength();
     return true;
   }
 
@@ -101,14 +103,25 @@ public final class ReplyDecoder {
     return buffer.getInt(result + ReplyLayout.ROW_COUNT_OFFSET, ORDER);
   }
 
-  /** Bytes of one row image. */
-  public int rowLength() {
-    return buffer.getInt(result + ReplyLayout.ROW_LENGTH_OFFSET, ORDER);
+  /** Bytes of all rows. */
+  private int rowsLength() {
+    return buffer.getInt(result + ReplyLayout.ROWS_LENGTH_OFFSET, ORDER);
   }
 
-  /** Where a row image lies: as the operation left it (or found it, if it deleted it). */
+  /**
+   * Where a row's detached image lies: as the operation left it (or found it, if it deleted it).
+   * Rows are found one after the other; in order that costs nothing.
+   */
   public long rowAddress(int index) {
-    return keyAddress() + keyLength() + (long) index * rowLength();
+    if (row < 0 || index < row) {
+      row = 0;
+      rowStart = result + ReplyLayout.RESULT_BYTES + keyLength();
+    }
+    while (row < index) {
+      rowStart += Integer.BYTES + buffer.getInt(rowStart, ORDER);
+      row++;
+    }
+    return buffer.addressOffset() + rowStart + Integer.BYTES;
   }
 
   /** Bytes of the result tuple of a call. */
@@ -118,7 +131,7 @@ public final class ReplyDecoder {
 
   /** Where in {@link #buffer()} the result tuple of a call begins. */
   public int tupleOffset() {
-    return result + ReplyLayout.RESULT_BYTES + keyLength() + rowCount() * rowLength();
+    return result + ReplyLayout.RESULT_BYTES + keyLength() + rowsLength();
   }
 
   public DirectBuffer buffer() {

@@ -6,8 +6,10 @@ import io.tactus.pipeline.procedure.TupleShape;
 import io.tactus.pipeline.procedure.TupleWriter;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
-import io.tactus.storage.page.Memory;
+import io.tactus.storage.row.RowImages;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ public final class ReplyEncoder {
 
   private UnsafeBuffer buffer = allocate(ReplyLayout.REJECTION_BYTES);
   private final TupleWriter tuple = new TupleWriter();
+  private final ValueView view = new ValueView();
   private int limit;
   private int position;
   private int results;
@@ -70,6 +73,7 @@ public final class ReplyEncoder {
    * Adds the result of an operation on one row.
    *
    * @param rowAddress the row; its key is always part of the result
+   * @param source where the row's values are
    * @param version the sequence to show, 0 if the row is about to go
    * @param showRow whether the row itself is part of the result
    */
@@ -77,23 +81,24 @@ public final class ReplyEncoder {
       OperationKind kind,
       RowLayout layout,
       long rowAddress,
+      ValueSource source,
       long version,
       boolean changed,
       boolean showRow) {
     int keyBytes = layout.keyBytes();
-    int rowBytes = showRow ? layout.rowBytes() : 0;
+    int rowBytes = showRow ? Integer.BYTES + layout.imageBytes(rowAddress) : 0;
     ensureRoom(ReplyLayout.RESULT_BYTES + keyBytes + rowBytes);
     header(kind, layout.table().id(), changed);
     buffer.putLong(position + ReplyLayout.VERSION_OFFSET, version, ORDER);
     buffer.putLong(position + ReplyLayout.AFFECTED_OFFSET, 1, ORDER);
     buffer.putInt(position + ReplyLayout.KEY_LENGTH_OFFSET, keyBytes, ORDER);
-    buffer.putInt(position + ReplyLayout.ROW_LENGTH_OFFSET, rowBytes, ORDER);
+    buffer.putInt(position + ReplyLayout.ROWS_LENGTH_OFFSET, rowBytes, ORDER);
     buffer.putInt(position + ReplyLayout.ROW_COUNT_OFFSET, showRow ? 1 : 0, ORDER);
     position += ReplyLayout.RESULT_BYTES;
     layout.copyKey(rowAddress, buffer.addressOffset() + position);
     position += keyBytes;
     if (showRow) {
-      copyRow(rowAddress, rowBytes);
+      copyRow(layout, rowAddress, source);
     }
     results++;
   }
@@ -104,16 +109,15 @@ public final class ReplyEncoder {
     header(kind, layout.table().id(), false);
     buffer.putLong(position + ReplyLayout.VERSION_OFFSET, 0, ORDER);
     buffer.putInt(position + ReplyLayout.KEY_LENGTH_OFFSET, 0, ORDER);
-    buffer.putInt(position + ReplyLayout.ROW_LENGTH_OFFSET, layout.rowBytes(), ORDER);
     rowsResult = position;
     rows = 0;
     position += ReplyLayout.RESULT_BYTES;
   }
 
   /** Adds a row to the result begun. */
-  public void addRow(RowLayout layout, long rowAddress) {
-    ensureRoom(layout.rowBytes());
-    copyRow(rowAddress, layout.rowBytes());
+  public void addRow(RowLayout layout, long rowAddress, ValueSource source) {
+    ensureRoom(Integer.BYTES + layout.imageBytes(rowAddress));
+    copyRow(layout, rowAddress, source);
     rows++;
   }
 
@@ -122,6 +126,10 @@ public final class ReplyEncoder {
     buffer.putByte(
         rowsResult + ReplyLayout.FLAGS_OFFSET, (byte) (affected > 0 ? ReplyLayout.CHANGED : 0));
     buffer.putLong(rowsResult + ReplyLayout.AFFECTED_OFFSET, affected, ORDER);
+    buffer.putInt(
+        rowsResult + ReplyLayout.ROWS_LENGTH_OFFSET,
+        position - rowsResult - ReplyLayout.RESULT_BYTES,
+        ORDER);
     buffer.putInt(rowsResult + ReplyLayout.ROW_COUNT_OFFSET, rows, ORDER);
     results++;
   }
@@ -133,7 +141,7 @@ public final class ReplyEncoder {
     buffer.putLong(position + ReplyLayout.VERSION_OFFSET, 0, ORDER);
     buffer.putLong(position + ReplyLayout.AFFECTED_OFFSET, 0, ORDER);
     buffer.putInt(position + ReplyLayout.KEY_LENGTH_OFFSET, 0, ORDER);
-    buffer.putInt(position + ReplyLayout.ROW_LENGTH_OFFSET, 0, ORDER);
+    buffer.putInt(position + ReplyLayout.ROWS_LENGTH_OFFSET, 0, ORDER);
     buffer.putInt(position + ReplyLayout.ROW_COUNT_OFFSET, 0, ORDER);
     int tupleStart = position + ReplyLayout.RESULT_BYTES;
     return tuple.wrap(shape, buffer, tupleStart, limit - tupleStart);
@@ -208,9 +216,11 @@ public final class ReplyEncoder {
     buffer.putInt(position + ReplyLayout.TUPLE_LENGTH_OFFSET, 0, ORDER);
   }
 
-  private void copyRow(long rowAddress, int rowBytes) {
-    Memory.copy(rowAddress, buffer.addressOffset() + position, rowBytes);
-    position += rowBytes;
+  private void copyRow(RowLayout layout, long rowAddress, ValueSource source) {
+    long target = buffer.addressOffset() + position + Integer.BYTES;
+    int length = RowImages.detach(layout, rowAddress, source, target, view);
+    buffer.putInt(position, length, ORDER);
+    position += Integer.BYTES + length;
   }
 
   private void ensureRoom(int bytes) {

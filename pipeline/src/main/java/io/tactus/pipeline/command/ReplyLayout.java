@@ -15,8 +15,8 @@ import java.nio.ByteOrder;
  *      i32 table id         CALL: 0
  *      i64 version          sequence of the row; 0 if it is gone or the result is of many rows
  *      i64 affected         rows changed
- *      i32 key length, i32 row length (of one row), i32 row count, i32 tuple length
- *      the key image, the row images, the result tuple
+ *      i32 key length, i32 bytes of all rows, i32 row count, i32 tuple length
+ *      the key image, the rows (each i32 length and its detached image), the result tuple
  *  REJECTED
  *    u16 code (ordinal), i32 failed index, i64 schema version, then as u16 length and UTF-8 bytes:
  *    name, SQLSTATE, message, detail, hint, table, field
@@ -35,8 +35,8 @@ final class ReplyLayout {
   static final int VERSION_OFFSET = TABLE_OFFSET + Integer.BYTES;
   static final int AFFECTED_OFFSET = VERSION_OFFSET + Long.BYTES;
   static final int KEY_LENGTH_OFFSET = AFFECTED_OFFSET + Long.BYTES;
-  static final int ROW_LENGTH_OFFSET = KEY_LENGTH_OFFSET + Integer.BYTES;
-  static final int ROW_COUNT_OFFSET = ROW_LENGTH_OFFSET + Integer.BYTES;
+  static final int ROWS_LENGTH_OFFSET = KEY_LENGTH_OFFSET + Integer.BYTES;
+  static final int ROW_COUNT_OFFSET = ROWS_LENGTH_OFFSET + Integer.BYTES;
   static final int TUPLE_LENGTH_OFFSET = ROW_COUNT_OFFSET + Integer.BYTES;
   static final int RESULT_BYTES = TUPLE_LENGTH_OFFSET + Integer.BYTES;
 

@@ -12,8 +12,14 @@ public interface Row {
 
   boolean getBoolean(Column column);
 
-  /** A string or uuid; null if null. Allocates. */
+  /**
+   * A string, text, json as its document without white space, the name of an enum's value, or a
+   * uuid; null if null. Allocates.
+   */
   String getString(Column column);
+
+  /** Bytes, or the UTF-8 of a string, text or json; null if null. Allocates. */
+  byte[] getBytes(Column column);
 
   /** The sequence of the command that last changed the row. */
   long version();

@@ -8,8 +8,11 @@ public interface RowWriter {
 
   RowWriter set(Column column, boolean value);
 
-  /** A null {@code value} sets null. */
+  /** Sets a string, text, uuid, or json from its document. A null {@code value} sets null. */
   RowWriter set(Column column, String value);
+
+  /** Sets bytes, or a string, text or json from UTF-8. A null {@code value} sets null. */
+  RowWriter set(Column column, byte[] value);
 
   RowWriter setNull(Column column);
 

@@ -6,6 +6,7 @@ import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.value.ValueSource;
 import java.util.BitSet;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ import java.util.UUID;
  */
 final class ParallelRow extends RowReader implements MutableRow {
   private final RowLayout layout;
+  private final ValueSource values;
   private final BitSet changeable;
   private final WorkMeter meter = new WorkMeter();
   private final RowDraft draft;
@@ -25,8 +27,9 @@ final class ParallelRow extends RowReader implements MutableRow {
   /**
    * @param changeable ordinals that may be set; shared, not changed
    */
-  ParallelRow(RowLayout layout, BitSet changeable) {
+  ParallelRow(RowLayout layout, BitSet changeable, ValueSource values) {
     this.layout = layout;
+    this.values = values;
     this.changeable = changeable;
     this.draft = changeable.isEmpty() ? null : new RowDraft();
   }
@@ -53,6 +56,11 @@ final class ParallelRow extends RowReader implements MutableRow {
   @Override
   RowLayout layout() {
     return layout;
+  }
+
+  @Override
+  ValueSource values() {
+    return values;
   }
 
   @Override

@@ -85,7 +85,7 @@ final class ParallelTable implements Parallel {
     for (int i = 0; i < cut.count(); i++) {
       accumulators.add(newAccumulator.get());
     }
-    List<ParallelRow> rows = lanes(new BitSet());
+    List<ParallelRow> rows = lanes(new BitSet(), cut);
     long steps = meter.suspend();
     RangeOutcome outcome;
     try {
@@ -146,7 +146,7 @@ final class ParallelTable implements Parallel {
       changeable.set(field.ordinal());
     }
     PageRanges cut = ranges.get();
-    List<ParallelRow> rows = lanes(changeable);
+    List<ParallelRow> rows = lanes(changeable, cut);
     long steps = meter.suspend();
     ParallelUpdate computed;
     try {
@@ -170,10 +170,10 @@ final class ParallelTable implements Parallel {
     }
   }
 
-  private List<ParallelRow> lanes(BitSet changeable) {
+  private List<ParallelRow> lanes(BitSet changeable, PageRanges cut) {
     List<ParallelRow> rows = new ArrayList<>(workers.lanes());
     for (int lane = 0; lane < workers.lanes(); lane++) {
-      rows.add(new ParallelRow(layout, changeable));
+      rows.add(new ParallelRow(layout, changeable, cut.values()));
     }
     return rows;
   }

@@ -6,6 +6,7 @@ import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowView;
 import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.value.ValueSource;
 
 /** Reads a row wherever it now lies. */
 abstract class RowReader implements Row {
@@ -15,6 +16,9 @@ abstract class RowReader implements Row {
   abstract long address();
 
   abstract RowLayout layout();
+
+  /** Where the row's values of variable length are at this moment. */
+  abstract ValueSource values();
 
   private RowField field(Column column) {
     return ((TableColumn) column).field();
@@ -51,10 +55,20 @@ abstract class RowReader implements Row {
   @Override
   public String getString(Column column) {
     RowField field = field(column);
-    if (field.kind() != TypeKind.STRING && field.kind() != TypeKind.UUID) {
-      throw wrongType(field, "a string");
+    switch (field.kind()) {
+      case STRING, TEXT, JSON, UUID, ENUM -> {}
+      default -> throw wrongType(field, "a string");
     }
-    return view.wrap(layout(), address()).getString(field.ordinal());
+    return view.wrap(layout(), address(), values()).getString(field.ordinal());
+  }
+
+  @Override
+  public byte[] getBytes(Column column) {
+    RowField field = field(column);
+    if (!field.isValue() && field.kind() != TypeKind.STRING) {
+      throw wrongType(field, "bytes");
+    }
+    return view.wrap(layout(), address(), values()).getBytes(field.ordinal());
   }
 
   @Override

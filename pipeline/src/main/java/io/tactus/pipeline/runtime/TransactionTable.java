@@ -15,6 +15,7 @@ import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.schema.TypeKind;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.value.ValueSource;
 import java.util.UUID;
 
 /**
@@ -151,6 +152,11 @@ final class TransactionTable implements Table {
     RowLayout layout() {
       return layout;
     }
+
+    @Override
+    ValueSource values() {
+      return table;
+    }
   }
 
   private final class Held extends SlotRow {
@@ -221,6 +227,16 @@ final class TransactionTable implements Table {
             field.ordinal(), uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
       } else {
         draft.setString(field.ordinal(), value);
+      }
+      return this;
+    }
+
+    @Override
+    public RowWriter set(Column column, byte[] value) {
+      if (value == null) {
+        draft.setNull(column.ordinal());
+      } else {
+        draft.setBytes(column.ordinal(), value, 0, value.length);
       }
       return this;
     }

@@ -15,6 +15,7 @@ import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.TableReader;
+import io.tactus.storage.value.ValueSource;
 
 /** A table of a pinned version. Threading: one thread. */
 final class VersionTable implements Table {
@@ -119,6 +120,11 @@ final class VersionTable implements Table {
     RowLayout layout() {
       return meta.layout();
     }
+
+    @Override
+    ValueSource values() {
+      return reader;
+    }
   }
 
   private final class Walk extends RowReader implements Scan {
@@ -138,6 +144,11 @@ final class VersionTable implements Table {
     @Override
     RowLayout layout() {
       return meta.layout();
+    }
+
+    @Override
+    ValueSource values() {
+      return reader;
     }
   }
 }

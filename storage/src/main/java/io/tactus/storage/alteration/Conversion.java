@@ -28,6 +28,9 @@ public enum Conversion {
     }
     TypeKind source = from.kind();
     TypeKind target = to.kind();
+    if (source.isVariable() || target.isVariable()) {
+      return NONE;
+    }
     if (target == TypeKind.STRING) {
       return toString(from, to);
     }

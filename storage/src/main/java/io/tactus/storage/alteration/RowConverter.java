@@ -7,6 +7,7 @@ import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.IndexKind;
+import io.tactus.storage.table.RowValues;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,7 @@ public final class RowConverter {
   private final List<LeafMove> moves = new ArrayList<>();
   private final List<LeafMove> checks = new ArrayList<>();
   private final boolean rewrites;
+  private RowValues values;
   private CopiedRun run = new CopiedRun(0, 0, RowLayout.HEADER_BYTES);
 
   /**
@@ -44,7 +46,7 @@ public final class RowConverter {
       RowField source = Leaves.source(from, target);
       same &= source != null && Leaves.samePlace(source, target);
       if (source == null) {
-        moves.add(new NewLeaf(to, target));
+        moves.add(target.isValue() ? new NewValue(to, target) : new NewLeaf(to, target));
       } else if (!Leaves.sameType(source, target)) {
         moves.add(new ConvertedLeaf(to, source, target, draft, allowsLoss));
       } else {
@@ -52,6 +54,19 @@ public final class RowConverter {
       }
     }
     rewrites = !same;
+    for (int i = 0; i < from.valueFieldCount(); i++) {
+      RowField source = from.valueField(i);
+      if (to.columnById(source.id()) == null) {
+        moves.add((oldRow, newRow) -> values.drop(source, oldRow));
+      }
+    }
+  }
+
+  /**
+   * Says where values of variable length go to and come from; those that stay keep their places.
+   */
+  public void useValues(RowValues newValues) {
+    values = newValues;
   }
 
   private void keep(RowField source, RowField target) {
@@ -187,6 +202,27 @@ public final class RowConverter {
       if (!target.definition().generated()) {
         target.putDefault(newRow);
       }
+    }
+  }
+
+  /** A new field of variable length: its default, once for every row. */
+  private final class NewValue implements LeafMove {
+    private final NewLeaf leaf;
+    private final RowField target;
+
+    NewValue(RowLayout layout, RowField target) {
+      this.leaf = new NewLeaf(layout, target);
+      this.target = target;
+    }
+
+    @Override
+    public void move(long oldRow, long newRow) {
+      if (target.defaultBytes() == null) {
+        leaf.move(oldRow, newRow);
+        return;
+      }
+      draft.setDefault(target.ordinal());
+      values.store(target, draft.rowAddress(), newRow);
     }
   }
 }

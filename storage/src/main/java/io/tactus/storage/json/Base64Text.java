@@ -31,6 +31,12 @@ public final class Base64Text {
     return textLength / 4 * 3;
   }
 
+  /** Returns the bytes that valid text stands for. */
+  public static int bytes(String text) {
+    int padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+    return maxBytes(text.length()) - padding;
+  }
+
   /**
    * Decodes text.
    *

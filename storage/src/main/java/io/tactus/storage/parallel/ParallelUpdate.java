@@ -51,7 +51,7 @@ public final class ParallelUpdate implements AutoCloseable {
             maxSteps,
             table.bulkChange().maxBytes(),
             (range, work) -> {
-              RangeChanges mine = new RangeChanges(ranges.meta());
+              RangeChanges mine = new RangeChanges(ranges.meta(), ranges.values());
               changes[range] = mine;
               PageCursor pages = new PageCursor();
               ranges.pages(pages, range);
@@ -111,6 +111,9 @@ public final class ParallelUpdate implements AutoCloseable {
       reason = "is generated";
     } else if (field.indexed()) {
       reason = "is part of a key or an index";
+    }
+    if (field.isValue()) {
+      reason = "is of type " + field.type();
     }
     if (reason != null) {
       throw new IllegalArgumentException(

@@ -3,8 +3,9 @@ package io.tactus.storage.parallel;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.BulkChange;
-import io.tactus.storage.table.StateHash;
+import io.tactus.storage.table.RowHasher;
 import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.value.ValueSource;
 import org.agrona.UnsafeApi;
 
 /**
@@ -22,6 +23,8 @@ public final class RangeChanges implements AutoCloseable {
   private static final long FIRST_BYTES = 4096;
 
   private final TableMeta meta;
+  private final ValueSource values;
+  private final RowHasher hasher = new RowHasher();
   private final int rowBytes;
   private final int entryBytes;
   private long base;
@@ -29,8 +32,9 @@ public final class RangeChanges implements AutoCloseable {
   private long used;
   private long hashDifference;
 
-  RangeChanges(TableMeta meta) {
+  RangeChanges(TableMeta meta, ValueSource values) {
     this.meta = meta;
+    this.values = values;
     this.rowBytes = meta.layout().rowBytes();
     this.entryBytes = IMAGE_OFFSET + ((rowBytes + 7) & -8);
   }
@@ -40,7 +44,8 @@ public final class RangeChanges implements AutoCloseable {
    *
    * @param slot above those taken before
    * @param oldRow the row in its page
-   * @param newRow its whole new image; the header does not matter
+   * @param newRow its whole new image, with the old row's values of variable length; the header
+   *     does not matter
    */
   public void replace(long slot, long oldRow, long newRow) {
     int contents = RowLayout.HEADER_BYTES;
@@ -56,8 +61,8 @@ public final class RangeChanges implements AutoCloseable {
     Memory.copy(newRow, entry + IMAGE_OFFSET, rowBytes);
     used += entryBytes;
     hashDifference +=
-        StateHash.ofRow(meta.hashSeed(), meta.layout(), newRow)
-            - StateHash.ofRow(meta.hashSeed(), meta.layout(), oldRow);
+        hasher.ofRow(meta.hashSeed(), meta.layout(), newRow, values)
+            - hasher.ofRow(meta.hashSeed(), meta.layout(), oldRow, values);
   }
 
   /** Returns how many rows change. */

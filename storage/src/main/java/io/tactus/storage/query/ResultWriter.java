@@ -48,7 +48,7 @@ public final class ResultWriter {
             limits,
             row -> {
               separate(array, out, out.size() == start);
-              json.write(out, query.projection(), row);
+              json.write(out, query.projection(), row, reader);
               afterEach.run();
             });
     matched = runner.matched();

@@ -1,7 +1,10 @@
 package io.tactus.storage.row;
 
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.value.ValueDescriptor;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -12,7 +15,8 @@ import org.agrona.MutableDirectBuffer;
  *  0  present bitmap   ceil(leaves / 8) bytes, bit = ordinal of the leaf
  *     null bitmap      as in the row; zero for columns not given
  *     values           of the leaves given and not null, in the order of the row, as in the row,
- *                      strings without the bytes after their length
+ *                      strings without the bytes after their length; text, bytes and json: u32
+ *                      length and the bytes
  * </pre>
  *
  * <p>Of a column that is null all leaves are given. Bits beyond the last leaf are zero, so a draft
@@ -48,19 +52,36 @@ final class DraftCodec {
     for (int i = 0; i < layout.fieldCount(); i++) {
       RowField field = layout.field(i);
       if (draft.isPresent(i) && !field.isNull(draft.rowAddress())) {
-        int length = valueBytes(field, draft.rowAddress());
-        buffer.putBytes(at, image, field.offset(), length);
-        at += length;
+        at +=
+            field.isValue()
+                ? encodeValue(field, image, buffer, at)
+                : encode(field, image, buffer, at);
       }
     }
     return at - offset;
+  }
+
+  private static int encode(
+      RowField field, DirectBuffer image, MutableDirectBuffer buffer, int at) {
+    int length = valueBytes(field, image.addressOffset());
+    buffer.putBytes(at, image, field.offset(), length);
+    return length;
+  }
+
+  private static int encodeValue(
+      RowField field, DirectBuffer image, MutableDirectBuffer buffer, int at) {
+    long descriptor = image.addressOffset() + field.offset();
+    int length = ValueDescriptor.length(descriptor);
+    buffer.putInt(at, length, ByteOrder.LITTLE_ENDIAN);
+    buffer.putBytes(at + Integer.BYTES, image, (int) ValueDescriptor.locator(descriptor), length);
+    return Integer.BYTES + length;
   }
 
   /** Decodes into a draft whose image is all zero. */
   static int decode(
       RowDraft draft,
       long[] present,
-      MutableDirectBuffer image,
+      DraftImage image,
       DirectBuffer buffer,
       int offset,
       int limit) {
@@ -72,19 +93,23 @@ final class DraftCodec {
     }
     demand(endsAt(present, layout.fieldCount()), layout, offset, limit);
     int at = offset + presentBytes(layout);
-    buffer.getBytes(at, image, RowLayout.HEADER_BYTES, layout.nullBitmapBytes());
+    buffer.getBytes(at, image.buffer(), RowLayout.HEADER_BYTES, layout.nullBitmapBytes());
     at += layout.nullBitmapBytes();
     for (int i = 0; i < layout.fieldCount(); i++) {
       RowField field = layout.field(i);
-      boolean isNull = field.isNull(draft.rowAddress());
+      boolean isNull = field.isNull(image.address());
       demand(!isNull || draft.isPresent(i), layout, offset, limit);
       if (draft.isPresent(i) && !isNull) {
         int length = encodedValueBytes(field, buffer, at, limit);
         demand(length <= limit - at, layout, offset, limit);
-        demand(length <= field.sizeBytes(), layout, offset, limit);
-        buffer.getBytes(at, image, field.offset(), length);
+        demand(length <= maxBytes(field), layout, offset, limit);
+        if (field.isValue()) {
+          image.put(layout, field, buffer, at + Integer.BYTES, length - Integer.BYTES);
+        } else {
+          buffer.getBytes(at, image.buffer(), field.offset(), length);
+          demand(isValue(field, image.address()), layout, offset, limit);
+        }
         at += length;
-        demand(isValue(field, draft.rowAddress()), layout, offset, limit);
       }
     }
     return at - offset;
@@ -94,13 +119,25 @@ final class DraftCodec {
     return (layout.fieldCount() + 7) >>> 3;
   }
 
+  private static int maxBytes(RowField field) {
+    return field.isValue() ? Integer.BYTES + SchemaLimits.MAX_VALUE_BYTES : field.sizeBytes();
+  }
+
   private static int valueBytes(RowField field, long rowAddress) {
+    if (field.isValue()) {
+      return Integer.BYTES + field.valueLength(rowAddress);
+    }
     return field.kind() == TypeKind.STRING
         ? field.type().lengthBytes() + field.stringLength(rowAddress)
         : field.sizeBytes();
   }
 
   private static int encodedValueBytes(RowField field, DirectBuffer buffer, int at, int limit) {
+    if (field.isValue()) {
+      int length = limit - at < Integer.BYTES ? -1 : buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
+      boolean possible = length >= 0 && length <= SchemaLimits.MAX_VALUE_BYTES;
+      return possible ? Integer.BYTES + length : Integer.MAX_VALUE;
+    }
     if (field.kind() != TypeKind.STRING) {
       return field.sizeBytes();
     }

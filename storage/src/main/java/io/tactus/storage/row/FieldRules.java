@@ -4,6 +4,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.json.InvalidValue;
 import io.tactus.storage.schema.Literal;
+import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TypeKind;
 
 /**
@@ -58,13 +59,27 @@ final class FieldRules {
   }
 
   static void checkLength(RowField field, int lengthBytes) {
-    int capacity = field.type().capacityBytes();
+    boolean value = field.isValue();
+    int capacity = value ? SchemaLimits.MAX_VALUE_BYTES : field.type().capacityBytes();
     if (lengthBytes > capacity) {
+      String what = value ? "a value of " : "a string of ";
+      String limit = value ? ", which takes at most " + capacity : "";
       throw new Rejection(
               RejectionCode.INVALID_VALUE,
-              "a string of " + lengthBytes + " bytes is too long for " + field.type())
+              what + lengthBytes + " bytes is too long for " + field.type() + limit)
           .withName("value_too_long", "22001");
     }
+  }
+
+  /** The values of variable length of a row are too long together. */
+  static Rejection valuesTooLong(RowLayout layout) {
+    return new Rejection(
+            RejectionCode.INVALID_VALUE,
+            "the values of a row take at most "
+                + SchemaLimits.MAX_ROW_VALUE_BYTES
+                + " bytes together")
+        .withName("value_too_long", "22001")
+        .at(layout.tableName(), layout.valueField(0).name());
   }
 
   static Rejection isNull(RowField field, String table) {

@@ -1,17 +1,18 @@
 package io.tactus.storage.row;
 
 import io.tactus.storage.Rejection;
+import io.tactus.storage.json.Base64Text;
 import io.tactus.storage.json.InvalidValue;
+import io.tactus.storage.json.JsonSpace;
+import io.tactus.storage.json.StrictJson;
 import io.tactus.storage.json.Utf8;
-import io.tactus.storage.page.Memory;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TypeKind;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A row being built, off heap: which leaves are given, and their image. Every value is checked
@@ -26,12 +27,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class RowDraft {
 
-  private final MemorySegment memory = Arena.ofAuto().allocate(SchemaLimits.MAX_ROW_BYTES, 8);
-  private final long address = memory.address();
-  private final UnsafeBuffer image = new UnsafeBuffer(address, SchemaLimits.MAX_ROW_BYTES);
+  private final DraftImage image = new DraftImage();
   private final long[] present = new long[SchemaLimits.MAX_LEAVES / Long.SIZE];
   private byte[] utf8 = new byte[256];
+  private StrictJson strictJson;
   private RowLayout layout;
+
+  /** Where the image begins; it moves as values of variable length are set. */
+  private long address = image.address();
 
   /** Creates a draft for rows of any size a page can hold. */
   public RowDraft() {}
@@ -39,7 +42,7 @@ public final class RowDraft {
   /** Begins a new row: nothing given, all zero. */
   public RowDraft reset(RowLayout newLayout) {
     layout = newLayout;
-    Memory.zero(address, newLayout.rowBytes());
+    image.reset(newLayout);
     Arrays.fill(present, 0, newLayout.presentWords(), 0);
     return this;
   }
@@ -49,7 +52,10 @@ public final class RowDraft {
     return layout;
   }
 
-  /** Returns the address of the row image; its sequence is 0. Fields not given are zero in it. */
+  /**
+   * Returns the address of the row image; its sequence is 0. Fields not given are zero in it.
+   * Values of variable length lie behind it, see {@link RowImages}; setting one may move the image.
+   */
   public long rowAddress() {
     return address;
   }
@@ -150,46 +156,115 @@ public final class RowDraft {
   }
 
   /**
-   * Sets a string.
+   * Sets a string or text, or json from its document.
    *
-   * @throws Rejection INVALID_VALUE if longer than the capacity or not Unicode
+   * @throws Rejection INVALID_VALUE if too long, not Unicode, or not JSON
    */
   public void setString(int ordinal, CharSequence value) {
     int most = 3 * value.length();
-    if (utf8.length < most) {
-      utf8 = new byte[most];
-    }
+    room(most);
     int length = Utf8.encode(value, utf8, 0);
     if (length < 0) {
-      throw InvalidValue.notA("string", "text with half of a surrogate pair")
-          .at(layout.tableName(), layout.field(ordinal).name());
+      throw notUnicode(layout.field(ordinal), "text with half of a surrogate pair");
     }
-    setUtf8(ordinal, utf8, 0, length);
+    RowField field = layout.field(ordinal);
+    if (field.kind() == TypeKind.JSON) {
+      setJson(field, utf8, 0, length);
+    } else {
+      setUtf8(ordinal, utf8, 0, length);
+    }
   }
 
-  /** Sets a string from UTF-8 bytes, which are checked. */
+  /** Sets bytes, or a string, text or json from UTF-8, which is checked. */
   public void setBytes(int ordinal, byte[] bytes, int offset, int lengthBytes) {
-    if (!Utf8.isValid(bytes, offset, lengthBytes)) {
-      throw InvalidValue.notA("string", "text that is not UTF-8")
-          .at(layout.tableName(), layout.field(ordinal).name());
+    RowField field = layout.field(ordinal);
+    switch (field.kind()) {
+      case BYTES -> put(field, bytes, offset, lengthBytes);
+      case JSON -> setJson(field, bytes, offset, lengthBytes);
+      default -> {
+        if (!Utf8.isValid(bytes, offset, lengthBytes)) {
+          throw notUnicode(field, "text that is not UTF-8");
+        }
+        setUtf8(ordinal, bytes, offset, lengthBytes);
+      }
     }
-    setUtf8(ordinal, bytes, offset, lengthBytes);
   }
 
-  /** Sets a string from bytes known to be UTF-8. */
+  /** Sets a string or text from bytes known to be UTF-8. */
   void setUtf8(int ordinal, byte[] bytes, int offset, int lengthBytes) {
     RowField field = layout.field(ordinal);
+    if (field.kind() == TypeKind.TEXT) {
+      put(field, bytes, offset, lengthBytes);
+      return;
+    }
     if (field.kind() != TypeKind.STRING) {
       throw InvalidValue.notA(field.type().toString(), "a string")
           .at(layout.tableName(), field.name());
     }
+    checkLength(field, lengthBytes);
+    field.putUtf8(address, bytes, offset, lengthBytes);
+    given(ordinal);
+  }
+
+  private void setJson(RowField field, byte[] document, int offset, int lengthBytes) {
+    if (strictJson == null) {
+      strictJson = new StrictJson();
+    }
+    if (!strictJson.isValid(document, offset, lengthBytes)) {
+      throw InvalidValue.notA("json", document, offset, lengthBytes)
+          .withDetail("byte " + strictJson.errorOffset() + ": " + strictJson.errorReason())
+          .at(layout.tableName(), field.name());
+    }
+    setValidJson(field, document, offset, offset + lengthBytes);
+  }
+
+  /** Sets json from a range of a document known to be valid; stores it without white space. */
+  void setValidJson(RowField field, byte[] document, int from, int to) {
+    room(to - from);
+    put(field, utf8, 0, JsonSpace.minimise(document, from, to, utf8, 0));
+  }
+
+  /** Sets bytes from base64. */
+  void setBase64(RowField field, byte[] text, int offset, int length) {
+    room(Base64Text.maxBytes(length));
+    int decoded;
+    try {
+      decoded = Base64Text.decode(text, offset, length, utf8, 0);
+    } catch (Rejection refused) {
+      throw refused.at(layout.tableName(), field.name());
+    }
+    put(field, utf8, 0, decoded);
+  }
+
+  /** Sets a value of variable length in its stored form. */
+  void put(RowField field, byte[] bytes, int offset, int lengthBytes) {
+    checkLength(field, lengthBytes);
+    image.put(layout, field, bytes, offset, lengthBytes);
+    address = image.address();
+    given(field.ordinal());
+  }
+
+  private void checkLength(RowField field, int lengthBytes) {
     try {
       FieldRules.checkLength(field, lengthBytes);
     } catch (Rejection refused) {
       throw refused.at(layout.tableName(), field.name());
     }
-    field.putUtf8(address, bytes, offset, lengthBytes);
-    given(ordinal);
+  }
+
+  private void room(int length) {
+    if (utf8.length < length) {
+      utf8 = new byte[length];
+    }
+  }
+
+  private Rejection notUnicode(RowField field, String what) {
+    return InvalidValue.notA("string", what).at(layout.tableName(), field.name());
+  }
+
+  /** Returns the refusal of values of variable length that are too long together. */
+  public static Rejection valuesTooLong(RowLayout layout) {
+    return FieldRules.valuesTooLong(layout);
   }
 
   /**
@@ -240,13 +315,37 @@ public final class RowDraft {
     if (!fresh && !field.hasDefault()) {
       throw FieldRules.incomplete(field, layout.tableName(), false);
     }
-    field.putDefault(address);
-    given(field.ordinal());
+    setDefault(field.ordinal());
   }
 
-  /** Takes over a whole row of the draft's layout: every field given, sequence 0. */
+  /** Sets the declared default, or null if there is none and the field is nullable. */
+  public void setDefault(int ordinal) {
+    RowField field = layout.field(ordinal);
+    if (field.isValue() && field.hasDefault()) {
+      put(field, field.defaultBytes(), 0, field.defaultBytes().length);
+    } else {
+      field.putDefault(address);
+      given(ordinal);
+    }
+  }
+
+  /**
+   * Takes over the bytes of a row of the draft's layout: every field given, sequence 0. Values of
+   * variable length stay where they are: the image means the same as the row it was copied from.
+   */
   public void copyFrom(long rowAddress) {
-    Memory.copy(rowAddress, address, layout.rowBytes());
+    image.copyFrom(layout, rowAddress);
+    giveAll();
+  }
+
+  /** Takes over a row and its values, detached. */
+  public void copyFrom(long rowAddress, ValueSource source) {
+    image.copyFrom(layout, rowAddress, source, new ValueView());
+    address = image.address();
+    giveAll();
+  }
+
+  private void giveAll() {
     RowLayout.putSequence(address, 0);
     for (int i = 0; i < layout.fieldCount(); i++) {
       given(i);
@@ -254,7 +353,8 @@ public final class RowDraft {
   }
 
   /**
-   * Writes the given leaves over a row image of the same layout; its header stays.
+   * Writes the given leaves over a row image of the same layout; its header stays. Of values of
+   * variable length only the descriptors are written, which still mean this draft.
    *
    * @throws Rejection INVALID_VALUE if a column that is null in the row is given in part; the image
    *     is torn then
@@ -280,6 +380,21 @@ public final class RowDraft {
     }
   }
 
+  /**
+   * Returns the most bytes that the detached image of the row takes once it is inserted: values not
+   * given may get their defaults.
+   */
+  public int maxImageBytes() {
+    int bytes = layout.imageBytes(address);
+    for (int i = 0; i < layout.valueFieldCount(); i++) {
+      RowField field = layout.valueField(i);
+      if (!isPresent(field.ordinal()) && field.hasDefault()) {
+        bytes += field.defaultBytes().length;
+      }
+    }
+    return bytes;
+  }
+
   /** Returns the bytes {@link #encode} takes. */
   public int encodedLength() {
     return DraftCodec.length(this);
@@ -292,7 +407,7 @@ public final class RowDraft {
    * @return the bytes written
    */
   public int encode(MutableDirectBuffer buffer, int offset) {
-    return DraftCodec.encode(this, image, buffer, offset);
+    return DraftCodec.encode(this, image.buffer(), buffer, offset);
   }
 
   /**
@@ -304,6 +419,8 @@ public final class RowDraft {
    * @throws IllegalArgumentException if the bytes are no such image
    */
   public int decode(DirectBuffer buffer, int offset, int limit) {
-    return DraftCodec.decode(this, present, image, buffer, offset, limit);
+    int length = DraftCodec.decode(this, present, image, buffer, offset, limit);
+    address = image.address();
+    return length;
   }
 }

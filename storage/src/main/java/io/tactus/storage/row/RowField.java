@@ -1,5 +1,6 @@
 package io.tactus.storage.row;
 
+import io.tactus.storage.json.Base64Text;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.schema.EnumType;
 import io.tactus.storage.schema.Field;
@@ -7,7 +8,9 @@ import io.tactus.storage.schema.FieldType;
 import io.tactus.storage.schema.Literal;
 import io.tactus.storage.schema.Shape;
 import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.value.ValueDescriptor;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One leaf's place in a row, and typed access to it at any row address. A leaf is a single value: a
@@ -65,14 +68,22 @@ public final class RowField {
     this.enumNames = enumNames;
     this.defaultValue = defaultValue;
     this.indexed = indexed;
-    this.defaultUtf8 =
-        defaultValue == null ? null : defaultValue.text().getBytes(StandardCharsets.UTF_8);
     this.kind = leaf.type().kind();
+    this.defaultUtf8 = defaultValue == null ? null : defaultBytes(kind, defaultValue.text());
     this.ordinal = ordinal;
     this.offset = offset;
     this.sizeBytes = leaf.sizeBytes();
     this.lengthBytes = leaf.type().lengthBytes();
     this.nullBit = column.nullBit();
+  }
+
+  private static byte[] defaultBytes(TypeKind kind, String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    if (kind != TypeKind.BYTES) {
+      return utf8;
+    }
+    byte[] bytes = new byte[Base64Text.maxBytes(utf8.length)];
+    return Arrays.copyOf(bytes, Base64Text.decode(utf8, 0, utf8.length, bytes, 0));
   }
 
   /** Returns the position among the leaves of the table, from 0. */
@@ -195,6 +206,22 @@ public final class RowField {
   /** Reads the low half of a uuid. */
   public long getUuidLow(long rowAddress) {
     return Long.reverseBytes(Memory.getLong(rowAddress + offset + Long.BYTES));
+  }
+
+  /** Tells whether its values are of variable length and lie outside the row. */
+  public boolean isValue() {
+    return kind.isVariable();
+  }
+
+  /** Returns the bytes of a value of variable length; 0 if null. */
+  public int valueLength(long rowAddress) {
+    return ValueDescriptor.length(rowAddress + offset);
+  }
+
+  /** Writes where in a detached image a value lies, and clears null. */
+  void putDetached(long rowAddress, int length, int distance) {
+    ValueDescriptor.putDetached(rowAddress + offset, length, distance);
+    clearNull(rowAddress);
   }
 
   /** Returns the UTF-8 bytes of a string. */
@@ -343,7 +370,15 @@ public final class RowField {
     return defaultValue != null;
   }
 
-  /** Writes the declared default, or null if there is none and the field is nullable. */
+  /** Returns a default of variable length, or null; shared, not to be written to. */
+  public byte[] defaultBytes() {
+    return defaultUtf8;
+  }
+
+  /**
+   * Writes the declared default, or null if there is none and the field is nullable. Not for values
+   * of variable length that have a default.
+   */
   public void putDefault(long rowAddress) {
     Literal given = defaultValue;
     if (given == null) {

@@ -3,10 +3,12 @@ package io.tactus.storage.row;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.json.JsonText;
+import io.tactus.storage.value.ValueSource;
 
 /**
  * Rows to and from JSON, with the values as the contract has them: 64-bit integers are numbers,
- * timestamps RFC 3339 in UTC with six digits, durations ISO 8601, uuids in lower case.
+ * timestamps RFC 3339 in UTC with six digits, durations ISO 8601, uuids in lower case, bytes
+ * base64, json as it is.
  *
  * <p>Written straight from the row's bytes into DSL-JSON's buffer. Read from the document's own
  * bytes, because DSL-JSON's scalar readers wrap, round or allocate (see {@link
@@ -21,22 +23,37 @@ public final class RowJson {
   /** Creates a reader and writer of rows. */
   public RowJson() {}
 
-  /** Writes a row of the projection's layout as an object. */
+  /** As {@link #write(JsonWriter, RowProjection, long, ValueSource)}, of a detached image. */
   public void write(JsonWriter writer, RowProjection projection, long rowAddress) {
+    write(writer, projection, rowAddress, ValueSource.DETACHED);
+  }
+
+  /**
+   * Writes a row of the projection's layout as an object.
+   *
+   * @param source where the row's values of variable length are
+   */
+  public void write(
+      JsonWriter writer, RowProjection projection, long rowAddress, ValueSource source) {
     int size = projection.size();
     if (size == 0) {
       writer.writeByte(JsonWriter.OBJECT_START);
     }
     for (int i = 0; i < size; i++) {
       writer.writeAscii(projection.prefix(i));
-      values.write(writer, projection.layout(), projection.part(i), rowAddress);
+      values.write(writer, projection.layout(), projection.part(i), rowAddress, source);
     }
     writer.writeByte(JsonWriter.OBJECT_END);
   }
 
-  /** Writes one field's value, {@code null} included. */
+  /** Writes one field's value of a detached image, {@code null} included. */
   public void writeValue(JsonWriter writer, RowField field, long rowAddress) {
-    values.write(writer, field, rowAddress);
+    writeValue(writer, field, rowAddress, ValueSource.DETACHED);
+  }
+
+  /** Writes one field's value, {@code null} included. */
+  public void writeValue(JsonWriter writer, RowField field, long rowAddress, ValueSource source) {
+    values.write(writer, field, rowAddress, source);
   }
 
   /** Writes a row's key: the plain value, or an array for a composite key. */
@@ -49,7 +66,7 @@ public final class RowJson {
       if (i > 0) {
         writer.writeByte(JsonWriter.COMMA);
       }
-      values.write(writer, layout.keyField(i), rowAddress);
+      values.write(writer, layout.keyField(i), rowAddress, ValueSource.DETACHED);
     }
     if (count > 1) {
       writer.writeByte(JsonWriter.ARRAY_END);

@@ -2,6 +2,7 @@ package io.tactus.storage.row;
 
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Page;
+import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.schema.Types;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.List;
  *  0  sequence of the last change, i64: above 0 live, else a free slot
  *  8  null bitmap: one bit per nullable field in schema order, ceil(nullable / 8) bytes
  *     fields in schema order, packed, little-endian
+ *       text, bytes, json  length and place of the value, 8 bytes, see {@link
+ *                  io.tactus.storage.value.ValueDescriptor}
  *       string(N)  length (1 byte if N is at most 255, else 2), N bytes, zero after the length
  *       uuid       16 bytes in text order
  *       bool       0 or 1
@@ -43,6 +46,7 @@ public final class RowLayout {
   private final RowColumn[] columns;
   private final RowPart[] wholes;
   private final RowField[] keyFields;
+  private final RowField[] valueFields;
   private final FieldNames names;
   private final int nullBitmapBytes;
   private final int rowBytes;
@@ -73,6 +77,7 @@ public final class RowLayout {
       generated = field.definition().generated() ? field.ordinal() : generated;
     }
     generatedOrdinal = generated;
+    valueFields = builder.leaves.stream().filter(RowField::isValue).toArray(RowField[]::new);
     keyFields = leaves(table.primaryKey()).toArray(new RowField[0]);
     int bytes = 0;
     for (RowField key : keyFields) {
@@ -194,6 +199,36 @@ public final class RowLayout {
       }
     }
     return null;
+  }
+
+  /** Tells whether rows have values of variable length, which lie outside of them. */
+  public boolean hasValues() {
+    return valueFields.length > 0;
+  }
+
+  /** Returns the number of fields of variable length. */
+  public int valueFieldCount() {
+    return valueFields.length;
+  }
+
+  /** Returns a field of variable length, in the order of the row. */
+  public RowField valueField(int index) {
+    return valueFields[index];
+  }
+
+  /** Returns the bytes of the detached image of a row: of the row and all its values. */
+  public int imageBytes(long rowAddress) {
+    int bytes = rowBytes;
+    for (RowField field : valueFields) {
+      bytes += field.valueLength(rowAddress);
+    }
+    return bytes;
+  }
+
+  /** Returns the most bytes that the detached image of a row takes. */
+  public int maxImageBytes() {
+    int values = valueFields.length * SchemaLimits.MAX_VALUE_BYTES;
+    return rowBytes + Math.min(values, SchemaLimits.MAX_ROW_VALUE_BYTES);
   }
 
   /** Returns the number of leaves in the key. */

@@ -2,6 +2,8 @@ package io.tactus.storage.row;
 
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
@@ -13,11 +15,18 @@ public final class RowView {
 
   private RowLayout layout;
   private long rowAddress;
+  private ValueSource source;
 
-  /** Moves the window. */
+  /** Moves the window to a detached image. */
   public RowView wrap(RowLayout newLayout, long newRowAddress) {
+    return wrap(newLayout, newRowAddress, ValueSource.DETACHED);
+  }
+
+  /** Moves the window; {@code newSource} knows the row's values of variable length. */
+  public RowView wrap(RowLayout newLayout, long newRowAddress, ValueSource newSource) {
     layout = newLayout;
     rowAddress = newRowAddress;
+    source = newSource;
     return this;
   }
 
@@ -58,8 +67,8 @@ public final class RowView {
   }
 
   /**
-   * Reads a string, an enum's name, or a uuid in text form; null if null. Allocates: cold paths
-   * only.
+   * Reads a string, text, json as its document, an enum's name, or a uuid in text form; null if
+   * null. Allocates: cold paths only.
    */
   public String getString(int ordinal) {
     RowField field = layout.field(ordinal);
@@ -72,8 +81,22 @@ public final class RowView {
     if (field.enumType() != null) {
       return field.enumType().value((int) field.getLong(rowAddress));
     }
+    return new String(getBytes(ordinal), StandardCharsets.UTF_8);
+  }
+
+  /** Reads bytes, or the UTF-8 of a string, text or json; null if null. Allocates. */
+  public byte[] getBytes(int ordinal) {
+    RowField field = layout.field(ordinal);
+    if (field.isNull(rowAddress)) {
+      return null;
+    }
+    if (field.isValue()) {
+      byte[] bytes = new byte[field.valueLength(rowAddress)];
+      new ValueView().wrap(source, rowAddress, field.offset()).copyTo(bytes, 0);
+      return bytes;
+    }
     byte[] utf8 = new byte[field.stringLength(rowAddress)];
     Memory.getBytes(field.stringAddress(rowAddress), utf8, 0, utf8.length);
-    return new String(utf8, StandardCharsets.UTF_8);
+    return utf8;
   }
 }

@@ -5,6 +5,7 @@ import io.tactus.storage.RejectionCode;
 import io.tactus.storage.json.Durations;
 import io.tactus.storage.json.InvalidValue;
 import io.tactus.storage.json.JsonNumbers;
+import io.tactus.storage.json.JsonSpace;
 import io.tactus.storage.json.JsonText;
 import io.tactus.storage.json.Timestamps;
 import io.tactus.storage.json.Utf8;
@@ -59,6 +60,11 @@ final class ValueReader {
   /** Reads the value that begins at an index of the document, and returns the index after it. */
   int value(byte[] document, int from, RowDraft draft, RowField field) {
     byte first = document[from];
+    if (field.kind() == TypeKind.JSON && first != 'n') {
+      int to = JsonSpace.endOfValue(document, from);
+      draft.setValidJson(field, document, from, to);
+      return to;
+    }
     return switch (first) {
       case 'n' -> {
         draft.setNull(field.ordinal());
@@ -100,7 +106,9 @@ final class ValueReader {
   private void string(byte[] text, int offset, int length, RowDraft draft, RowField field) {
     int ordinal = field.ordinal();
     switch (field.kind()) {
-      case STRING -> draft.setUtf8(ordinal, text, offset, length);
+      case STRING, TEXT -> draft.setUtf8(ordinal, text, offset, length);
+      case BYTES -> draft.setBase64(field, text, offset, length);
+      case JSON -> draft.setBytes(ordinal, text, offset, length);
       case I64, U64 -> number(text, offset, length, draft, field);
       case ENUM -> {
         int code = field.enumNames().code(text, offset, length);
@@ -124,8 +132,7 @@ final class ValueReader {
         }
       }
       case BOOL, I8, I16, I32, U8, U16, U32, F32, F64 -> throw wrong(draft, field, "a string");
-      case TEXT, BYTES, JSON, DECLARED, REF ->
-          throw new IllegalStateException(field.type().toString());
+      case DECLARED, REF -> throw new IllegalStateException(field.type().toString());
     }
   }
 

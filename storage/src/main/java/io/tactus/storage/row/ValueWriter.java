@@ -1,6 +1,7 @@
 package io.tactus.storage.row;
 
 import com.dslplatform.json.JsonWriter;
+import io.tactus.storage.json.Base64Text;
 import io.tactus.storage.json.Durations;
 import io.tactus.storage.json.JsonText;
 import io.tactus.storage.json.NumberWriter;
@@ -8,6 +9,9 @@ import io.tactus.storage.json.Timestamps;
 import io.tactus.storage.json.Uuids;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.schema.SchemaLimits;
+import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
 
 /** Writes values as JSON, straight from their row. Threading: one thread. */
 final class ValueWriter {
@@ -16,12 +20,13 @@ final class ValueWriter {
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
   private final NumberWriter numbers = new NumberWriter();
-  private final byte[] text = new byte[SchemaLimits.MAX_ROW_BYTES];
+  private final ValueView value = new ValueView();
+  private byte[] text = new byte[SchemaLimits.MAX_ROW_BYTES];
 
   /** Writes a part of a row: a value, an object of members, an array of elements. */
-  void write(JsonWriter writer, RowLayout layout, RowPart part, long row) {
+  void write(JsonWriter writer, RowLayout layout, RowPart part, long row, ValueSource source) {
     if (part.isLeaf()) {
-      write(writer, part.leaf(), row);
+      write(writer, part.leaf(), row, source);
     } else if (part.column().isNull(row)) {
       writer.writeNull();
     } else {
@@ -61,7 +66,28 @@ final class ValueWriter {
     }
   }
 
-  void write(JsonWriter writer, RowField field, long row) {
+  void write(JsonWriter writer, RowField field, long row, ValueSource source) {
+    if (field.isValue() && !field.isNull(row)) {
+      value.wrap(source, row, field.offset());
+      writeValue(writer, field.kind());
+    } else {
+      write(writer, field, row);
+    }
+  }
+
+  private void writeValue(JsonWriter writer, TypeKind kind) {
+    if (text.length < value.lengthBytes()) {
+      text = new byte[Math.max(value.lengthBytes(), 2 * text.length)];
+    }
+    int length = value.copyTo(text, 0);
+    switch (kind) {
+      case TEXT -> JsonText.write(writer, text, 0, length);
+      case BYTES -> Base64Text.write(writer, text, 0, length);
+      default -> writer.writeRaw(text, 0, length);
+    }
+  }
+
+  private void write(JsonWriter writer, RowField field, long row) {
     if (field.isNull(row)) {
       writer.writeNull();
       return;

@@ -6,8 +6,8 @@ package io.tactus.storage.schema;
  * @param bits bool, integers, timestamp, duration: the value as a long; floats: {@link
  *     Double#doubleToRawLongBits} of the value; uuid: the high half; else 0
  * @param lowBits uuid: the low half; else 0
- * @param text string: the value; arrays, declared types and references: the value's JSON without
- *     white space; else empty
+ * @param text string, text: the value; bytes: its base64; json, arrays, declared types and
+ *     references: the value's JSON without white space; else empty
  */
 public record Literal(long bits, long lowBits, String text) {
 

@@ -3,6 +3,7 @@ package io.tactus.storage.schema;
 import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.Rejection;
+import io.tactus.storage.json.Base64Text;
 import io.tactus.storage.json.Durations;
 import io.tactus.storage.json.JsonNode;
 import io.tactus.storage.json.JsonNode.Kind;
@@ -20,6 +21,9 @@ final class LiteralJson {
 
   static Literal read(FieldType type, JsonNode node, String place) {
     TypeKind kind = type.kind();
+    if (kind == TypeKind.JSON) {
+      return unresolved(node);
+    }
     boolean wide = kind == TypeKind.I64 || kind == TypeKind.U64;
     boolean expected =
         switch (node.kind()) {
@@ -50,9 +54,12 @@ final class LiteralJson {
       case TIMESTAMP -> Literal.ofLong(Timestamps.parse(text, 0, text.length));
       case DURATION -> Literal.ofLong(Durations.parse(text, 0, text.length));
       case UUID -> Literal.ofUuid(Uuids.parseHigh(text, 0, text.length), Uuids.parseLow(text, 0));
-      case STRING -> Literal.ofString(node.text());
-      case ENUM, TEXT, BYTES, JSON, DECLARED, REF ->
-          throw new IllegalArgumentException(kind.name());
+      case STRING, TEXT -> Literal.ofString(node.text());
+      case BYTES -> {
+        Base64Text.decode(text, 0, text.length, new byte[Base64Text.maxBytes(text.length)], 0);
+        yield Literal.ofString(node.text());
+      }
+      case ENUM, JSON, DECLARED, REF -> throw new IllegalArgumentException(kind.name());
     };
   }
 
@@ -104,9 +111,12 @@ final class LiteralJson {
       case DURATION -> JsonText.write(writer, text, 0, Durations.write(text, 0, value.bits()));
       case UUID ->
           JsonText.write(writer, text, 0, Uuids.write(text, 0, value.bits(), value.lowBits()));
-      case STRING -> string(writer, value.text());
-      case ENUM, TEXT, BYTES, JSON, DECLARED, REF ->
-          throw new IllegalArgumentException(kind.name());
+      case STRING, TEXT, BYTES -> string(writer, value.text());
+      case JSON -> {
+        byte[] json = value.text().getBytes(StandardCharsets.UTF_8);
+        writer.writeRaw(json, 0, json.length);
+      }
+      case ENUM, DECLARED, REF -> throw new IllegalArgumentException(kind.name());
     }
   }
 }

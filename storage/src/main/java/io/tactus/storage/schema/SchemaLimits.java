@@ -50,6 +50,9 @@ public final class SchemaLimits {
   /** Longest value of text, bytes or json, in bytes. */
   public static final int MAX_VALUE_BYTES = 65_536;
 
+  /** Most bytes that the values of text, bytes and json of one row take together. */
+  public static final int MAX_ROW_VALUE_BYTES = 4 * MAX_VALUE_BYTES;
+
   /** Largest row in bytes, header included: a row lies within one page. */
   public static final int MAX_ROW_BYTES = Page.SIZE_BYTES;
 

@@ -1,6 +1,7 @@
 package io.tactus.storage.schema;
 
 import io.tactus.storage.Rejection;
+import io.tactus.storage.json.Base64Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +141,10 @@ final class TableRules {
           case UUID -> true;
           case STRING ->
               value.text().getBytes(StandardCharsets.UTF_8).length <= type.capacityBytes();
-          case TEXT, BYTES, JSON, DECLARED, REF -> throw new IllegalArgumentException(place);
+          case TEXT, JSON ->
+              value.text().getBytes(StandardCharsets.UTF_8).length <= SchemaLimits.MAX_VALUE_BYTES;
+          case BYTES -> Base64Text.bytes(value.text()) <= SchemaLimits.MAX_VALUE_BYTES;
+          case DECLARED, REF -> throw new IllegalArgumentException(place);
           default ->
               kind.compareLong(value.bits(), kind.minLong()) >= 0
                   && kind.compareLong(value.bits(), kind.maxLong()) <= 0;

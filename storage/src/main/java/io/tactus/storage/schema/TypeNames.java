@@ -19,6 +19,10 @@ final class TypeNames {
       throw invalid("type '" + text + "': there are no arrays of references")
           .withHint("keep them in a table of their own");
     }
+    if (element.kind().isVariable()) {
+      throw invalid("type '" + text + "': there are no arrays of " + element)
+          .withHint("string(N) has arrays, json holds any");
+    }
     return element.array(
         number(
             text.substring(bracket + 1, text.length() - 1),
@@ -29,10 +33,6 @@ final class TypeNames {
   private static FieldType element(String text, String whole) {
     for (TypeKind kind : TypeKind.values()) {
       if (kind.fixedBytes() > 0 && kind.typeName().equals(text)) {
-        if (kind.isVariable()) {
-          throw invalid("type '" + whole + "' is not supported yet")
-              .withName("type_not_supported", RejectionCode.SCHEMA_INVALID.sqlState());
-        }
         return FieldType.of(kind);
       }
     }

@@ -4,6 +4,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.value.ValueSource;
 
 /**
  * Replaces many rows whose keys and indexed fields stay as they are, in slot order: no index is
@@ -20,16 +21,18 @@ public final class BulkChange {
   private final WriteContext context;
   private final PageSpace space;
   private final TableMeta meta;
+  private final ValueSource values;
   private final int rowBytes;
   private long spaceMark;
   private int changeMark;
   private long page;
   private long address;
 
-  BulkChange(WriteContext context, TableMeta meta) {
+  BulkChange(WriteContext context, TableMeta meta, ValueSource values) {
     this.context = context;
     this.space = context.space();
     this.meta = meta;
+    this.values = values;
     this.rowBytes = meta.layout().rowBytes();
   }
 
@@ -50,7 +53,8 @@ public final class BulkChange {
    * Replaces a row.
    *
    * @param slot of a live row
-   * @param next the whole new row; its sequence is set here
+   * @param next the whole new row, with the values of variable length of the old one; its sequence
+   *     is set here
    * @throws Rejection WORK_BUDGET
    */
   public void replace(long slot, long next) {
@@ -62,7 +66,7 @@ public final class BulkChange {
     int offset = meta.offset(slot);
     long row = address + offset;
     RowLayout.putSequence(next, context.sequence());
-    context.changes().add(meta, ChangeOperation.UPDATE, row, next);
+    context.changes().add(meta, ChangeOperation.UPDATE, row, next, values);
     space.logged(meta.rowsArea(), page, offset, rowBytes);
     Memory.copy(next, row, rowBytes);
   }

@@ -13,8 +13,10 @@ public interface ChangeSink {
    *
    * @param table the table as it was when the row changed
    * @param operation what happened
-   * @param oldRow address of the whole old row, or 0 for an insert; valid during this call
-   * @param newRow address of the whole new row, or 0 for a delete; valid during this call
+   * @param oldRow address of the old row's detached image, or 0 for an insert; valid during this
+   *     call
+   * @param newRow address of the new row's detached image, or 0 for a delete; valid during this
+   *     call
    */
   void onChange(TableMeta table, ChangeOperation operation, long oldRow, long newRow);
 }

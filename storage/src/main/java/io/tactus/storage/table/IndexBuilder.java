@@ -22,7 +22,7 @@ final class IndexBuilder {
   IndexBuilder(WriteContext context, TableMeta meta) {
     this.space = context.space();
     this.meta = meta;
-    this.slots = new RowSlots(space, meta);
+    this.slots = new RowSlots(space, meta, new RowValues(space, meta));
     this.set = new IndexSet(context, meta, slots);
   }
 

@@ -1,5 +1,7 @@
 package io.tactus.storage.table;
 
+import io.tactus.storage.value.ValueSource;
+
 /**
  * A table's pages of rows, cut into ranges that depend on the table alone: {@value
  * #PAGES_PER_RANGE} pages each, the last one as many as are left.
@@ -20,13 +22,15 @@ public final class PageRanges {
 
   private final TableMeta meta;
   private final RowPages pages;
+  private final ValueSource values;
   private final long end;
   private final long pageCount;
   private final long rowCount;
 
-  PageRanges(TableMeta meta, RowPages pages, long end, long rowCount) {
+  PageRanges(TableMeta meta, RowPages pages, ValueSource values, long end, long rowCount) {
     this.meta = meta;
     this.pages = pages;
+    this.values = values;
     this.end = end;
     this.pageCount = meta.page(end) - (meta.row(end) == 0 ? 1 : 0);
     this.rowCount = rowCount;
@@ -35,6 +39,11 @@ public final class PageRanges {
   /** Returns what the catalog knows of the table. */
   public TableMeta meta() {
     return meta;
+  }
+
+  /** Returns where the values of variable length are, for any number of threads at once. */
+  public ValueSource values() {
+    return values;
   }
 
   /** Returns the number of ranges; 0 for a table that never had a row. */

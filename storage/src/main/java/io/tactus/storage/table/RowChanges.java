@@ -2,11 +2,14 @@ package io.tactus.storage.table;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
-import io.tactus.storage.page.Memory;
+import io.tactus.storage.row.RowImages;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
 import java.util.Arrays;
 
 /**
- * The row changes of the open transaction: old and new images off heap, in order.
+ * The row changes of the open transaction: old and new detached images off heap, in order.
  *
  * <p>Images are copied when the change is made, because a later operation of the same command may
  * change the row again. Bounded: more bytes than the limit is a rejection, the same on replay.
@@ -19,6 +22,7 @@ public final class RowChanges implements AutoCloseable {
 
   private final GrowingMemory memory;
   private final long maxBytes;
+  private final ValueView view = new ValueView();
   private TableMeta[] tables = new TableMeta[INITIAL_CHANGES];
   private ChangeOperation[] operations = new ChangeOperation[INITIAL_CHANGES];
   private long[] starts = new long[INITIAL_CHANGES];
@@ -60,13 +64,15 @@ public final class RowChanges implements AutoCloseable {
    *
    * @param oldRow address of the old row, 0 for an insert
    * @param newRow address of the new row, 0 for a delete
+   * @param source where the values of both are
    */
-  void add(TableMeta table, ChangeOperation operation, long oldRow, long newRow) {
+  void add(
+      TableMeta table, ChangeOperation operation, long oldRow, long newRow, ValueSource source) {
     if (table.isSystem()) {
       return;
     }
-    int rowBytes = table.layout().rowBytes();
-    long needed = usedBytes + (oldRow == 0 || newRow == 0 ? rowBytes : 2L * rowBytes);
+    RowLayout layout = table.layout();
+    long needed = usedBytes + imageBytes(layout, oldRow) + imageBytes(layout, newRow);
     if (!memory.reserve(needed)) {
       throw new Rejection(
               RejectionCode.WORK_BUDGET,
@@ -84,13 +90,16 @@ public final class RowChanges implements AutoCloseable {
     count++;
     long to = memory.address() + usedBytes;
     if (oldRow != 0) {
-      Memory.copy(oldRow, to, rowBytes);
-      to += rowBytes;
+      to += RowImages.detach(layout, oldRow, source, to, view);
     }
     if (newRow != 0) {
-      Memory.copy(newRow, to, rowBytes);
+      RowImages.detach(layout, newRow, source, to, view);
     }
     usedBytes = needed;
+  }
+
+  private static int imageBytes(RowLayout layout, long row) {
+    return row == 0 ? 0 : layout.imageBytes(row);
   }
 
   /** Returns the table of a change, as it was when the row changed. */
@@ -113,7 +122,7 @@ public final class RowChanges implements AutoCloseable {
     long first = memory.address() + starts[change];
     return switch (operations[change]) {
       case INSERT -> first;
-      case UPDATE -> first + tables[change].layout().rowBytes();
+      case UPDATE -> first + tables[change].layout().imageBytes(first);
       case DELETE -> 0;
     };
   }

@@ -21,16 +21,16 @@ final class RowSlots {
 
   private final PageSpace space;
   private final TableMeta meta;
-  private final RowLayout layout;
+  private final RowValues values;
   private final int area;
   private final int rowBytes;
 
-  RowSlots(PageSpace space, TableMeta meta) {
+  RowSlots(PageSpace space, TableMeta meta, RowValues values) {
     this.space = space;
     this.meta = meta;
-    this.layout = meta.layout();
+    this.values = values;
     this.area = meta.rowsArea();
-    this.rowBytes = layout.rowBytes();
+    this.rowBytes = meta.layout().rowBytes();
   }
 
   long rows() {
@@ -73,7 +73,7 @@ final class RowSlots {
 
   /** Returns the part of the state hash that a row makes up. */
   long hashOf(long row) {
-    return StateHash.ofRow(meta.hashSeed(), layout, row);
+    return values.hashOf(row);
   }
 
   /** Puts a row image into a slot of its own and returns the slot. */
@@ -85,7 +85,7 @@ final class RowSlots {
     // take() has recorded what changes in the header.
     long header = space.write(area, 0);
     Memory.putLong(header + TableHeader.ROWS_OFFSET, TableHeader.rows(header) + 1);
-    Memory.putLong(header + TableHeader.HASH_OFFSET, TableHeader.hash(header) + hashOf(row));
+    Memory.putLong(header + TableHeader.HASH_OFFSET, TableHeader.hash(header) + hashOf(image));
     return slot;
   }
 

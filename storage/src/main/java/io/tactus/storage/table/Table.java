@@ -9,6 +9,7 @@ import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.value.ValueSource;
 
 /**
  * The writer's side of a table.
@@ -20,12 +21,13 @@ import io.tactus.storage.row.RowLayout;
  *
  * <p>Threading: tick thread only (or the thread that owns the fork).
  */
-public final class Table implements RowPages {
+public final class Table implements RowPages, ValueSource {
   private final WriteContext context;
   private final PageSpace space;
   private final TableMeta meta;
   private final RowLayout layout;
   private final int rowBytes;
+  private final RowValues values;
   private final RowSlots slots;
   private final IndexSet indexes;
   private final GeneratedIds generatedIds;
@@ -43,7 +45,8 @@ public final class Table implements RowPages {
     this.meta = meta;
     this.layout = meta.layout();
     this.rowBytes = layout.rowBytes();
-    this.slots = new RowSlots(space, meta);
+    this.values = new RowValues(space, meta);
+    this.slots = new RowSlots(space, meta, values);
     this.indexes = new IndexSet(context, meta, slots);
     this.generatedIds = layout.generatedOrdinal() < 0 ? null : new GeneratedIds(context, meta);
     this.generatedInKey =
@@ -181,6 +184,7 @@ public final class Table implements RowPages {
     if (set != null) {
       requireLayout(set);
       set.applyTo(next);
+      values.settle(old, next, set);
     }
     if (operators != null && operators.count() > 0) {
       RowDraft results = context.operatorDraft();
@@ -211,6 +215,7 @@ public final class Table implements RowPages {
       checkSequence(old, ifSequence);
       long next = context.rowScratch();
       Memory.copy(draft.rowAddress(), next, rowBytes);
+      values.settle(old, next, draft);
       if (idMissing) {
         layout.field(generated).copy(old, next);
       }
@@ -273,19 +278,24 @@ public final class Table implements RowPages {
    * @throws Rejection WORK_BUDGET
    */
   public PageRanges ranges() {
-    PageRanges ranges = new PageRanges(meta, this, slots.end(), slots.rows());
+    PageRanges ranges = new PageRanges(meta, this, values, slots.end(), slots.rows());
     context.budget().scanned(ranges.pageCount() + ranges.rowCount());
     return ranges;
   }
 
   /** Returns a way to replace many rows whose indexed fields stay as they are. */
   public BulkChange bulkChange() {
-    return new BulkChange(context, meta);
+    return new BulkChange(context, meta, values);
   }
 
   @Override
   public long rowsPage(long page) {
     return slots.page(page);
+  }
+
+  @Override
+  public long valuesPage(long page) {
+    return values.valuesPage(page);
   }
 
   /** Overwrites one field of a row of a system table; not counted, not a row change. */
@@ -307,7 +317,8 @@ public final class Table implements RowPages {
     long slot = slots.add(image, context.sequence());
     indexes.insert(image, slot);
     long row = slots.address(slot);
-    context.changes().add(meta, ChangeOperation.INSERT, 0, row);
+    values.store(image, row);
+    context.changes().add(meta, ChangeOperation.INSERT, 0, row, values);
     if (underRules()) {
       context.rules().inserted(lastChange());
     }
@@ -337,12 +348,14 @@ public final class Table implements RowPages {
     if (generatedIds != null) {
       generatedIds.noticeChange(old, next);
     }
-    context.changes().add(meta, ChangeOperation.UPDATE, old, next);
+    context.changes().add(meta, ChangeOperation.UPDATE, old, next, values);
     indexes.move(slot, old, next);
     long row = slots.logged(slot);
-    long before = slots.hashOf(row);
+    slots.addToHash(slots.hashOf(next) - slots.hashOf(row));
+    values.release(row, next);
     Memory.copy(next, row, rowBytes);
-    slots.addToHash(slots.hashOf(row) - before);
+    values.store(next, row);
+    values.done();
     if (underRules()) {
       context.rules().updated(lastChange());
     }
@@ -352,9 +365,11 @@ public final class Table implements RowPages {
 
   private void deleteRow(long slot) {
     long old = slots.address(slot);
-    context.changes().add(meta, ChangeOperation.DELETE, old, 0);
+    context.changes().add(meta, ChangeOperation.DELETE, old, 0, values);
     indexes.remove(old, slot);
     slots.free(slot);
+    values.free(slots.address(slot));
+    values.done();
     if (underRules()) {
       context.rules().deleted(lastChange());
     }

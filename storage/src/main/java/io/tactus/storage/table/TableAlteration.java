@@ -9,6 +9,7 @@ import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.schema.Types;
+import io.tactus.storage.value.ValueHeap;
 import java.util.List;
 
 /**
@@ -140,6 +141,9 @@ public final class TableAlteration {
     if (rows.rewrites()) {
       space.dropArea(before.rowsArea());
     }
+    if (before.valuesArea() != 0 && !rows.to().hasValues()) {
+      space.dropArea(before.valuesArea());
+    }
   }
 
   private boolean isKept(int oldPosition) {
@@ -168,6 +172,7 @@ public final class TableAlteration {
       Memory.copy(old, header, TableHeader.INDEXES_OFFSET);
     }
     Memory.putInt(header + TableHeader.ROW_BYTES_OFFSET, rows.to().rowBytes());
+    Memory.putInt(header + TableHeader.VALUES_AREA_OFFSET, valuesArea());
     Memory.putInt(header + TableHeader.INDEX_COUNT_OFFSET, origins.length);
     for (int i = 0; i < origins.length; i++) {
       if (origins[i] >= 0) {
@@ -182,7 +187,17 @@ public final class TableAlteration {
     }
   }
 
+  /** Values that stay keep their places, so their area stays, too. */
+  private int valuesArea() {
+    if (!rows.to().hasValues()) {
+      return 0;
+    }
+    return before.valuesArea() != 0 ? before.valuesArea() : ValueHeap.create(space);
+  }
+
   private void rewriteRows(TableMeta after) {
+    RowValues values = new RowValues(space, after);
+    rows.useValues(values);
     long end = TableHeader.end(space.read(before.rowsArea(), 0));
     int area = after.rowsArea();
     long hash = 0;
@@ -197,7 +212,7 @@ public final class TableAlteration {
         RowLayout.putSequence(newRow, sequence);
       } else {
         convert(oldRow, newRow);
-        hash += StateHash.ofRow(after.hashSeed(), rows.to(), newRow);
+        hash += values.hashOf(newRow);
       }
     }
     // The page is new: what is written to it is undone by taking it away.

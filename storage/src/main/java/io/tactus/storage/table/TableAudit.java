@@ -9,17 +9,21 @@ import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Page;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.value.ValueAudit;
 import java.lang.foreign.Arena;
 
 /**
  * Rebuilds from a version's pages what a table says about itself, and compares: rows, state hash,
- * free list, every index entry. For tests and for tools that doubt a snapshot.
+ * free list, every index entry, every value of variable length. For tests and for tools that doubt
+ * a snapshot.
  *
  * <p>Threading: one thread; cold, walks the whole table.
  */
 public final class TableAudit {
   private final TableReader reader = new TableReader();
   private final ScanCursor cursor = new ScanCursor();
+  private final RowHasher hasher = new RowHasher();
+  private final ValueAudit values = new ValueAudit();
 
   /**
    * Checks one table.
@@ -33,7 +37,7 @@ public final class TableAudit {
     reader.scan(cursor);
     while (cursor.next()) {
       rows++;
-      hash += StateHash.ofRow(meta.hashSeed(), meta.layout(), cursor.address());
+      hash += hasher.ofRow(meta.hashSeed(), meta.layout(), cursor.address(), reader);
     }
     require(meta, "rows", reader.rowCount(), rows);
     require(meta, "state hash", reader.hash(), hash);
@@ -45,6 +49,7 @@ public final class TableAudit {
         checkTree(version, meta, index);
       }
     }
+    checkValues(version, meta);
   }
 
   /** As many entries as rows that should have one, and the entry of each: so they are the same. */
@@ -87,6 +92,25 @@ public final class TableAudit {
     }
     long entries = IndexAudit.entries(version, index.area(), index.secondArea());
     require(meta, index.name() + " entries", entries, entered);
+  }
+
+  private void checkValues(Version version, TableMeta meta) {
+    RowLayout layout = meta.layout();
+    if (!layout.hasValues()) {
+      return;
+    }
+    try {
+      values.begin(reader, version.pageCount(meta.valuesArea()));
+      reader.scan(cursor);
+      while (cursor.next()) {
+        for (int i = 0; i < layout.valueFieldCount(); i++) {
+          values.onValue(cursor.address() + layout.valueField(i).offset());
+        }
+      }
+      values.finish();
+    } catch (IllegalStateException wrong) {
+      throw new IllegalStateException(meta + ": " + wrong.getMessage(), wrong);
+    }
   }
 
   private long freeSlots() {

@@ -16,7 +16,9 @@ import io.tactus.storage.page.Page;
  *   40  row bytes  int
  *   44  indexes    int
  *   48  key seed   long  seed of the hashes in this table's indexes
- *   56  per index: area int, second area int
+ *   56  values     int    area of values of variable length, 0 if there are none
+ *   60  zero       int
+ *   64  per index: area int, second area int
  * hash, unique:  directory, buckets
  * the others:    tree, 0
  * </pre>
@@ -34,7 +36,8 @@ final class TableHeader {
   static final int ROW_BYTES_OFFSET = END_OFFSET + Long.BYTES;
   static final int INDEX_COUNT_OFFSET = ROW_BYTES_OFFSET + Integer.BYTES;
   static final int KEY_SEED_OFFSET = INDEX_COUNT_OFFSET + Integer.BYTES;
-  static final int INDEXES_OFFSET = KEY_SEED_OFFSET + Long.BYTES;
+  static final int VALUES_AREA_OFFSET = KEY_SEED_OFFSET + Long.BYTES;
+  static final int INDEXES_OFFSET = VALUES_AREA_OFFSET + 2 * Integer.BYTES;
   static final int INDEX_BYTES = 2 * Integer.BYTES;
   static final int MAX_INDEXES = (Page.SIZE_BYTES - INDEXES_OFFSET) / INDEX_BYTES;
 
@@ -61,6 +64,10 @@ final class TableHeader {
 
   static long keySeed(long header) {
     return Memory.getLong(header + KEY_SEED_OFFSET);
+  }
+
+  static int valuesArea(long header) {
+    return Memory.getInt(header + VALUES_AREA_OFFSET);
   }
 
   static int area(long header, int index) {

@@ -18,6 +18,7 @@ public final class TableMeta {
   private final RowLayout layout;
   private final boolean system;
   private final int rowsArea;
+  private final int valuesArea;
   private final List<IndexMeta> indexes;
   private final IndexMeta primary;
   private final long layoutVersion;
@@ -35,7 +36,7 @@ public final class TableMeta {
       boolean system,
       int rowsArea,
       List<IndexMeta> indexes) {
-    this(definition, layout, system, rowsArea, indexes, 0);
+    this(definition, layout, system, rowsArea, 0, indexes, 0);
   }
 
   private TableMeta(
@@ -43,6 +44,7 @@ public final class TableMeta {
       RowLayout layout,
       boolean system,
       int rowsArea,
+      int valuesArea,
       List<IndexMeta> indexes,
       long layoutVersion) {
     this.layoutVersion = layoutVersion;
@@ -50,6 +52,7 @@ public final class TableMeta {
     this.layout = layout;
     this.system = system;
     this.rowsArea = rowsArea;
+    this.valuesArea = valuesArea;
     this.indexes = List.copyOf(indexes);
     this.primary = this.indexes.get(0);
     this.hashSeed = StateHash.tableSeed(definition.id());
@@ -60,7 +63,12 @@ public final class TableMeta {
 
   /** Returns a copy that says which schema change last changed what its fields are. */
   public TableMeta withLayoutVersion(long version) {
-    return new TableMeta(definition, layout, system, rowsArea, indexes, version);
+    return new TableMeta(definition, layout, system, rowsArea, valuesArea, indexes, version);
+  }
+
+  /** Returns a copy whose values of variable length lie in this area. */
+  public TableMeta withValuesArea(int area) {
+    return new TableMeta(definition, layout, system, rowsArea, area, indexes, layoutVersion);
   }
 
   /**
@@ -100,6 +108,11 @@ public final class TableMeta {
   /** Returns the area of header page and rows. */
   public int rowsArea() {
     return rowsArea;
+  }
+
+  /** Returns the area of values of variable length, 0 if the rows have none. */
+  public int valuesArea() {
+    return valuesArea;
   }
 
   /** Returns all indexes, the primary key first. */

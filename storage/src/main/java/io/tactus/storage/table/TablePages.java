@@ -6,6 +6,7 @@ import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.schema.Types;
+import io.tactus.storage.value.ValueHeap;
 import java.util.List;
 
 /**
@@ -36,6 +37,9 @@ public final class TablePages {
     for (int i = 0; i < indexCount; i++) {
       TableIndexes.create(space, indexes.get(i), layout, header, i);
     }
+    if (layout.hasValues()) {
+      Memory.putInt(header + TableHeader.VALUES_AREA_OFFSET, ValueHeap.create(space));
+    }
     TableMeta meta = open(space, definition, types, system, rowsArea);
     Memory.putLong(header + TableHeader.END_OFFSET, meta.slot(1, 0));
     return meta;
@@ -53,12 +57,14 @@ public final class TablePages {
     if (Memory.getInt(header + TableHeader.FORMAT_OFFSET) != TableHeader.FORMAT
         || Memory.getInt(header + TableHeader.TABLE_ID_OFFSET) != definition.id()
         || Memory.getInt(header + TableHeader.ROW_BYTES_OFFSET) != layout.rowBytes()
+        || layout.hasValues() != (TableHeader.valuesArea(header) != 0)
         || !TableIndexes.match(header, definition)) {
       throw new IllegalArgumentException(
           "area " + rowsArea + " does not hold table " + definition.name());
     }
     List<IndexMeta> indexes = TableIndexes.open(header, definition, layout);
-    return new TableMeta(definition, layout, system, rowsArea, indexes);
+    return new TableMeta(definition, layout, system, rowsArea, indexes)
+        .withValuesArea(TableHeader.valuesArea(header));
   }
 
   /** Returns the seed of the key hashes of the table in this area. */
@@ -70,6 +76,9 @@ public final class TablePages {
   public static void drop(WriteContext context, TableMeta table) {
     for (IndexMeta index : table.indexes()) {
       TableIndexes.drop(context.space(), index);
+    }
+    if (table.valuesArea() != 0) {
+      context.space().dropArea(table.valuesArea());
     }
     context.space().dropArea(table.rowsArea());
   }

@@ -8,6 +8,7 @@ import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.page.AreaView;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.value.ValueSource;
 
 /**
  * Reads a table as one pinned version has it. Reusable: bind it again for each version.
@@ -15,13 +16,14 @@ import io.tactus.storage.row.RowLayout;
  * <p>Threading: one reader belongs to one thread; any number of readers run beside the writer.
  * Addresses are valid until the version is unpinned.
  */
-public final class TableReader implements IndexPages, RowPages {
+public final class TableReader implements IndexPages, RowPages, ValueSource {
   /** The rows area's first page of rows; page 0 is the header. */
   private static final long FIRST_PAGE = 1;
 
   private final AreaView rows = new AreaView();
   private final AreaView directory = new AreaView();
   private final AreaView buckets = new AreaView();
+  private final AreaView values = new AreaView();
   private Version version;
   private TableMeta meta;
   private int boundIndex = -1;
@@ -31,6 +33,9 @@ public final class TableReader implements IndexPages, RowPages {
     version = newVersion;
     meta = newMeta;
     rows.bind(newVersion, newMeta.rowsArea());
+    if (newMeta.valuesArea() != 0) {
+      values.bind(newVersion, newMeta.valuesArea());
+    }
     boundIndex = -1;
     return this;
   }
@@ -143,10 +148,12 @@ public final class TableReader implements IndexPages, RowPages {
   public PageRanges ranges() {
     Version pinned = version;
     int area = meta.rowsArea();
+    int valuesArea = meta.valuesArea();
     long header = rows.address(0);
     return new PageRanges(
         meta,
         page -> pinned.address(area, page),
+        page -> pinned.address(valuesArea, page),
         TableHeader.end(header),
         TableHeader.rows(header));
   }
@@ -169,5 +176,10 @@ public final class TableReader implements IndexPages, RowPages {
   @Override
   public long rowsPage(long page) {
     return rows.address(page);
+  }
+
+  @Override
+  public long valuesPage(long page) {
+    return values.address(page);
   }
 }

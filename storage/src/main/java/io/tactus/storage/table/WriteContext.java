@@ -3,6 +3,7 @@ package io.tactus.storage.table;
 import io.tactus.storage.page.Page;
 import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
+import io.tactus.storage.schema.SchemaLimits;
 import java.lang.foreign.Arena;
 
 /**
@@ -17,7 +18,10 @@ public final class WriteContext implements AutoCloseable {
   private final WorkBudget budget = new WorkBudget();
   private final RowChanges changes;
   private final Arena arena = Arena.ofShared();
-  private final long rowScratch = arena.allocate(Page.SIZE_BYTES, Long.BYTES).address();
+  private final long rowScratch =
+      arena
+          .allocate(SchemaLimits.MAX_ROW_BYTES + SchemaLimits.MAX_ROW_VALUE_BYTES, Long.BYTES)
+          .address();
   private final long indexScratch = arena.allocate(Page.SIZE_BYTES, Long.BYTES).address();
   private final long keyScratch = arena.allocate(Long.BYTES, Long.BYTES).address();
   private final RowDraft operatorDraft = new RowDraft();
@@ -87,6 +91,7 @@ public final class WriteContext implements AutoCloseable {
     return hashSeed;
   }
 
+  /** Returns room for a row and its values of variable length. */
   long rowScratch() {
     return rowScratch;
   }

@@ -140,15 +140,6 @@ class SchemaJsonTest {
     assertEquals(RejectionCode.SCHEMA_INVALID, refused.code());
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"text", "bytes", "json"})
-  void shouldSayWhichTypesComeLater(String type) {
-    Rejection refused = refused(around("{\"name\":\"v\",\"type\":\"" + type + "\"}"));
-    assertEquals("type_not_supported", refused.name());
-    assertEquals("fields[1].type: type '" + type + "' is not supported yet", refused.getMessage());
-    assertEquals("v", refused.field());
-  }
-
   @Test
   void shouldHoldTheLimitOfNames() {
     String longest = "n" + "x".repeat(SchemaLimits.MAX_NAME_LENGTH - 1);
