@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <p>Threading: immutable; walking allocates nothing per row.
  */
-abstract sealed class AccessPath permits LookUpPath, ScanPath {
+abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, PostingPath, ScanPath {
 
   private final Filter filter;
   private final BitSet used;
@@ -51,6 +51,11 @@ abstract sealed class AccessPath permits LookUpPath, ScanPath {
     return 0;
   }
 
+  /** Returns in which direction an index is walked, or an empty string. */
+  String direction() {
+    return "";
+  }
+
   /** Meets all rows, tests them, and hands on those that are wanted until the sink has enough. */
   abstract void walk(PathWalk walk);
 
@@ -59,7 +64,7 @@ abstract sealed class AccessPath permits LookUpPath, ScanPath {
    *
    * @param walk whose work has begun
    */
-  long count(PathWalk walk, RowSource source) {
+  long count(PathWalk walk) {
     return -1;
   }
 

@@ -2,6 +2,7 @@ package io.tactus.storage.query;
 
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowPart;
 import io.tactus.storage.schema.TypeKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  *  element   field . [not.] operator . value  |  [not.] (and | or) group
  *  value     to the end of a term; in a group to the next , or ) unless in double quotes
  *  in        ( value , … )     is   null | not_null | true | false | unknown
+ *  near      ( x , y , [ z , ] radius )    of a field that is two or three floats
  * </pre>
  */
 final class FilterParser {
@@ -50,24 +52,24 @@ final class FilterParser {
       reader.demandEnd();
       return;
     }
-    RowField field = field(name);
+    RowPart part = part(name);
     String rest = term.value();
     boolean not = rest.startsWith("not.");
     rest = not ? rest.substring("not.".length()) : rest;
     int dot = rest.indexOf('.');
     if (dot < 0) {
       throw QueryErrors.malformed("'" + rest + "' is not of the form operator.value")
-          .at(layout.tableName(), field.name());
+          .at(layout.tableName(), part.path());
     }
     String operator = rest.substring(0, dot);
     String value = rest.substring(dot + 1);
     FilterTerm condition;
-    if (operator.equals("in")) {
+    if (takesList(operator)) {
       GroupReader reader = new GroupReader(value);
-      condition = membership(field, reader.list());
+      condition = operation(part, operator, reader.list());
       reader.demandEnd();
     } else {
-      condition = operation(field, operator, value);
+      condition = operation(part, operator, value);
     }
     read.add(condition.negatedIf(not).withText(text));
   }
@@ -104,18 +106,29 @@ final class FilterParser {
       }
       return group(reader, conjunction, depth + 1).negatedIf(not);
     }
-    RowField field = field(reader.word());
+    RowPart part = part(reader);
     not ^= reader.skip("not.");
     String operator = reader.word();
     FilterTerm condition =
-        operator.equals("in")
-            ? membership(field, reader.list())
-            : operation(field, operator, reader.value());
+        takesList(operator)
+            ? operation(part, operator, reader.list())
+            : operation(part, operator, reader.value());
     return condition.negatedIf(not);
   }
 
-  private FilterTerm operation(RowField field, String operator, String value) {
+  private static boolean takesList(String operator) {
+    return operator.equals("in") || operator.equals("near");
+  }
+
+  private FilterTerm operation(RowPart part, String operator, List<String> values) {
     count();
+    return operator.equals("in") ? membership(leaf(part), values) : near(part, values);
+  }
+
+  private FilterTerm operation(RowPart part, String operator, String value) {
+    count();
+    // All leaves of a column are null together.
+    RowField field = operator.equals("is") && part.isColumn() ? part.leaf() : leaf(part);
     Comparison comparison = Comparison.of(operator);
     if (comparison != null) {
       return comparison(field, comparison, FilterValue.parse(field, value));
@@ -171,8 +184,40 @@ final class FilterParser {
     };
   }
 
+  private FilterTerm near(RowPart part, List<String> texts) {
+    RowField[] leaves = new RowField[part.leafCount()];
+    boolean floats = leaves.length == 2 || leaves.length == 3;
+    for (int i = 0; i < leaves.length && floats; i++) {
+      leaves[i] = layout.field(part.firstLeaf() + i);
+      floats = leaves[i].kind().isFloat();
+    }
+    if (!floats) {
+      throw QueryErrors.malformed("'near' needs a field of two or three floats")
+          .withName("wrong_operator", "42883")
+          .at("", part.path());
+    }
+    if (texts.size() != leaves.length + 1) {
+      throw QueryErrors.malformed(
+              "'near' takes "
+                  + leaves.length
+                  + " coordinates and a radius, not "
+                  + texts.size()
+                  + " values")
+          .at("", part.path());
+    }
+    double[] centre = new double[leaves.length];
+    for (int i = 0; i < leaves.length; i++) {
+      centre[i] = FilterValue.parseDouble(leaves[i], texts.get(i));
+    }
+    double radius = FilterValue.parseDouble(leaves[0], texts.get(leaves.length));
+    if (radius < 0) {
+      throw QueryErrors.malformed("the radius of 'near' is at least 0, not " + radius)
+          .at("", part.path());
+    }
+    return FilterTerm.of(new NearPredicate(leaves, centre, radius));
+  }
+
   private FilterTerm membership(RowField field, List<String> texts) {
-    count();
     if (texts.size() > QueryLimits.MAX_LIST) {
       throw QueryErrors.tooLarge("a list of " + texts.size() + " values", QueryLimits.MAX_LIST);
     }
@@ -184,12 +229,32 @@ final class FilterParser {
         new MembershipPredicate(field, values), field, Restriction.Kind.AMONG, values);
   }
 
-  private RowField field(String name) {
-    RowField field = layout.field(name);
-    if (field == null) {
-      throw QueryErrors.unknownField(layout, name);
+  private RowPart part(String path) {
+    RowPart part = layout.part(path);
+    if (part == null) {
+      throw QueryErrors.unknownField(layout, path);
     }
-    return field;
+    return part;
+  }
+
+  /** Reads a path: as many words as lead on to something. */
+  private RowPart part(GroupReader reader) {
+    RowPart part = part(reader.word());
+    while (true) {
+      RowPart longer = layout.part(part.path() + "." + reader.peek());
+      if (longer == null) {
+        return part;
+      }
+      reader.word();
+      part = longer;
+    }
+  }
+
+  private RowField leaf(RowPart part) {
+    if (!part.isLeaf()) {
+      throw QueryErrors.unknownField(layout, part.path());
+    }
+    return part.leaf();
   }
 
   private void count() {

@@ -90,6 +90,20 @@ final class FilterValue {
     }
   }
 
+  /**
+   * Reads a coordinate or a distance, in double precision whatever the field's.
+   *
+   * @throws Rejection INVALID_QUERY
+   */
+  static double parseDouble(RowField field, String text) {
+    byte[] utf8 = text.strip().getBytes(StandardCharsets.UTF_8);
+    try {
+      return JsonNumbers.parseF64(utf8, 0, utf8.length);
+    } catch (Rejection refused) {
+      throw QueryErrors.value(field, refused);
+    }
+  }
+
   private static FilterValue ofLong(long bits) {
     return new FilterValue(bits, 0, NONE);
   }

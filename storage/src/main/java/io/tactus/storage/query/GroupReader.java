@@ -57,13 +57,19 @@ final class GroupReader {
 
   /** Reads up to a dot, and steps over it. */
   String word() {
-    int from = at;
-    while (at < text.length() && ".,()".indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    String word = text.substring(from, at);
+    String word = peek();
+    at += word.length();
     expect('.');
     return word;
+  }
+
+  /** Returns what stands before the next dot, comma or parenthesis. */
+  String peek() {
+    int end = at;
+    while (end < text.length() && ".,()".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return text.substring(at, end);
   }
 
   /** Reads a value: in double quotes with backslash escapes, or up to a comma or parenthesis. */

@@ -1,5 +1,9 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.index.GridCursor;
+import io.tactus.storage.index.KeyFields;
+import io.tactus.storage.index.OrderedCursor;
+import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.query.kernel.PageSelection;
 import io.tactus.storage.schema.SchemaLimits;
@@ -17,6 +21,9 @@ final class PathWalk {
   private final MemorySegment memory = Arena.ofAuto().allocate(SchemaLimits.MAX_KEY_BYTES, 8);
   private final ScanCursor scanCursor = new ScanCursor();
   private final PageCursor pageCursor = new PageCursor();
+  private final OrderedCursor orderedCursor = new OrderedCursor();
+  private final PostingCursor postingCursor = new PostingCursor();
+  private final GridCursor gridCursor = new GridCursor();
   private final PageSelection selection = new PageSelection();
   private final QueryWork work = new QueryWork();
   private RowSource source;
@@ -27,6 +34,17 @@ final class PathWalk {
     source = newSource;
     sink = newSink;
     path.walk(this);
+  }
+
+  /** Returns how many rows a path leads to, if that can be told without reading them, or -1. */
+  long count(AccessPath path, RowSource newSource) {
+    source = newSource;
+    return path.count(this);
+  }
+
+  /** Returns the number of rows of the table. */
+  long rowCount() {
+    return source.rowCount();
   }
 
   /** Returns who takes the rows. */
@@ -75,8 +93,39 @@ final class PathWalk {
   /** Returns the slot of the row with a key image, or 0. */
   long lookUp(int index, byte[] image, long testCost) {
     work.row(testCost);
+    return source.slotBy(index, image(image));
+  }
+
+  /** Returns the address of a copy of a key image, valid until the next one. */
+  long image(byte[] image) {
     Memory.putBytes(memory.address(), image, 0, image.length);
-    return source.slotBy(index, memory.address());
+    return memory.address();
+  }
+
+  /** Returns the fields of an index. */
+  KeyFields key(int index) {
+    return source.meta().indexes().get(index).key();
+  }
+
+  /** Returns the cursor of ordered indexes, pointed at one. */
+  OrderedCursor ordered(int index) {
+    return source.ordered(index, orderedCursor);
+  }
+
+  /** Returns the cursor of hash indexes that are not unique, pointed at one. */
+  PostingCursor posting(int index) {
+    return source.posting(index, postingCursor);
+  }
+
+  /** Returns the cursor of grid indexes, pointed at one. */
+  GridCursor grid(int index) {
+    return source.grid(index, gridCursor);
+  }
+
+  /** Returns the row an entry of an index leads to, and counts it. */
+  long met(long slot, long testCost) {
+    work.reached(testCost);
+    return source.row(slot);
   }
 
   long row(long slot) {

@@ -1,9 +1,11 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.index.GridCursor;
+import io.tactus.storage.index.OrderedKey;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.IndexDefinition;
-import io.tactus.storage.schema.IndexKind;
+import io.tactus.storage.table.TableIndexes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,41 +29,63 @@ final class Planner {
   /** Returns all ways, at equal costs the better one first; the last is always the scan. */
   static List<AccessPath> paths(RowLayout layout, Filter filter, RowOrder order) {
     List<AccessPath> paths = new ArrayList<>();
-    addLookUp(paths, filter, order, "primary", 0, keyFields(layout));
-    List<IndexDefinition> indexes = layout.table().indexes();
+    List<IndexDefinition> indexes = TableIndexes.of(layout.table());
     for (int i = 0; i < indexes.size(); i++) {
       IndexDefinition index = indexes.get(i);
-      if (index.kind() == IndexKind.HASH && index.unique()) {
-        addLookUp(paths, filter, order, index.name(), i + 1, fields(layout, index.fields()));
+      AccessPath path =
+          switch (index.kind()) {
+            case HASH -> hash(layout, filter, order, index, i);
+            case ORDERED -> ordered(layout, filter, order, index, i);
+            case GRID -> grid(layout, filter, index, i);
+          };
+      if (path != null) {
+        paths.add(path);
       }
     }
     paths.add(new ScanPath(filter));
     return List.copyOf(paths);
   }
 
-  private static void addLookUp(
-      List<AccessPath> paths,
-      Filter filter,
-      RowOrder order,
-      String name,
-      int index,
-      List<RowField> fields) {
-    KeyImages keys = KeyImages.of(filter.terms(), fields);
-    if (keys != null) {
-      paths.add(new LookUpPath(filter, name, index, keys, order.size()));
+  private static AccessPath hash(
+      RowLayout layout, Filter filter, RowOrder order, IndexDefinition index, int position) {
+    List<RowField> leaves = layout.leaves(index.fields());
+    KeyImages keys = KeyImages.of(filter.terms(), leaves);
+    if (keys == null) {
+      return null;
     }
+    if (index.unique()) {
+      return new LookUpPath(filter, index.name(), position, keys, order.size());
+    }
+    boolean reference = position > layout.table().indexes().size();
+    return new PostingPath(filter, index.name(), position, reference, leaves.size(), keys);
   }
 
-  private static List<RowField> keyFields(RowLayout layout) {
-    List<RowField> fields = new ArrayList<>();
-    for (int i = 0; i < layout.keyFieldCount(); i++) {
-      fields.add(layout.keyField(i));
-    }
-    return fields;
+  private static AccessPath ordered(
+      RowLayout layout, Filter filter, RowOrder order, IndexDefinition index, int position) {
+    OrderedKey key = new OrderedKey(layout, index.fields());
+    OrderedRanges ranges = OrderedRanges.of(filter.terms(), key, index.unique());
+    OrderedMatch match = OrderedMatch.of(ranges, order, index.unique());
+    // An index that neither leaves rows out nor has them in order is a slow scan.
+    return ranges.restricts() || match.sortedParts() > 0
+        ? new OrderedPath(filter, index.name(), position, ranges, match)
+        : null;
   }
 
-  private static List<RowField> fields(RowLayout layout, List<String> names) {
-    return layout.leaves(names);
+  private static AccessPath grid(
+      RowLayout layout, Filter filter, IndexDefinition index, int position) {
+    List<RowField> leaves = layout.leaves(index.fields());
+    for (FilterTerm term : filter.terms()) {
+      if (term.predicate() instanceof NearPredicate near && leaves.equals(List.of(near.leaves()))) {
+        double cells = 1;
+        for (int axis = 0; axis < leaves.size(); axis++) {
+          cells *= 2 + 2 * near.radius() / index.cell();
+        }
+        if (cells <= GridCursor.MAX_CELLS) {
+          return new GridPath(filter, index.name(), position, near, (long) cells);
+        }
+      }
+    }
+    return null;
   }
 
   /**

@@ -18,6 +18,7 @@ abstract sealed class Predicate
         LikePredicate,
         LongPredicate,
         MembershipPredicate,
+        NearPredicate,
         Negation,
         NullPredicate {
 

@@ -146,6 +146,16 @@ public final class Query {
     return new Query(filter, projection, aggregation, order, newLimit, newOffset, paths);
   }
 
+  /** Returns all ways to the rows; the same result along each. */
+  List<AccessPath> paths() {
+    return paths;
+  }
+
+  /** Returns a copy that goes one way only, for tests. */
+  Query along(AccessPath path) {
+    return new Query(filter, projection, aggregation, order, limit, offset, List.of(path));
+  }
+
   /** Returns the way a run goes over so many rows to fill a window of so many. */
   AccessPath path(long tableRows, long window) {
     return Planner.cheapest(paths, tableRows, window);

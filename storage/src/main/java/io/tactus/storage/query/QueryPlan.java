@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param path {@code key}, {@code unique}, {@code hash}, {@code reference}, {@code ordered}, {@code
  *     grid} or {@code scan}
  * @param index the index it goes by, or an empty string
+ * @param direction {@code ascending} or {@code descending}, or an empty string
  * @param bounds the conditions the index sees to
  * @param filter the conditions tested on every row met
  * @param order how the order comes about
@@ -26,6 +27,7 @@ public record QueryPlan(
     String table,
     String path,
     String index,
+    String direction,
     List<String> bounds,
     List<String> filter,
     String order,
@@ -43,6 +45,7 @@ public record QueryPlan(
         query.layout().tableName(),
         path.kind(),
         path.index(),
+        path.direction(),
         path.bounds(),
         path.rest(),
         order(query, path, window),
@@ -70,6 +73,7 @@ public record QueryPlan(
     StringBuilder text = new StringBuilder(path).append(' ').append(table);
     if (!index.isEmpty()) {
       text.append(" by ").append(index);
+      text.append(direction.isEmpty() ? "" : " " + direction);
     }
     if (!bounds.isEmpty()) {
       text.append(": ").append(String.join(" and ", bounds));
@@ -101,6 +105,9 @@ public record QueryPlan(
     plan.text("path", path);
     if (!index.isEmpty()) {
       plan.text("index", index);
+    }
+    if (!direction.isEmpty()) {
+      plan.text("direction", direction);
     }
     plan.texts("bounds", bounds);
     plan.texts("filter", filter);

@@ -74,7 +74,7 @@ public final class QueryRunner {
     query.aggregation().begin(groups);
     walk.work().begin(query.layout().tableName(), limits.workLimit());
     rows.bind(reader);
-    long count = query.aggregation().onlyCounts() ? path.count(walk, rows) : -1;
+    long count = query.aggregation().onlyCounts() ? walk.count(path, rows) : -1;
     if (count >= 0) {
       groups.addCounted(count);
       return;

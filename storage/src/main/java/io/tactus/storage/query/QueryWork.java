@@ -63,6 +63,16 @@ final class QueryWork {
     }
   }
 
+  /** Counts a row an entry has led to, and the test of it. */
+  void reached(long testCost) {
+    if (budget == null) {
+      spend(1 + testCost);
+    } else {
+      used++;
+      budget.scanned(1 + testCost);
+    }
+  }
+
   private void test(long testCost) {
     if (testCost > 0) {
       budget.scanned(testCost);

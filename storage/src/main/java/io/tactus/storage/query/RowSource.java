@@ -1,5 +1,8 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.index.GridCursor;
+import io.tactus.storage.index.OrderedCursor;
+import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.ScanCursor;
@@ -23,6 +26,15 @@ interface RowSource {
 
   /** Returns the address of the row in a slot. */
   long row(long slot);
+
+  /** Points a cursor at an ordered index. */
+  OrderedCursor ordered(int index, OrderedCursor cursor);
+
+  /** Points a cursor at a hash index that is not unique. */
+  PostingCursor posting(int index, PostingCursor cursor);
+
+  /** Points a cursor at a grid index. */
+  GridCursor grid(int index, GridCursor cursor);
 
   /** Puts the cursor before the first row. */
   void scan(ScanCursor cursor);

@@ -34,8 +34,8 @@ final class ScanPath extends AccessPath {
   }
 
   @Override
-  long count(PathWalk walk, RowSource source) {
-    return wantsAll() ? source.rowCount() : -1;
+  long count(PathWalk walk) {
+    return wantsAll() ? walk.rowCount() : -1;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.index.GridCursor;
+import io.tactus.storage.index.OrderedCursor;
+import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.ScanCursor;
@@ -39,6 +42,21 @@ final class VersionRows implements RowSource {
   @Override
   public long row(long slot) {
     return reader.row(slot);
+  }
+
+  @Override
+  public OrderedCursor ordered(int index, OrderedCursor cursor) {
+    return reader.ordered(index, cursor);
+  }
+
+  @Override
+  public PostingCursor posting(int index, PostingCursor cursor) {
+    return reader.posting(index, cursor);
+  }
+
+  @Override
+  public GridCursor grid(int index, GridCursor cursor) {
+    return reader.grid(index, cursor);
   }
 
   @Override

@@ -109,10 +109,14 @@ final class QueryWorld implements AutoCloseable {
 
   /** Runs a query and returns the values of the field {@code id}, which a long carries. */
   List<Long> ids(String text) {
+    return ids(compile(text), ALL);
+  }
+
+  List<Long> ids(Query query, RunLimits limits) {
     List<Long> ids = new ArrayList<>();
     RowView view = new RowView();
     int id = layout().field("id").ordinal();
-    runner.run(compile(text), table, ALL, row -> ids.add(view.wrap(layout(), row).getLong(id)));
+    runner.run(query, table, limits, row -> ids.add(view.wrap(layout(), row).getLong(id)));
     return ids;
   }
 

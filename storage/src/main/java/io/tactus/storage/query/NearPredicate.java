@@ -1,0 +1,58 @@
+package io.tactus.storage.query;
+
+import io.tactus.storage.row.RowField;
+import java.util.Arrays;
+
+/**
+ * Whether a point of two or three coordinates lies within a distance of another: {@code
+ * near.(x,y,z,radius)}. Unknown if it is null.
+ */
+final class NearPredicate extends Predicate {
+
+  private final RowField[] leaves;
+  private final double[] centre;
+  private final double radius;
+
+  /**
+   * Creates the condition.
+   *
+   * @param centre as many coordinates as there are leaves
+   */
+  NearPredicate(RowField[] leaves, double[] centre, double radius) {
+    this.leaves = leaves.clone();
+    this.centre = Arrays.copyOf(centre, 3);
+    this.radius = radius;
+  }
+
+  @Override
+  int test(long rowAddress) {
+    double squares = 0;
+    for (int i = 0; i < leaves.length; i++) {
+      if (leaves[i].isNull(rowAddress)) {
+        return UNKNOWN;
+      }
+      double distance = leaves[i].getDouble(rowAddress) - centre[i];
+      squares += distance * distance;
+    }
+    return truth(squares <= radius * radius);
+  }
+
+  @Override
+  long steps() {
+    return leaves.length;
+  }
+
+  /** Returns the leaves that are the coordinates. */
+  RowField[] leaves() {
+    return leaves.clone();
+  }
+
+  /** Returns a coordinate of the centre; 0 beyond the last. */
+  double centre(int axis) {
+    return centre[axis];
+  }
+
+  double radius() {
+    return radius;
+  }
+}
