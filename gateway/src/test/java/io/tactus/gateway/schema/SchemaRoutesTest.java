@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,17 @@ class SchemaRoutesTest {
       TestServer.Reply method = server.call("PATCH", "/schema/v1", "{}");
       assertEquals(405, method.status());
       assertEquals("PUT, GET, HEAD, OPTIONS", method.header("Allow"));
+    }
+  }
+
+  @Test
+  void shouldFindNothingToDoForTheDocumentBesideTheSnapshots() throws IOException {
+    try (TestServer server = TestServer.start(folder).withPlayers()) {
+      assertEquals(200, server.post("/admin/v1/snapshots?wait=true", null).status());
+      String beside = Files.readString(folder.resolve("schema.json"));
+      assertEquals(server.get("/schema/v1").body(), beside.strip());
+      TestServer.Reply plan = server.call("PUT", "/schema/v1?dryRun=true", beside);
+      assertEquals("{\"losesData\":false,\"steps\":[]}", plan.body());
     }
   }
 
