@@ -1,6 +1,9 @@
 package io.tactus.pipeline.procedure;
 
-/** A field of a table, resolved once by name. Valid until the schema changes. */
+/**
+ * A field of a table, resolved once by name. After a schema change it stands for the field that has
+ * the name then.
+ */
 public interface Column {
   String name();
 

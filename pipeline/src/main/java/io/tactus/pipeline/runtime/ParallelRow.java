@@ -107,7 +107,7 @@ final class ParallelRow extends RowReader implements MutableRow {
   }
 
   private RowField touch(Column column) {
-    RowField field = ((TableColumn) column).field();
+    RowField field = TableColumn.in(layout, column);
     if (!changeable.get(field.ordinal())) {
       throw new IllegalArgumentException(
           "column " + field.name() + " was not named to update(change, columns)");

@@ -141,7 +141,7 @@ final class ParallelTable implements Parallel {
     meter.charge(1);
     BitSet changeable = new BitSet();
     for (Column column : columns) {
-      RowField field = ((TableColumn) column).field();
+      RowField field = TableColumn.in(layout, column);
       ParallelUpdate.requireChangeable(layout, field);
       changeable.set(field.ordinal());
     }

@@ -21,7 +21,7 @@ abstract class RowReader implements Row {
   abstract ValueSource values();
 
   private RowField field(Column column) {
-    return ((TableColumn) column).field();
+    return TableColumn.in(layout(), column);
   }
 
   @Override

@@ -195,7 +195,7 @@ final class TransactionTable implements Table {
 
     @Override
     public RowWriter set(Column column, long value) {
-      RowField field = ((TableColumn) column).field();
+      RowField field = TableColumn.in(layout, column);
       if (field.kind().isFloat()) {
         draft.setDouble(field.ordinal(), (double) value);
       } else {
@@ -206,19 +206,19 @@ final class TransactionTable implements Table {
 
     @Override
     public RowWriter set(Column column, double value) {
-      draft.setDouble(column.ordinal(), value);
+      draft.setDouble(TableColumn.in(layout, column).ordinal(), value);
       return this;
     }
 
     @Override
     public RowWriter set(Column column, boolean value) {
-      draft.setBoolean(column.ordinal(), value);
+      draft.setBoolean(TableColumn.in(layout, column).ordinal(), value);
       return this;
     }
 
     @Override
     public RowWriter set(Column column, String value) {
-      RowField field = ((TableColumn) column).field();
+      RowField field = TableColumn.in(layout, column);
       if (value == null) {
         draft.setNull(field.ordinal());
       } else if (field.kind() == TypeKind.UUID) {
@@ -243,7 +243,7 @@ final class TransactionTable implements Table {
 
     @Override
     public RowWriter setNull(Column column) {
-      draft.setNull(column.ordinal());
+      draft.setNull(TableColumn.in(layout, column).ordinal());
       return this;
     }
 
