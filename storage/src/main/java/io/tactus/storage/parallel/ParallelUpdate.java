@@ -2,6 +2,7 @@ package io.tactus.storage.parallel;
 
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.Shape;
 import io.tactus.storage.table.BulkChange;
 import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.PageRanges;
@@ -111,6 +112,10 @@ public final class ParallelUpdate implements AutoCloseable {
       reason = "is generated";
     } else if (field.indexed()) {
       reason = "is part of a key or an index";
+    } else if (field.column().shape() instanceof Shape.Reference) {
+      reason = "is a reference";
+    } else if (field.kind().isVariable()) {
+      reason = "is of variable length";
     }
     if (field.isValue()) {
       reason = "is of type " + field.type();

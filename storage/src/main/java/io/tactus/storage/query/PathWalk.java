@@ -68,6 +68,11 @@ final class PathWalk {
     return source.pages(pageCursor);
   }
 
+  /** Tells whether no slot of the table is free. */
+  boolean isDense() {
+    return source.rowCount() == source.slotCount();
+  }
+
   PageCursor pageCursor() {
     return pageCursor;
   }

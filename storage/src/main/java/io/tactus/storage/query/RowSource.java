@@ -21,6 +21,9 @@ interface RowSource {
   /** Returns the number of live rows. */
   long rowCount();
 
+  /** Returns the number of slots in use, live or free. */
+  long slotCount();
+
   /** Returns the slot of the row with this key image in a unique hash index, or 0. */
   long slotBy(int index, long keyAddress);
 

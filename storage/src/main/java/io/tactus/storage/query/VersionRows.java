@@ -35,6 +35,11 @@ final class VersionRows implements RowSource {
   }
 
   @Override
+  public long slotCount() {
+    return reader.slotCount();
+  }
+
+  @Override
   public long slotBy(int index, long keyAddress) {
     return reader.slotBy(index, keyAddress);
   }

@@ -19,6 +19,7 @@ public final class PageSelection {
 
   private long[][] levels = {new long[MAX_WORDS]};
   private int rowBytes;
+  private boolean allLive;
   private long page;
   private int rows;
   private int words;
@@ -27,9 +28,14 @@ public final class PageSelection {
   /** Creates a selection of nothing. */
   public PageSelection() {}
 
-  /** Prepares for the rows of a layout and a kernel, which may be null: every live row. */
-  public void prepare(int newRowBytes, Kernel kernel) {
+  /**
+   * Prepares for the rows of a layout and a kernel, which may be null: every live row.
+   *
+   * @param noneFree whether no slot of the table is free, so that headers need no look
+   */
+  public void prepare(int newRowBytes, boolean noneFree, Kernel kernel) {
     rowBytes = newRowBytes;
+    allLive = noneFree;
     int needed = kernel == null ? 1 : kernel.levels();
     if (needed > levels.length) {
       long[][] more = new long[needed][];
@@ -55,7 +61,8 @@ public final class PageSelection {
     long[] live = levels[0];
     long at = pageAddress;
     for (int i = 0; i < words; i++) {
-      live[i] = live(at, rowBytes, rowsInWord(i));
+      int rowsHere = rowsInWord(i);
+      live[i] = allLive ? -1L >>> (64 - rowsHere) : live(at, rowBytes, rowsHere);
       liveRows += Long.bitCount(live[i]);
       at += (long) rowBytes << 6;
     }

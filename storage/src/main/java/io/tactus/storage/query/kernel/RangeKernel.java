@@ -12,7 +12,8 @@ import io.tactus.storage.schema.TypeKind;
  *
  * <p>The loops are free of branches: a value is outside if {@code value - low} or {@code high -
  * value} is negative, and the sign bit is what is collected. With up to 32 bits neither can
- * overflow; with 64 the comparison is spelled out.
+ * overflow; with 64 they may, and {@code value - low} is compared with {@code high - low} as
+ * unsigned numbers, for which overflow does not matter.
  */
 final class RangeKernel extends Kernel {
 
@@ -179,9 +180,10 @@ final class RangeKernel extends Kernel {
   private static long i64(long first, int stride, int rows, long low, long high) {
     long at = first;
     long outside = 0;
+    long span = high - low + Long.MIN_VALUE;
     for (int i = 0; i < rows; i++) {
       long value = Memory.getLong(at);
-      outside |= ((value < low ? 1L : 0L) | (value > high ? 1L : 0L)) << i;
+      outside |= (value - low + Long.MIN_VALUE > span ? 1L : 0L) << i;
       at += stride;
     }
     return outside;
@@ -190,9 +192,10 @@ final class RangeKernel extends Kernel {
   private static long u64(long first, int stride, int rows, long low, long high) {
     long at = first;
     long outside = 0;
+    long span = high - low + Long.MIN_VALUE;
     for (int i = 0; i < rows; i++) {
       long value = Memory.getLong(at) ^ Long.MIN_VALUE;
-      outside |= ((value < low ? 1L : 0L) | (value > high ? 1L : 0L)) << i;
+      outside |= (value - low + Long.MIN_VALUE > span ? 1L : 0L) << i;
       at += stride;
     }
     return outside;
@@ -213,10 +216,11 @@ final class RangeKernel extends Kernel {
   private static long f64(long first, int stride, int rows, long low, long high) {
     long at = first;
     long outside = 0;
+    long span = high - low + Long.MIN_VALUE;
     for (int i = 0; i < rows; i++) {
       long bits = Memory.getLong(at);
       long value = bits ^ ((bits >> 63) & Long.MAX_VALUE);
-      outside |= ((value < low ? 1L : 0L) | (value > high ? 1L : 0L)) << i;
+      outside |= (value - low + Long.MIN_VALUE > span ? 1L : 0L) << i;
       at += stride;
     }
     return outside;
