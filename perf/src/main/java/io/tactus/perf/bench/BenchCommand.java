@@ -1,6 +1,7 @@
 package io.tactus.perf.bench;
 
 import io.tactus.perf.concurrency.StressCommand;
+import io.tactus.perf.suite.BenchStorageCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -10,7 +11,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measures a server, always beside a bare Undertow in the same run; or stresses one.",
+        "Measures a server, always beside a bare Undertow in the same run, or the storage engine by"
+            + " itself; or stresses a server.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BenchReadCommand.class,
@@ -18,6 +20,7 @@ import picocli.CommandLine.Spec;
       BenchMixedCommand.class,
       BenchThreadsCommand.class,
       BenchSchemaCommand.class,
+      BenchStorageCommand.class,
       StressCommand.class,
       BareCommand.class
     },
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  tactus bench read",
       "  tactus bench write --rate 5000 --report write.html",
       "  tactus bench threads --seconds 4 --rounds 3",
+      "  tactus bench storage --quick",
       "  tactus bench stress --seconds 300"
     })
 public final class BenchCommand implements Runnable {

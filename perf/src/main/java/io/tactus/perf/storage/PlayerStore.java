@@ -16,6 +16,8 @@ import java.util.List;
 /** A store with one table of players: 64-byte rows, ids 1 to n, everything published. */
 final class PlayerStore implements AutoCloseable {
   static final int GOLD = 1;
+  static final int SKILL = 2;
+  static final int MAX_GOLD = 1 << 20;
 
   private static final int ROWS_PER_COMMAND = 1000;
 
@@ -57,9 +59,19 @@ final class PlayerStore implements AutoCloseable {
   void fill(RowDraft draft, long id) {
     draft.reset(meta.layout());
     draft.setLong(0, id);
-    draft.setLong(GOLD, id * 31);
-    draft.setDouble(2, 1500);
+    draft.setLong(GOLD, goldOf(id));
+    draft.setDouble(SKILL, skillOf(id));
     draft.setString(3, "player");
+  }
+
+  /** Even in [0, {@value #MAX_GOLD}), in no order that a branch predictor could learn. */
+  static long goldOf(long id) {
+    return (id * 0x9E3779B97F4A7C15L) >>> 44;
+  }
+
+  /** Even in [0, 1). */
+  static double skillOf(long id) {
+    return ((id * 0xD1B54A32D192ED03L) >>> 11) * 0x1p-53;
   }
 
   void publish() {

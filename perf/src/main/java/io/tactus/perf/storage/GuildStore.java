@@ -1,0 +1,108 @@
+package io.tactus.perf.storage;
+
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreConfig;
+import io.tactus.storage.row.RowDraft;
+import io.tactus.storage.schema.Field;
+import io.tactus.storage.schema.FieldType;
+import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.schema.IndexKind;
+import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.table.ChangeSink;
+import io.tactus.storage.table.Table;
+import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.transaction.Transaction;
+import java.util.List;
+
+/** A store with one table that has two ordered indexes; ids 1 to n, everything published. */
+final class GuildStore implements AutoCloseable {
+  static final int GOLD = 1;
+  static final int BY_GOLD = 1;
+
+  private static final int ROWS_PER_COMMAND = 1000;
+  private static final int PUBLISH_EVERY = 64;
+
+  final Store store;
+  final TableMeta meta;
+  final Table table;
+  private final RowDraft draft = new RowDraft();
+  private long sequence;
+
+  GuildStore(int rows) {
+    store = Store.create(StoreConfig.ofBytes(Math.max(64L << 20, rows * 400L), 0x5EEDL));
+    Transaction transaction = begin();
+    meta =
+        transaction.createTable(
+            new TableDefinition(
+                0,
+                "guilds",
+                List.of(
+                    Field.of(0, "id", FieldType.of(TypeKind.I64)),
+                    Field.of(0, "gold", FieldType.of(TypeKind.I64)),
+                    Field.of(0, "skill", FieldType.of(TypeKind.F64)),
+                    Field.of(0, "level", FieldType.of(TypeKind.I32)),
+                    Field.of(0, "wins", FieldType.of(TypeKind.I32)),
+                    Field.of(0, "name", FieldType.string(31))),
+                List.of("id"),
+                List.of(
+                    new IndexDefinition("by_gold", List.of("gold"), IndexKind.ORDERED, false),
+                    new IndexDefinition("by_skill", List.of("skill"), IndexKind.ORDERED, false))));
+    transaction.commit(ChangeSink.NONE);
+    table = store.table(meta.id());
+    for (int id = 1; id <= rows; id++) {
+      if (!transaction.isOpen()) {
+        begin();
+      }
+      insert(id);
+      if (id % ROWS_PER_COMMAND == 0 || id == rows) {
+        transaction.commit(ChangeSink.NONE);
+        store.publish(sequence, 0, 0);
+      }
+    }
+  }
+
+  Transaction begin() {
+    return store.transaction().begin(++sequence);
+  }
+
+  /** Ends a command; every 64th publishes a version, as a batch of the pipeline does. */
+  void commit() {
+    store.transaction().commit(ChangeSink.NONE);
+    if (sequence % PUBLISH_EVERY == 0) {
+      store.publish(sequence, 0, 0);
+    }
+  }
+
+  void insert(long id) {
+    draft.reset(meta.layout());
+    draft.setLong(0, id);
+    draft.setLong(GOLD, PlayerStore.goldOf(id));
+    draft.setDouble(2, PlayerStore.skillOf(id));
+    draft.setLong(3, levelOf(id));
+    draft.setLong(4, winsOf(id));
+    draft.setString(5, "guild");
+    table.insert(draft);
+  }
+
+  /** Changes both indexed fields. */
+  void update(long key, long seed) {
+    draft.reset(meta.layout());
+    draft.setLong(GOLD, PlayerStore.goldOf(seed));
+    draft.setDouble(2, PlayerStore.skillOf(seed));
+    table.update(key, draft, null, 0);
+  }
+
+  static int levelOf(long id) {
+    return (int) (PlayerStore.goldOf(id * 3) & 63);
+  }
+
+  static int winsOf(long id) {
+    return (int) (PlayerStore.goldOf(id * 7) & 1023);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

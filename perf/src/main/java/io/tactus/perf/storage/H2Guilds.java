@@ -1,0 +1,100 @@
+package io.tactus.perf.storage;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The rows of {@link GuildStore} in H2 in memory: embedded, prepared statements, autocommit. */
+final class H2Guilds implements AutoCloseable {
+  private final Connection connection;
+  private final PreparedStatement point;
+  private final PreparedStatement range;
+  private final PreparedStatement scan;
+  private final PreparedStatement insert;
+  private final PreparedStatement update;
+  private final PreparedStatement delete;
+
+  H2Guilds(int rows) throws SQLException {
+    connection = DriverManager.getConnection("jdbc:h2:mem:");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table guilds(id bigint primary key, gold bigint not null, skill double not null,"
+              + " level int not null, wins int not null, name varchar(31) not null)");
+      statement.execute("create index by_gold on guilds(gold)");
+      statement.execute("create index by_skill on guilds(skill)");
+    }
+    point = connection.prepareStatement("select gold from guilds where id = ?");
+    range =
+        connection.prepareStatement(
+            "select id, gold, skill from guilds where gold >= ? order by gold limit 100");
+    scan = connection.prepareStatement("select count(*) from guilds where level >= ? and wins < ?");
+    insert = connection.prepareStatement("insert into guilds values(?, ?, ?, ?, ?, ?)");
+    update = connection.prepareStatement("update guilds set gold = ?, skill = ? where id = ?");
+    delete = connection.prepareStatement("delete from guilds where id = ?");
+    connection.setAutoCommit(false);
+    for (int id = 1; id <= rows; id++) {
+      insert(id);
+    }
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  long gold(long id) throws SQLException {
+    point.setLong(1, id);
+    try (ResultSet result = point.executeQuery()) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  /** The sum over 100 rows from a gold upwards, in its order. */
+  double range(long gold) throws SQLException {
+    range.setLong(1, gold);
+    double sum = 0;
+    try (ResultSet result = range.executeQuery()) {
+      while (result.next()) {
+        sum += result.getLong(1) + result.getLong(2) + result.getDouble(3);
+      }
+    }
+    return sum;
+  }
+
+  long count(int level, int wins) throws SQLException {
+    scan.setInt(1, level);
+    scan.setInt(2, wins);
+    try (ResultSet result = scan.executeQuery()) {
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  void insert(long id) throws SQLException {
+    insert.setLong(1, id);
+    insert.setLong(2, PlayerStore.goldOf(id));
+    insert.setDouble(3, PlayerStore.skillOf(id));
+    insert.setInt(4, GuildStore.levelOf(id));
+    insert.setInt(5, GuildStore.winsOf(id));
+    insert.setString(6, "guild");
+    insert.executeUpdate();
+  }
+
+  void update(long id, long seed) throws SQLException {
+    update.setLong(1, PlayerStore.goldOf(seed));
+    update.setDouble(2, PlayerStore.skillOf(seed));
+    update.setLong(3, id);
+    update.executeUpdate();
+  }
+
+  void delete(long id) throws SQLException {
+    delete.setLong(1, id);
+    delete.executeUpdate();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.tactus.perf.suite;
+
+import io.tactus.perf.report.Figures;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the storage engine has to reach, and which benchmarks show it. */
+final class StorageGoals {
+
+  /** Benchmarks that are run, as regular expressions over {@code Class.method}. */
+  static final List<String> BENCHMARKS =
+      List.of(
+          "PointReadBenchmark.(tactusInPinnedVersion|tactusPinAndRead|agrona.*)",
+          "ScanBenchmark.*",
+          "ParallelSumBenchmark.*",
+          "H2Benchmark.*",
+          "CacheEfficiencyBenchmark.*");
+
+  private StorageGoals() {}
+
+  /**
+   * The goals for these sizes.
+   *
+   * @param many rows that do not fit into any cache
+   */
+  static List<Goal> of(int many) {
+    List<Goal> goals = new ArrayList<>();
+    String read = "PointReadBenchmark.tactusInPinnedVersion:rows=";
+    String map = "PointReadBenchmark.agronaLong2ObjectHashMap:rows=";
+    goals.add(
+        Goal.atMost("point read, 10,000 rows: time of a map", read + 10_000, map + 10_000, 3));
+    goals.add(
+        Goal.atMost("point read, " + rows(many) + ": time of a map", read + many, map + many, 1.5));
+    for (int rows : List.of(10_000, 1_000_000)) {
+      String scan = "ScanBenchmark.%s:rows=" + rows;
+      goals.add(
+          Goal.speed(
+              "scan with two conditions, " + rows(rows) + ": bandwidth of a loop",
+              scan.formatted("filterByPages"),
+              scan.formatted("filterBuffer"),
+              0.6));
+    }
+    String sum = "ParallelSumBenchmark.%s:rows=" + many;
+    goals.add(
+        new Goal(
+            "parallel sum, " + rows(many) + ": speed-up of a loop's on two threads",
+            List.of(sum.formatted("tactusOneThread"), sum.formatted("bufferTwoThreads")),
+            List.of(sum.formatted("tactusTwoThreads"), sum.formatted("bufferOneThread")),
+            false,
+            0.9));
+    for (String operation :
+        List.of("PointRead", "RangeOf100", "Scan", "InsertAndDelete", "Update")) {
+      goals.add(
+          Goal.speed(
+              "H2, " + operation + ": speed beside it",
+              "H2Benchmark.tactus" + operation + ":rows=100000",
+              "H2Benchmark.h2" + operation + ":rows=100000",
+              1));
+    }
+    return goals;
+  }
+
+  private static String rows(int count) {
+    return Figures.count(count) + " rows";
+  }
+}
