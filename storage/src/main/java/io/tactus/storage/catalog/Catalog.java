@@ -2,6 +2,7 @@ package io.tactus.storage.catalog;
 
 import io.tactus.storage.relation.Relations;
 import io.tactus.storage.schema.Schema;
+import io.tactus.storage.schema.TypeDefinition;
 import io.tactus.storage.table.TableMeta;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,8 +11,8 @@ import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.Object2ObjectHashMap;
 
 /**
- * All tables at one schema version, system tables included. A version carries its catalog, so that
- * a reader decodes rows with the layout they were written in.
+ * All tables at one schema version, system tables included, and the declared types. A version
+ * carries its catalog, so that a reader decodes rows with the layout they were written in.
  *
  * <p>Threading: immutable.
  */
@@ -23,8 +24,8 @@ public final class Catalog {
   private final Schema schema;
   private final Relations relations;
 
-  /** Creates a catalog of these tables. */
-  public Catalog(long schemaVersion, List<TableMeta> tables) {
+  /** Creates a catalog of these tables and declared types. */
+  public Catalog(long schemaVersion, List<TableMeta> tables, List<TypeDefinition> types) {
     this.schemaVersion = schemaVersion;
     List<TableMeta> sorted = new ArrayList<>(tables);
     sorted.sort(Comparator.comparing(TableMeta::name));
@@ -38,7 +39,7 @@ public final class Catalog {
         new Schema(
             schemaVersion,
             this.tables.stream().filter(t -> !t.isSystem()).map(TableMeta::definition).toList(),
-            List.of());
+            types);
   }
 
   /** Returns the number of schema changes so far. */
@@ -61,7 +62,7 @@ public final class Catalog {
     return byName.get(name);
   }
 
-  /** Returns the user tables as declared. */
+  /** Returns the user tables and types as declared. */
   public Schema schema() {
     return schema;
   }
@@ -75,13 +76,18 @@ public final class Catalog {
   public Catalog with(TableMeta table, long newSchemaVersion) {
     List<TableMeta> more = new ArrayList<>(tables);
     more.add(table);
-    return new Catalog(newSchemaVersion, more);
+    return new Catalog(newSchemaVersion, more, schema.types());
   }
 
   /** Returns a catalog without a table, at the given schema version. */
   public Catalog without(TableMeta table, long newSchemaVersion) {
     List<TableMeta> fewer = new ArrayList<>(tables);
     fewer.remove(table);
-    return new Catalog(newSchemaVersion, fewer);
+    return new Catalog(newSchemaVersion, fewer, schema.types());
+  }
+
+  /** Returns a catalog with these declared types, at the given schema version. */
+  public Catalog withTypes(List<TypeDefinition> types, long newSchemaVersion) {
+    return new Catalog(newSchemaVersion, tables, types);
   }
 }

@@ -77,7 +77,7 @@ final class CatalogChange {
         alter(present, table, types);
       }
     }
-    Catalog after = new Catalog(schemaVersion, metas);
+    Catalog after = new Catalog(schemaVersion, metas, plan.result().types());
     ReferenceCheck references = new ReferenceCheck(before, after, pages.opener());
     for (Altered table : altered) {
       references.check(table.before(), table.after());
@@ -136,6 +136,7 @@ final class CatalogChange {
       pages.register(before, table);
       pages.writeDefinition(before, table.definition());
     }
+    pages.replaceTypes(before, plan.result().types());
     pages.setSchemaVersion(schemaVersion);
   }
 }

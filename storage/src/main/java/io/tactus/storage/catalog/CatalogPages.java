@@ -8,9 +8,12 @@ import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.Schema;
 import io.tactus.storage.schema.SchemaJson;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.TypeDefinition;
+import io.tactus.storage.schema.TypeUses;
 import io.tactus.storage.schema.Types;
 import io.tactus.storage.table.Counters;
 import io.tactus.storage.table.ScanCursor;
@@ -18,11 +21,9 @@ import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.TablePages;
 import io.tactus.storage.table.WriteContext;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -64,7 +65,7 @@ public final class CatalogPages {
     if (metas.get(0).rowsArea() != TABLES_AREA) {
       throw new IllegalStateException("_tables lies in area " + metas.get(0).rowsArea());
     }
-    Catalog catalog = new Catalog(0, metas);
+    Catalog catalog = new Catalog(0, metas, List.of());
     openCounters(catalog);
     addCounter(catalog, SystemTables.TABLE_ID_COUNTER, SystemTables.FIRST_USER_ID - 1);
     addCounter(catalog, SystemTables.SCHEMA_VERSION_COUNTER, 0);
@@ -91,19 +92,19 @@ public final class CatalogPages {
       }
       metas.add(TablePages.open(context.space(), definition, Types.NONE, true, place.area()));
     }
-    Catalog system = new Catalog(0, metas);
+    Catalog system = new Catalog(0, metas, List.of());
     openCounters(system);
     long schemaVersion = counter(SystemTables.SCHEMA_VERSION_COUNTER);
-    readDefinitions(open(system, SystemTables.CATALOG_ID))
-        .forEach(
-            (id, json) -> {
-              TableDefinition definition = SchemaJson.parseStoredTable(json, 0, json.length);
-              metas.add(
-                  TablePages.open(
-                          context.space(), definition, Types.NONE, false, places.get(id).area())
-                      .withLayoutVersion(places.get(id).layoutVersion()));
-            });
-    return new Catalog(schemaVersion, metas);
+    List<TypeDefinition> types = TypePages.read(open(system, SystemTables.TYPES_ID));
+    List<TableDefinition> definitions = readDefinitions(open(system, SystemTables.CATALOG_ID));
+    Types known = Types.of(types, definitions);
+    for (TableDefinition definition : definitions) {
+      Place place = places.get(definition.id());
+      metas.add(
+          TablePages.open(context.space(), definition, known, false, place.area())
+              .withLayoutVersion(place.layoutVersion()));
+    }
+    return new Catalog(schemaVersion, metas, types);
   }
 
   /**
@@ -112,7 +113,8 @@ public final class CatalogPages {
    * @throws Rejection CONFLICT, SCHEMA_INVALID, MEMORY_LIMIT; the caller rolls back
    */
   public Catalog createTable(Catalog catalog, TableDefinition declared, long schemaVersion) {
-    declared.validate();
+    Types types = catalog.schema().resolver();
+    declared.validate(types);
     if (catalog.table(declared.name()) != null) {
       throw new Rejection(
               RejectionCode.CONFLICT, "there is a table " + declared.name() + " already")
@@ -124,7 +126,7 @@ public final class CatalogPages {
           RejectionCode.SCHEMA_INVALID, "more than " + SchemaLimits.MAX_TABLES + " tables");
     }
     TableDefinition definition = declared.withIds(nextTableId());
-    TableMeta meta = TablePages.create(context, definition, Types.NONE, false);
+    TableMeta meta = TablePages.create(context, definition, types, false);
     register(catalog, meta);
     writeDefinition(catalog, definition);
     setCounter(SystemTables.SCHEMA_VERSION_COUNTER, schemaVersion);
@@ -145,6 +147,10 @@ public final class CatalogPages {
     }
     if (meta.isSystem()) {
       throw new Rejection(RejectionCode.SCHEMA_INVALID, "the system keeps " + name).at(name, "");
+    }
+    List<String> uses = TypeUses.ofTable(catalog.schema(), name);
+    if (!uses.isEmpty()) {
+      throw inUse("table " + name, uses).at(name, "");
     }
     unregister(catalog, meta);
     TablePages.drop(context, meta);
@@ -198,6 +204,27 @@ public final class CatalogPages {
     writeDefinition(catalog, meta.definition());
   }
 
+  /** Makes {@code _types} hold these declared types in place of those of a catalog. */
+  void replaceTypes(Catalog catalog, List<TypeDefinition> types) {
+    Table table = open(catalog, SystemTables.TYPES_ID);
+    List<TypeDefinition> before = catalog.schema().types();
+    for (TypeDefinition type : before) {
+      if (!types.contains(type)) {
+        TypePages.delete(table, type.name(), context.keyScratch());
+      }
+    }
+    for (TypeDefinition type : types) {
+      if (!before.contains(type)) {
+        TypePages.write(table, draft, type);
+      }
+    }
+  }
+
+  private static Rejection inUse(String what, List<String> uses) {
+    return new Rejection(RejectionCode.CONFLICT, what + " is used by " + String.join(", ", uses))
+        .withName("in_use", "2BP01");
+  }
+
   void register(Catalog catalog, TableMeta meta) {
     Table table = open(catalog, SystemTables.TABLES_ID);
     table.insert(place(table, meta));
@@ -240,28 +267,11 @@ public final class CatalogPages {
   }
 
   void writeDefinition(Catalog catalog, TableDefinition definition) {
-    Table table = open(catalog, SystemTables.CATALOG_ID);
-    byte[] json = SchemaJson.printStoredTable(definition);
-    int part = 0;
-    int at = 0;
-    while (at < json.length) {
-      int length = partLength(json, at);
-      draft.reset(table.layout());
-      draft.setLong(0, definition.id());
-      draft.setLong(1, part++);
-      draft.setBytes(2, json, at, length);
-      table.insert(draft);
-      at += length;
-    }
-  }
-
-  /** Returns the bytes of the next part: never cutting a character, since parts are strings. */
-  private static int partLength(byte[] json, int at) {
-    int end = Math.min(json.length, at + SystemTables.PART_BYTES);
-    while (end < json.length && (json[end] & 0xC0) == 0x80) {
-      end--;
-    }
-    return end - at;
+    DocumentParts.write(
+        open(catalog, SystemTables.CATALOG_ID),
+        draft,
+        SchemaJson.printStoredTable(definition),
+        row -> row.setLong(0, definition.id()));
   }
 
   /** A row of {@code _tables}. */
@@ -281,28 +291,12 @@ public final class CatalogPages {
     return places;
   }
 
-  private static SortedMap<Integer, byte[]> readDefinitions(Table table) {
-    RowLayout layout = table.layout();
-    RowField json = layout.field(2);
-    TreeMap<Integer, TreeMap<Integer, byte[]>> parts = new TreeMap<>();
-    ScanCursor cursor = new ScanCursor();
-    table.scan(cursor);
-    while (cursor.next()) {
-      long row = cursor.address();
-      byte[] bytes = new byte[json.stringLength(row)];
-      Memory.getBytes(json.stringAddress(row), bytes, 0, bytes.length);
-      parts
-          .computeIfAbsent((int) layout.field(0).getLong(row), id -> new TreeMap<>())
-          .put((int) layout.field(1).getLong(row), bytes);
-    }
-    TreeMap<Integer, byte[]> documents = new TreeMap<>();
-    parts.forEach(
-        (id, document) -> {
-          ByteArrayOutputStream all = new ByteArrayOutputStream();
-          document.values().forEach(all::writeBytes);
-          documents.put(id, all.toByteArray());
-        });
-    return documents;
+  private static List<TableDefinition> readDefinitions(Table table) {
+    RowField id = table.layout().field(0);
+    List<TableDefinition> definitions = new ArrayList<>();
+    DocumentParts.read(table, id::getLong)
+        .forEach((key, json) -> definitions.add(SchemaJson.parseStoredTable(json, 0, json.length)));
+    return definitions;
   }
 
   private void addCounter(Catalog catalog, int id, long value) {

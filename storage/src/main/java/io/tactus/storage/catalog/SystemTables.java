@@ -32,6 +32,9 @@ public final class SystemTables {
   /** Id of {@code _idempotency}: replies kept for repeated requests. */
   public static final int IDEMPOTENCY_ID = 6;
 
+  /** Id of {@code _types}: the document of each declared type, in parts. */
+  public static final int TYPES_ID = 7;
+
   /** User tables get ids from here on. */
   public static final int FIRST_USER_ID = 64;
 
@@ -80,9 +83,12 @@ public final class SystemTables {
           timestamp("expires"),
           string("reply", 700));
 
+  static final TableDefinition TYPES =
+      table(TYPES_ID, "_types", 2, string("name", 63), u16("part"), string("json", PART_BYTES));
+
   /** All of them, in the order in which a new store creates them. */
   static final List<TableDefinition> ALL =
-      List.of(TABLES, CATALOG, COUNTERS, SCHEDULE, LIMITS, IDEMPOTENCY);
+      List.of(TABLES, CATALOG, COUNTERS, SCHEDULE, LIMITS, IDEMPOTENCY, TYPES);
 
   private SystemTables() {}
 
