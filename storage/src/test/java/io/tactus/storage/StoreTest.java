@@ -222,6 +222,7 @@ class StoreTest {
             "_limits",
             "_schedule",
             "_tables",
+            "_types",
             "aardvark",
             "zebra"),
         hashes.tables().stream().map(TableHash::table).toList());
