@@ -11,7 +11,9 @@ import java.util.function.IntFunction;
 
 /** Stores with a defect, to prove that the tests which hunt for it can find it. */
 public final class BrokenStores {
-  /** Seven system tables of three areas each come first; then rows, directory, buckets of a table. */
+  /**
+   * Seven system tables of three areas each come first; then rows, directory, buckets of a table.
+   */
   private static final int FIRST_USER_BUCKETS = 24;
 
   private BrokenStores() {}
