@@ -8,7 +8,6 @@ import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
-import io.tactus.storage.schema.Schema;
 import io.tactus.storage.schema.SchemaJson;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TableDefinition;
