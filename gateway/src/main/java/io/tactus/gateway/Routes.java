@@ -20,6 +20,7 @@ import io.tactus.gateway.rest.RowsQueryRoute;
 import io.tactus.gateway.rpc.RpcRoute;
 import io.tactus.gateway.schema.SchemaRoutes;
 import io.tactus.gateway.schema.TableRoutes;
+import io.tactus.gateway.schema.TypeRoutes;
 import java.util.List;
 
 /**
@@ -35,6 +36,10 @@ final class Routes {
     return List.of(
         Route.of(GET, "/schema/v1", "schema.read", SchemaRoutes::schema),
         Route.of(PUT, "/schema/v1", "schema.declare", TableRoutes::declare),
+        Route.of(GET, "/schema/v1/types", "types.list", TypeRoutes::list),
+        Route.of(POST, "/schema/v1/types", "types.create", TypeRoutes::create),
+        Route.of(GET, "/schema/v1/types/{type}", "types.read", TypeRoutes::show),
+        Route.of(DELETE, "/schema/v1/types/{type}", "types.drop", TypeRoutes::drop),
         Route.of(GET, "/schema/v1/tables", "schema.tables", SchemaRoutes::tables),
         Route.of(POST, "/schema/v1/tables", "schema.create", TableRoutes::create),
         Route.of(GET, "/schema/v1/tables/{table}", "schema.table", SchemaRoutes::table),

@@ -136,7 +136,7 @@ public final class TableRoutes {
   }
 
   /** Returns the name a document gives itself. */
-  private static String name(JsonNode document) {
+  static String name(JsonNode document) {
     JsonNode name = document.kind() == Kind.OBJECT ? document.member("name") : null;
     if (name == null || name.kind() != Kind.STRING) {
       throw new Rejection(RejectionCode.SCHEMA_INVALID, "name: expected a string");
@@ -144,7 +144,7 @@ public final class TableRoutes {
     return name.text();
   }
 
-  private static JsonNode body(Request request) {
+  static JsonNode body(Request request) {
     if (request.bodyLength() == 0) {
       throw malformed("the request has no body");
     }

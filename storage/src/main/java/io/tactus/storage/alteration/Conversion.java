@@ -31,6 +31,9 @@ public enum Conversion {
     if (source.isVariable() || target.isVariable()) {
       return NONE;
     }
+    if (isOutside(source) || isOutside(target)) {
+      return NONE;
+    }
     if (target == TypeKind.STRING) {
       return toString(from, to);
     }
@@ -44,6 +47,11 @@ public enum Conversion {
       return betweenNumbers(source, target);
     }
     return NONE;
+  }
+
+  /** Kinds of which the row holds only where the value lies. */
+  private static boolean isOutside(TypeKind kind) {
+    return kind == TypeKind.TEXT || kind == TypeKind.BYTES || kind == TypeKind.JSON;
   }
 
   private static Conversion toString(FieldType from, FieldType to) {

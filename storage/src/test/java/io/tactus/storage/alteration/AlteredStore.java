@@ -143,7 +143,7 @@ final class AlteredStore implements AutoCloseable {
     reader.scan(cursor);
     while (cursor.next()) {
       writer.reset();
-      new RowJson().write(writer, all, cursor.address());
+      new RowJson().write(writer, all, cursor.address(), reader);
       rows.add(writer.toString());
     }
     return rows;

@@ -62,6 +62,8 @@ class ConversionTest {
         "timestamp|\"1970-01-01T00:00:01.000000Z\"|duration|schema_invalid|schema_invalid",
         "uuid|\"0189fc4a-0000-7000-8000-00000000abcd\"|i64|schema_invalid|schema_invalid",
         "bool|true|f64|schema_invalid|schema_invalid",
+        "text|\"x\"|string(4)|schema_invalid|schema_invalid",
+        "string(4)|\"x\"|text|schema_invalid|schema_invalid",
       })
   void shouldConvertOrRefuse(String from, String value, String to, String exact, String lossy) {
     assertEquals(exact, convert(from, value, to, false));

@@ -272,6 +272,63 @@ class SchemaAlterationTest {
   }
 
   @Test
+  void shouldKeepAddAndDropValuesOfVariableLength() {
+    players();
+    world.addField("players", "{\"name\":\"bio\",\"type\":\"text\",\"nullable\":true}");
+    String longText = "x".repeat(9000);
+    world.insert("players", "{\"name\":\"dan\",\"bio\":\"" + longText + "\"}");
+    world.addField("players", "{\"name\":\"note\",\"type\":\"text\",\"default\":\"none\"}");
+    world.alter("players", "gold", "{\"type\":\"f64\"}");
+    world.change(new DropField("players", "skill"));
+    assertEquals(
+        List.of(
+            "{\"id\":1,\"name\":\"ada\",\"gold\":7,\"bio\":null,\"note\":\"none\"}",
+            "{\"id\":4,\"name\":\"dan\",\"gold\":5,\"bio\":\"" + longText + "\",\"note\":\"none\"}",
+            "{\"id\":3,\"name\":\"cy\",\"gold\":9,\"bio\":null,\"note\":\"none\"}"),
+        world.rows("players"));
+    world.change(new DropField("players", "bio"));
+    world.change(new DropField("players", "note"));
+    assertEquals("{\"id\":4,\"name\":\"dan\",\"gold\":5}", world.rows("players").get(1));
+  }
+
+  @Test
+  void shouldCheckReferencesThatWerePlainValues() {
+    players();
+    world.create(
+        """
+        {"name":"items","fields":[{"name":"id","type":"u64"},
+          {"name":"owner","type":"u64","nullable":true}],"primaryKey":["id"]}""");
+    world.insert("items", "{\"id\":1,\"owner\":3}");
+    world.insert("items", "{\"id\":2,\"owner\":2}");
+    String reference = "{\"type\":\"ref(players)\",\"onDelete\":\"setNull\"}";
+    Rejection refused =
+        assertThrows(Rejection.class, () -> world.alter("items", "owner", reference));
+    assertEquals(RejectionCode.REFERENCE, refused.code(), refused.getMessage());
+    assertEquals("The row with the key (id)=(2) does not allow it.", refused.detail());
+    world.delete("items", 2);
+    int area = world.store.catalog().table("items").rowsArea();
+    world.alter("items", "owner", reference);
+    assertEquals(area, world.store.catalog().table("items").rowsArea(), "the same bytes");
+
+    assertEquals(
+        "in_use",
+        assertThrows(Rejection.class, () -> world.change(new DropTable("players"))).name());
+    assertEquals(
+        "in_use",
+        assertThrows(Rejection.class, () -> world.alter("players", "id", "{\"type\":\"i64\"}"))
+            .name());
+    world.change(new RenameTable("players", "heroes"));
+    assertEquals(
+        "ref(heroes)",
+        world.store.catalog().schema().table("items").field("owner").type().toString());
+    world.addField("heroes", "{\"name\":\"level\",\"type\":\"u8\",\"default\":1}");
+    world.delete("heroes", 3);
+    assertEquals(List.of("{\"id\":1,\"owner\":null}"), world.rows("items"));
+    world.alter("items", "owner", "{\"type\":\"u64\",\"onDelete\":null}");
+    world.change(new DropTable("heroes"));
+  }
+
+  @Test
   void shouldUndoWithTheRestOfItsCommand() {
     players();
     StateHashes before = world.store.hashes();
