@@ -53,8 +53,7 @@ public final class TypeRoutes {
   public static void create(Request request) {
     JsonNode type = TableRoutes.body(request);
     String name = TableRoutes.name(type);
-    SchemaWrite.create(
-        request, new CreateType(type), TYPES + name, schema -> print(schema, name));
+    SchemaWrite.create(request, new CreateType(type), TYPES + name, schema -> print(schema, name));
   }
 
   /** {@code DELETE /schema/v1/types/{type}}: 204. */

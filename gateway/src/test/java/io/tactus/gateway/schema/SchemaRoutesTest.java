@@ -168,6 +168,26 @@ class SchemaRoutesTest {
   }
 
   @Test
+  void shouldDeclareAndDropTypes() {
+    try (TestServer server = TestServer.start(folder).withPlayers()) {
+      String region = "{\"name\":\"Region\",\"enum\":[\"eu\",\"us\"]}";
+      TestServer.Reply created = server.post("/schema/v1/types", region);
+      assertEquals(201, created.status(), created.body());
+      assertEquals("/schema/v1/types/Region", created.header("Location"));
+      assertEquals(region, server.get("/schema/v1/types/Region").body());
+      assertEquals("[" + region + "]", server.get("/schema/v1/types").body());
+      assertEquals("duplicate_type", server.post("/schema/v1/types", region).problem());
+      String field = "{\"name\":\"region\",\"type\":\"Region\",\"default\":\"eu\"}";
+      assertEquals(201, server.post(TABLE + "/fields", field).status());
+      assertEquals("in_use", server.call("DELETE", "/schema/v1/types/Region", null).problem());
+      assertEquals(204, server.call("DELETE", TABLE + "/fields/region", null).status());
+      assertEquals(204, server.call("DELETE", "/schema/v1/types/Region", null).status());
+      assertEquals("undefined_type", server.get("/schema/v1/types/Region").problem());
+      assertEquals("[]", server.get("/schema/v1/types").body());
+    }
+  }
+
+  @Test
   void shouldMakeADeclaredSchemaTrue() {
     try (TestServer server = TestServer.start(folder).withPlayers()) {
       assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"ada\"}").status());

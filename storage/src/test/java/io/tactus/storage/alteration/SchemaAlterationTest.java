@@ -329,6 +329,48 @@ class SchemaAlterationTest {
   }
 
   @Test
+  void shouldDeclareTypesAndAppendToEnums() {
+    players();
+    world.change(
+        "{\"change\":\"createType\",\"type\":{\"name\":\"Region\",\"enum\":[\"eu\",\"us\"]}}");
+    world.change(
+        "{\"change\":\"createType\",\"type\":{\"name\":\"Vec2\",\"fields\":["
+            + "{\"name\":\"x\",\"type\":\"f32\"},{\"name\":\"y\",\"type\":\"f32\"}]}}");
+    world.addField("players", "{\"name\":\"region\",\"type\":\"Region\",\"default\":\"us\"}");
+    world.addField("players", "{\"name\":\"at\",\"type\":\"Vec2\",\"default\":{\"x\":1,\"y\":2}}");
+    assertTrue(
+        world.rows("players").get(0).endsWith("\"region\":\"us\",\"at\":{\"x\":1,\"y\":2}}"),
+        world.rows("players")::toString);
+    assertEquals(
+        "in_use",
+        assertThrows(
+                Rejection.class, () -> world.change("{\"change\":\"dropType\",\"type\":\"Vec2\"}"))
+            .name());
+
+    StringBuilder names = new StringBuilder("\"asia\"");
+    for (int i = 0; i < 300; i++) {
+      names.append(",\"r").append(i).append('"');
+    }
+    world.change("{\"change\":\"extendEnum\",\"type\":\"Region\",\"values\":[" + names + "]}");
+    world.insert("players", "{\"name\":\"dan\",\"region\":\"r299\",\"at\":{\"x\":0,\"y\":0}}");
+    assertTrue(world.rows("players").get(0).contains("\"region\":\"us\""));
+    assertTrue(world.rows("players").get(1).contains("\"region\":\"r299\""));
+    assertTrue(world.declare(world.schema(), false).isEmpty());
+    Rejection fewer =
+        assertThrows(
+            Rejection.class, () -> world.declare(world.schema().replace("[\"eu\",", "["), true));
+    assertEquals("in_use", fewer.name());
+    world.alter("players", "region", "{\"type\":\"string(8)\",\"default\":null}");
+    world.change(new DropField("players", "at"));
+    world.change("{\"change\":\"dropType\",\"type\":\"Vec2\"}");
+    world.change("{\"change\":\"dropType\",\"type\":\"Region\"}");
+    assertTrue(world.rows("players").get(1).contains("\"region\":\"r299\""));
+    try (AlteredStore loaded = world.reloaded()) {
+      assertEquals(world.schema(), loaded.schema());
+    }
+  }
+
+  @Test
   void shouldUndoWithTheRestOfItsCommand() {
     players();
     StateHashes before = world.store.hashes();
