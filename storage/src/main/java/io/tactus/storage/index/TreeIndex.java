@@ -43,6 +43,11 @@ public final class TreeIndex implements TableIndex {
     BPlusTree.format(space, area, entries.shape());
   }
 
+  /** Tells whether an area holds a tree of such entries, divided as this process does it. */
+  public static boolean isFormatted(PageSpace space, int area, TreeEntries entries) {
+    return space.pageCount(area) > 0 && TreeHeader.matches(space.read(area, 0), entries.shape());
+  }
+
   @Override
   public boolean holds(long row) {
     return entries.holds(row);
@@ -81,10 +86,5 @@ public final class TreeIndex implements TableIndex {
     if (!tree.remove(scratch)) {
       throw new IllegalStateException("index entry of slot " + slot + " is missing");
     }
-  }
-
-  /** Enters an entry that is encoded already. */
-  void insertEntry(long entry) {
-    tree.insert(entry);
   }
 }

@@ -1,16 +1,28 @@
 /**
- * Hash indexes that live in pages.
+ * Indexes that live in pages: unique hash indexes, and trees for everything else.
  *
- * <p>An index is two areas: a directory and its buckets. An entry is eight bytes, a bucket is one
- * page, so an index costs 10 to 20 bytes for each row and no heap object. Every write goes through
- * the undo log together with the rows it speaks of, and readers see the index of the version they
- * pinned.
+ * <p>Every write goes through the undo log together with the rows it speaks of, and readers see the
+ * index of the version they pinned. No index has a heap object for a row.
+ *
+ * <p><b>Unique hash</b> ({@link io.tactus.storage.index.HashIndex}). Two areas: a directory and its
+ * buckets. An entry is eight bytes, a bucket is one page, so that an index costs 10 to 20 bytes for
+ * each row.
  *
  * <pre>
  *   key image ── Hash64 ──► fragment (32 bits)
  *                             │ low depth bits            │ as a fraction of 2^32
  *                             ▼                           ▼
  *   directory area   [ page of the bucket ] ──► bucket page [ header | entry | entry | … ]
+ * </pre>
+ *
+ * <p><b>Trees</b> ({@link io.tactus.storage.index.TreeIndex} over {@link
+ * io.tactus.storage.index.BPlusTree}). One area of nodes; what an entry is made of makes the kind
+ * of index ({@link io.tactus.storage.index.TreeEntries}).
+ *
+ * <pre>
+ *                          [ key bytes | slot ]   ordered   OrderedEntries, OrderedKey, OrderedCursor
+ *   node: sorted entries ─ [ fragment  | slot ]   hash      PostingEntries, PostingCursor
+ *                          [ Z-order   | slot ]   grid      GridEntries, GridCursor
  * </pre>
  *
  * <p>Threads: the writer changes an index from the tick thread only; readers from any thread over

@@ -97,6 +97,20 @@ public final class TableIndexes {
     return indexes;
   }
 
+  /**
+   * Checks that the trees are divided as this process divides them.
+   *
+   * @throws IllegalArgumentException if one is not
+   */
+  static void requireTrees(PageSpace space, List<IndexMeta> indexes) {
+    for (IndexMeta index : indexes) {
+      if (!index.isUniqueHash() && !TreeIndex.isFormatted(space, index.area(), index.entries())) {
+        throw new IllegalArgumentException(
+            "area " + index.area() + " does not hold the tree of index " + index.name());
+      }
+    }
+  }
+
   /** Drops the areas of an index; undone with the open transaction. */
   static void drop(PageSpace space, IndexMeta index) {
     space.dropArea(index.area());

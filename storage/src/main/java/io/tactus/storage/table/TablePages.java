@@ -63,6 +63,7 @@ public final class TablePages {
           "area " + rowsArea + " does not hold table " + definition.name());
     }
     List<IndexMeta> indexes = TableIndexes.open(header, definition, layout);
+    TableIndexes.requireTrees(space, indexes);
     return new TableMeta(definition, layout, system, rowsArea, indexes)
         .withValuesArea(TableHeader.valuesArea(header));
   }

@@ -1,0 +1,132 @@
+package io.tactus.perf.storage;
+
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreConfig;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.row.RowDraft;
+import io.tactus.storage.schema.Field;
+import io.tactus.storage.schema.FieldType;
+import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.schema.IndexKind;
+import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.table.ChangeSink;
+import io.tactus.storage.table.Table;
+import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.transaction.Transaction;
+import java.lang.foreign.Arena;
+import java.util.List;
+
+/**
+ * A store with one table of items: 40-byte rows, primary key id, a hash index on the owner (ten
+ * items each) and an ordered index on the price (random). Commands of {@link #BATCH} writes, a
+ * version published after each.
+ */
+final class IndexedItems implements AutoCloseable {
+  static final int BATCH = 1000;
+  static final int BY_OWNER = 1;
+  static final int BY_PRICE = 2;
+
+  private static final int OWNER = 1;
+  private static final int PRICE = 2;
+  private static final int SCORE = 3;
+  private static final int STATE = 4;
+
+  final Store store;
+  final TableMeta meta;
+  final Table table;
+  private final Arena arena = Arena.ofShared();
+  private final long key = arena.allocate(Long.BYTES).address();
+  private final RowDraft draft = new RowDraft();
+  private final int rows;
+  private long sequence;
+  private long lastId;
+  private long firstId = 1;
+  private long random = 88172645463325252L;
+
+  IndexedItems(int rows) {
+    this.rows = rows;
+    long bytes = Math.max(128L << 20, rows * 160L);
+    store = Store.create(StoreConfig.ofBytes(bytes, 0x5EEDL));
+    TableDefinition definition =
+        new TableDefinition(
+            0,
+            "items",
+            List.of(
+                Field.of(0, "id", FieldType.of(TypeKind.U64)),
+                Field.of(0, "owner", FieldType.of(TypeKind.U32)),
+                Field.of(0, "price", FieldType.of(TypeKind.I64)),
+                Field.of(0, "score", FieldType.of(TypeKind.F64)),
+                Field.of(0, "state", FieldType.of(TypeKind.U32))),
+            List.of("id"),
+            List.of(
+                new IndexDefinition("by_owner", List.of("owner"), IndexKind.HASH, false),
+                new IndexDefinition("by_price", List.of("price"), IndexKind.ORDERED, false)));
+    Transaction transaction = store.transaction().begin(++sequence);
+    meta = transaction.createTable(definition);
+    transaction.commit(ChangeSink.NONE);
+    table = store.table(meta.id());
+    while (lastId < rows) {
+      insertBatch();
+    }
+  }
+
+  /** A random number that looks the same on every run. */
+  long random() {
+    random = random * 6364136223846793005L + 1442695040888963407L;
+    return random >>> 17;
+  }
+
+  private long keyOf(long id) {
+    Memory.putLong(key, id);
+    return key;
+  }
+
+  /** {@link #BATCH} new rows in one command. */
+  void insertBatch() {
+    Transaction transaction = store.transaction().begin(++sequence);
+    for (int i = 0; i < BATCH; i++) {
+      draft.reset(meta.layout());
+      draft.setLong(0, ++lastId);
+      draft.setLong(OWNER, random() % (rows / 10));
+      draft.setLong(PRICE, random());
+      draft.setDouble(SCORE, i);
+      draft.setLong(STATE, 1);
+      table.insert(draft);
+    }
+    end(transaction);
+  }
+
+  /** Owner and price of {@link #BATCH} random rows: both indexes change. */
+  void updateBatch() {
+    Transaction transaction = store.transaction().begin(++sequence);
+    long live = lastId - firstId + 1;
+    for (int i = 0; i < BATCH; i++) {
+      draft.reset(meta.layout());
+      draft.setLong(OWNER, random() % (rows / 10));
+      draft.setLong(PRICE, random());
+      table.update(keyOf(firstId + random() % live), draft, null, 0);
+    }
+    end(transaction);
+  }
+
+  /** The {@link #BATCH} oldest rows, whose owners and prices lie anywhere in the indexes. */
+  void deleteBatch() {
+    Transaction transaction = store.transaction().begin(++sequence);
+    for (int i = 0; i < BATCH; i++) {
+      table.delete(keyOf(firstId++), 0);
+    }
+    end(transaction);
+  }
+
+  private void end(Transaction transaction) {
+    transaction.commit(ChangeSink.NONE);
+    store.publish(sequence, 0, 0);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    arena.close();
+  }
+}
