@@ -3,6 +3,7 @@ package io.tactus.storage.catalog;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.alteration.SchemaPlan;
+import io.tactus.storage.relation.ExistingReferences;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TableDefinition;
@@ -78,10 +79,7 @@ final class CatalogChange {
       }
     }
     Catalog after = new Catalog(schemaVersion, metas, plan.result().types());
-    ReferenceCheck references = new ReferenceCheck(before, after, pages.opener());
-    for (Altered table : altered) {
-      references.check(table.before(), table.after());
-    }
+    new ExistingReferences(before.relations(), pages.opener()::open).check(after.relations());
     for (Altered table : altered) {
       table.alteration().dropReplaced();
     }

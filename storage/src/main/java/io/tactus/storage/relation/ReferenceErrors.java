@@ -36,6 +36,11 @@ final class ReferenceErrors {
         .at(table.name(), relation.column().name());
   }
 
+  /** As {@link #missing}, for a row that is there already: the hint says which. */
+  static Rejection missingOf(Relation relation, long row) {
+    return missing(relation, row).withHint("the row is " + key(relation.table(), row));
+  }
+
   /**
    * A row that is referred to is gone.
    *

@@ -6,7 +6,6 @@ import io.tactus.storage.table.IndexMeta;
 import io.tactus.storage.table.TableIndexes;
 import io.tactus.storage.table.TableMeta;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +28,7 @@ public final class Relations {
 
   private static final Relation[] NO_RELATIONS = {};
 
+  private final List<Relation> all;
   private final Int2ObjectHashMap<Relation[]> from = new Int2ObjectHashMap<>();
   private final Int2ObjectHashMap<Relation[]> to = new Int2ObjectHashMap<>();
 
@@ -39,10 +39,11 @@ public final class Relations {
   public Relations(Collection<TableMeta> tables) {
     Map<String, TableMeta> byName =
         tables.stream().collect(Collectors.toMap(TableMeta::name, Function.identity()));
-    List<Relation> all = new ArrayList<>();
+    List<Relation> found = new ArrayList<>();
     tables.stream()
         .sorted(Comparator.comparingInt(TableMeta::id))
-        .forEach(table -> addRelationsOf(table, byName, all));
+        .forEach(table -> addRelationsOf(table, byName, found));
+    all = List.copyOf(found);
     for (TableMeta table : tables) {
       put(from, table, all, Relation::table);
       put(to, table, all, Relation::target);
@@ -83,6 +84,11 @@ public final class Relations {
     }
   }
 
+  /** Returns all relations, ordered by id of the referring table and by field. */
+  public List<Relation> all() {
+    return all;
+  }
+
   /** Tells whether a table refers or is referred to. */
   public boolean concern(int tableId) {
     return from.containsKey(tableId) || to.containsKey(tableId);
@@ -112,10 +118,6 @@ public final class Relations {
 
   @Override
   public String toString() {
-    return from.values().stream()
-        .flatMap(Arrays::stream)
-        .map(Relation::toString)
-        .toList()
-        .toString();
+    return all.toString();
   }
 }
