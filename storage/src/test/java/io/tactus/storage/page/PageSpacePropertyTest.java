@@ -60,7 +60,7 @@ class PageSpacePropertyTest {
     assertThrows(AssertionError.class, () -> play(1, STEPS, broken));
   }
 
-  /** Loses every 20th record of a gap that was opened or closed. */
+  /** Loses every fourth record of a gap that was opened or closed. */
   private static final class GaplessUndoLog extends UndoLog {
     private int count;
 
@@ -70,14 +70,14 @@ class PageSpacePropertyTest {
 
     @Override
     void insert(int area, long page, int offset, int length, int span, long behind) {
-      if (++count % 20 != 0) {
+      if (++count % 4 != 0) {
         super.insert(area, page, offset, length, span, behind);
       }
     }
 
     @Override
     void remove(int area, long page, int offset, int length, int span, long removed) {
-      if (++count % 20 != 0) {
+      if (++count % 4 != 0) {
         super.remove(area, page, offset, length, span, removed);
       }
     }
