@@ -35,7 +35,7 @@ final class FilteredRows {
     }
     Filter filter = filter(decoder, table.layout());
     long row = table.find(keyAddress);
-    if (row != 0 && !matches(filter, row)) {
+    if (row != 0 && !matches(filter, row, table)) {
       throw new Rejection(RejectionCode.PRECONDITION, "the row does not match " + decoder.where())
           .withName("condition_not_met", "")
           .at(table.layout().tableName(), "");
@@ -56,7 +56,7 @@ final class FilteredRows {
     transaction.beginOperation();
     table.scan(cursor);
     while (cursor.next()) {
-      if (matches(filter, cursor.address())) {
+      if (matches(filter, cursor.address(), table)) {
         affected = count(decoder, affected);
         long row = table.updateAt(cursor.slot(), set, operators, 0);
         if (decoder.returnRow()) {
@@ -77,7 +77,7 @@ final class FilteredRows {
     transaction.beginOperation();
     table.scan(cursor);
     while (cursor.next()) {
-      if (matches(filter, cursor.address())) {
+      if (matches(filter, cursor.address(), table)) {
         affected = count(decoder, affected);
         if (decoder.returnRow()) {
           out.addRow(layout, cursor.address(), table);
@@ -90,9 +90,9 @@ final class FilteredRows {
   }
 
   /** Tests a row, at the expense of the command's budget. */
-  private boolean matches(Filter filter, long row) {
+  private boolean matches(Filter filter, long row, Table table) {
     transaction.budget().scanned(filter.testCost());
-    return filter.matches(row);
+    return filter.matches(row, table);
   }
 
   private static long count(OperationsDecoder decoder, long affected) {

@@ -29,10 +29,7 @@ public enum Conversion {
     TypeKind source = from.kind();
     TypeKind target = to.kind();
     if (source.isVariable() || target.isVariable()) {
-      return NONE;
-    }
-    if (isOutside(source) || isOutside(target)) {
-      return NONE;
+      return toOrFromValue(source, target);
     }
     if (target == TypeKind.STRING) {
       return toString(from, to);
@@ -49,9 +46,12 @@ public enum Conversion {
     return NONE;
   }
 
-  /** Kinds of which the row holds only where the value lies. */
-  private static boolean isOutside(TypeKind kind) {
-    return kind == TypeKind.TEXT || kind == TypeKind.BYTES || kind == TypeKind.JSON;
+  /** Strings become text as they are, text a string if it is short enough. */
+  private static Conversion toOrFromValue(TypeKind source, TypeKind target) {
+    if (source == TypeKind.STRING && target == TypeKind.TEXT) {
+      return KEEPS;
+    }
+    return source == TypeKind.TEXT && target == TypeKind.STRING ? MAY_LOSE : NONE;
   }
 
   private static Conversion toString(FieldType from, FieldType to) {

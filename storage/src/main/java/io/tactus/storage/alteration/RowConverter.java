@@ -7,6 +7,7 @@ import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.IndexKind;
+import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.table.RowValues;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class RowConverter {
   private final List<LeafMove> moves = new ArrayList<>();
   private final List<LeafMove> checks = new ArrayList<>();
   private final boolean rewrites;
-  private RowValues values;
+  private final ValueMoves values = new ValueMoves();
   private CopiedRun run = new CopiedRun(0, 0, RowLayout.HEADER_BYTES);
 
   /**
@@ -48,7 +49,11 @@ public final class RowConverter {
       if (source == null) {
         moves.add(target.isValue() ? new NewValue(to, target) : new NewLeaf(to, target));
       } else if (!Leaves.sameType(source, target)) {
-        moves.add(new ConvertedLeaf(to, source, target, draft, allowsLoss));
+        boolean value = source.isValue() || target.isValue();
+        moves.add(
+            value
+                ? new ConvertedText(to, source, target, draft, allowsLoss, values)
+                : new ConvertedLeaf(to, source, target, draft, allowsLoss));
       } else {
         keep(source, target);
       }
@@ -63,10 +68,10 @@ public final class RowConverter {
   }
 
   /**
-   * Says where values of variable length go to and come from; those that stay keep their places.
+   * Says where values of variable length come from and go to; those that stay keep their places.
    */
-  public void useValues(RowValues newValues) {
-    values = newValues;
+  public void useValues(RowValues oldValues, RowValues newValues) {
+    values.use(oldValues, newValues);
   }
 
   private void keep(RowField source, RowField target) {
@@ -135,6 +140,9 @@ public final class RowConverter {
   public void convert(long oldRow, long newRow) {
     for (int i = 0; i < moves.size(); i++) {
       moves.get(i).move(oldRow, newRow);
+    }
+    if (to.imageBytes(newRow) - to.rowBytes() > SchemaLimits.MAX_ROW_VALUE_BYTES) {
+      throw RowDraft.valuesTooLong(to);
     }
   }
 
@@ -222,7 +230,7 @@ public final class RowConverter {
         return;
       }
       draft.setDefault(target.ordinal());
-      values.store(target, draft.rowAddress(), newRow);
+      values.store(target, draft, newRow);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.value.ValueSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -74,8 +75,8 @@ abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, Post
   }
 
   /** Tells whether a row the path has met is wanted. */
-  final boolean wants(long rowAddress) {
-    return rest == null || rest.test(rowAddress) == Predicate.TRUE;
+  final boolean wants(long rowAddress, ValueSource values) {
+    return rest == null || rest.test(rowAddress, values) == Predicate.TRUE;
   }
 
   /** Returns the filter all of whose rows the path meets. */

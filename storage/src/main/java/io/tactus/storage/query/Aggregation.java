@@ -64,7 +64,11 @@ final class Aggregation {
           }
           Selection.add(names, Selection.name(column));
           sources.add(fields.size());
-          fields.add(Selection.field(layout, column.field()));
+          RowField grouped = Selection.field(layout, column.field());
+          if (grouped.isValue()) {
+            throw QueryErrors.notFor(grouped, "group by");
+          }
+          fields.add(grouped);
         }
         case SelectItem.Aggregate aggregate -> {
           boolean unnamed = aggregate.alias().isEmpty();

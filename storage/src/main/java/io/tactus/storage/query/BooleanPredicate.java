@@ -3,6 +3,7 @@ package io.tactus.storage.query;
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
+import io.tactus.storage.value.ValueSource;
 import java.util.List;
 
 /** {@code is.true} and {@code is.false}: never unknown, null is neither. */
@@ -17,7 +18,7 @@ final class BooleanPredicate extends Predicate {
   }
 
   @Override
-  int test(long rowAddress) {
+  int test(long rowAddress, ValueSource values) {
     return truth(!field.isNull(rowAddress) && field.getLong(rowAddress) == wanted);
   }
 

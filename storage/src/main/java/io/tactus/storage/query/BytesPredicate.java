@@ -5,8 +5,10 @@ import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
 
-/** Compares a string or uuid with a constant, by bytes. */
+/** Compares a string, a uuid or a value of variable length with a constant, by bytes. */
 final class BytesPredicate extends Predicate {
 
   private final RowField field;
@@ -20,11 +22,11 @@ final class BytesPredicate extends Predicate {
   }
 
   @Override
-  int test(long rowAddress) {
+  int test(long rowAddress, ValueSource values) {
     if (field.isNull(rowAddress)) {
       return UNKNOWN;
     }
-    return truth(comparison.holds(compare(field, rowAddress, constant)));
+    return truth(comparison.holds(compare(field, rowAddress, values, constant)));
   }
 
   @Override
@@ -34,14 +36,23 @@ final class BytesPredicate extends Predicate {
 
   /** Most steps of a comparison with a constant of so many bytes. */
   static long steps(RowField field, int constantBytes) {
-    return 1L + Math.min(field.sizeBytes(), constantBytes) / Integer.BYTES;
+    int most = field.isValue() ? constantBytes : Math.min(field.sizeBytes(), constantBytes);
+    return 1L + most / Integer.BYTES;
   }
 
   /** Compares a field that is not null with bytes, unsigned; a prefix comes first. */
-  static int compare(RowField field, long rowAddress, byte[] constant) {
+  static int compare(RowField field, long rowAddress, ValueSource values, byte[] constant) {
+    if (field.isValue()) {
+      ValueView value = values.view().wrap(values, rowAddress, field.offset());
+      return compare(value.whole(), value.lengthBytes(), constant);
+    }
     boolean uuid = field.kind() == TypeKind.UUID;
     int length = uuid ? field.sizeBytes() : field.stringLength(rowAddress);
     long address = uuid ? rowAddress + field.offset() : field.stringAddress(rowAddress);
+    return compare(address, length, constant);
+  }
+
+  private static int compare(long address, int length, byte[] constant) {
     int common = Math.min(length, constant.length);
     for (int i = 0; i < common; i++) {
       int order = (Memory.getByte(address + i) & 0xFF) - (constant[i] & 0xFF);
@@ -54,6 +65,9 @@ final class BytesPredicate extends Predicate {
 
   @Override
   Kernel kernel(boolean negated) {
+    if (field.isValue()) {
+      return super.kernel(negated);
+    }
     Kernel image =
         switch (comparison) {
           case EQ -> Kernels.image(field, constant, !negated);

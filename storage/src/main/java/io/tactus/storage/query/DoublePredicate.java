@@ -3,6 +3,7 @@ package io.tactus.storage.query;
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
+import io.tactus.storage.value.ValueSource;
 
 /** Compares a float with a constant; 0.0 and -0.0 are equal. */
 final class DoublePredicate extends Predicate {
@@ -18,7 +19,7 @@ final class DoublePredicate extends Predicate {
   }
 
   @Override
-  int test(long rowAddress) {
+  int test(long rowAddress, ValueSource values) {
     if (field.isNull(rowAddress)) {
       return UNKNOWN;
     }

@@ -3,6 +3,7 @@ package io.tactus.storage.query;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.value.ValueSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -79,9 +80,18 @@ public final class Filter {
     return testCost;
   }
 
-  /** Tells whether the row at an address, of this filter's layout, is wanted. */
+  /** As {@link #matches(long, ValueSource)}, for a detached image. */
   public boolean matches(long rowAddress) {
-    return predicate == null || predicate.test(rowAddress) == Predicate.TRUE;
+    return matches(rowAddress, ValueSource.DETACHED);
+  }
+
+  /**
+   * Tells whether the row at an address, of this filter's layout, is wanted.
+   *
+   * @param values where the row's values of variable length are
+   */
+  public boolean matches(long rowAddress, ValueSource values) {
+    return predicate == null || predicate.test(rowAddress, values) == Predicate.TRUE;
   }
 
   /**

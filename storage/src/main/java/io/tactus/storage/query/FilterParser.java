@@ -131,12 +131,16 @@ final class FilterParser {
     RowField field = operator.equals("is") && part.isColumn() ? part.leaf() : leaf(part);
     Comparison comparison = Comparison.of(operator);
     if (comparison != null) {
+      boolean ordered = comparison != Comparison.EQ && comparison != Comparison.NEQ;
+      if (ordered && (field.kind() == TypeKind.BYTES || field.kind() == TypeKind.JSON)) {
+        throw QueryErrors.notFor(field, operator);
+      }
       return comparison(field, comparison, FilterValue.parse(field, value));
     }
     return switch (operator) {
       case "is" -> is(field, value);
       case "like", "ilike" -> {
-        if (field.kind() != TypeKind.STRING) {
+        if (field.kind() != TypeKind.STRING && field.kind() != TypeKind.TEXT) {
           throw QueryErrors.notFor(field, operator);
         }
         if (value.length() > QueryLimits.MAX_PATTERN) {
@@ -157,7 +161,7 @@ final class FilterParser {
                 ? new DoublePredicate(field, comparison, constant.number())
                 : new BytesPredicate(field, comparison, constant.bytes());
     Restriction.Kind kind = Restriction.kindOf(comparison);
-    return kind == null
+    return kind == null || field.isValue()
         ? FilterTerm.of(predicate)
         : FilterTerm.of(predicate, field, kind, List.of(constant));
   }

@@ -1,15 +1,19 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.Rejection;
+import io.tactus.storage.json.Base64Text;
 import io.tactus.storage.json.Durations;
 import io.tactus.storage.json.InvalidValue;
 import io.tactus.storage.json.JsonNumbers;
+import io.tactus.storage.json.JsonSpace;
+import io.tactus.storage.json.StrictJson;
 import io.tactus.storage.json.Timestamps;
 import io.tactus.storage.json.Uuids;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.schema.TypeKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A constant of a filter. It must be of its field's type, but not within the field's bounds: one
@@ -74,7 +78,17 @@ final class FilterValue {
           bytes.putLong(high).putLong(Uuids.parseLow(utf8, 0));
           yield new FilterValue(0, 0, bytes.array());
         }
-        case STRING -> new FilterValue(0, 0, utf8);
+        case STRING, TEXT -> new FilterValue(0, 0, utf8);
+        case BYTES -> {
+          byte[] bytes = new byte[Base64Text.maxBytes(length)];
+          int decoded = Base64Text.decode(utf8, 0, length, bytes, 0);
+          yield new FilterValue(0, 0, Arrays.copyOf(bytes, decoded));
+        }
+        case JSON -> {
+          new StrictJson().validate(utf8, 0, length);
+          int minimal = JsonSpace.minimise(utf8, 0, length, utf8, 0);
+          yield new FilterValue(0, 0, Arrays.copyOf(utf8, minimal));
+        }
         case ENUM -> {
           int code = field.enumType().code(text);
           if (code < 0) {
@@ -82,8 +96,7 @@ final class FilterValue {
           }
           yield ofLong(code);
         }
-        case TEXT, BYTES, JSON, DECLARED, REF ->
-            throw InvalidValue.notA(field.type().toString(), "a filter's value");
+        case DECLARED, REF -> throw InvalidValue.notA(field.type().toString(), "a filter's value");
       };
     } catch (Rejection refused) {
       throw QueryErrors.value(field, refused);

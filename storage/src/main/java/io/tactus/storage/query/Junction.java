@@ -2,6 +2,7 @@ package io.tactus.storage.query;
 
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
+import io.tactus.storage.value.ValueSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,10 +26,10 @@ final class Junction extends Predicate {
   }
 
   @Override
-  int test(long rowAddress) {
+  int test(long rowAddress, ValueSource values) {
     int result = -decisive;
     for (Predicate operand : operands) {
-      int truth = operand.test(rowAddress);
+      int truth = operand.test(rowAddress, values);
       if (truth == decisive) {
         return decisive;
       }

@@ -2,6 +2,8 @@ package io.tactus.storage.query;
 
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.row.RowField;
+import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
 import java.util.Arrays;
 
 /**
@@ -15,6 +17,9 @@ final class LikePredicate extends Predicate {
 
   private static final int ANY = -1;
   private static final int ONE = -2;
+
+  /** What a test of text is charged for: some are longer, most are shorter. */
+  private static final int NOMINAL_TEXT_BYTES = 1024;
 
   private final RowField field;
   private final boolean foldsCase;
@@ -46,9 +51,14 @@ final class LikePredicate extends Predicate {
   }
 
   @Override
-  int test(long rowAddress) {
+  int test(long rowAddress, ValueSource values) {
     if (field.isNull(rowAddress)) {
       return UNKNOWN;
+    }
+    if (field.isValue()) {
+      ValueView value = values.view().wrap(values, rowAddress, field.offset());
+      long text = value.whole();
+      return truth(matches(text, text + value.lengthBytes()));
     }
     long at = field.stringAddress(rowAddress);
     return truth(matches(at, at + field.stringLength(rowAddress)));
@@ -63,7 +73,8 @@ final class LikePredicate extends Predicate {
       run = symbol == ANY ? 0 : run + 1;
       longest = Math.max(longest, run);
     }
-    return pattern.length + (long) field.sizeBytes() * (1 + longest);
+    long textBytes = field.isValue() ? NOMINAL_TEXT_BYTES : field.sizeBytes();
+    return pattern.length + textBytes * (1 + longest);
   }
 
   private boolean matches(long from, long end) {

@@ -4,6 +4,7 @@ import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.value.ValueSource;
 
 /** Compares a field carried by a long with a constant. */
 final class LongPredicate extends Predicate {
@@ -22,7 +23,7 @@ final class LongPredicate extends Predicate {
   }
 
   @Override
-  int test(long rowAddress) {
+  int test(long rowAddress, ValueSource values) {
     if (field.isNull(rowAddress)) {
       return UNKNOWN;
     }

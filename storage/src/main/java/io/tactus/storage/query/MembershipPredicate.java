@@ -4,6 +4,7 @@ import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.schema.TypeKind;
+import io.tactus.storage.value.ValueSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +43,7 @@ final class MembershipPredicate extends Predicate {
   }
 
   @Override
-  int test(long rowAddress) {
+  int test(long rowAddress, ValueSource values) {
     if (count == 0) {
       return FALSE;
     }
@@ -60,7 +61,7 @@ final class MembershipPredicate extends Predicate {
     int to = count;
     while (from < to) {
       int middle = (from + to) >>> 1;
-      int order = BytesPredicate.compare(field, rowAddress, bytes[middle]);
+      int order = BytesPredicate.compare(field, rowAddress, values, bytes[middle]);
       if (order == 0) {
         return TRUE;
       }
@@ -82,7 +83,7 @@ final class MembershipPredicate extends Predicate {
 
   @Override
   Kernel kernel(boolean negated) {
-    if (count == 0 || count > MAX_LOOPS) {
+    if (count == 0 || count > MAX_LOOPS || field.isValue()) {
       return super.kernel(negated);
     }
     List<Kernel> kernels = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.row.RowField;
+import io.tactus.storage.value.ValueSource;
 import java.util.Arrays;
 
 /**
@@ -25,7 +26,7 @@ final class NearPredicate extends Predicate {
   }
 
   @Override
-  int test(long rowAddress) {
+  int test(long rowAddress, ValueSource values) {
     double squares = 0;
     for (int i = 0; i < leaves.length; i++) {
       if (leaves[i].isNull(rowAddress)) {

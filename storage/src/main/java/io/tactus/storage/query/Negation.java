@@ -1,6 +1,7 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.value.ValueSource;
 
 /** {@code not}: unknown stays unknown. */
 final class Negation extends Predicate {
@@ -12,8 +13,8 @@ final class Negation extends Predicate {
   }
 
   @Override
-  int test(long rowAddress) {
-    return -operand.test(rowAddress);
+  int test(long rowAddress, ValueSource values) {
+    return -operand.test(rowAddress, values);
   }
 
   @Override

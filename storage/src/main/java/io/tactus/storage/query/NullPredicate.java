@@ -3,6 +3,7 @@ package io.tactus.storage.query;
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
+import io.tactus.storage.value.ValueSource;
 
 /** {@code is.null}: never unknown. */
 final class NullPredicate extends Predicate {
@@ -14,7 +15,7 @@ final class NullPredicate extends Predicate {
   }
 
   @Override
-  int test(long rowAddress) {
+  int test(long rowAddress, ValueSource values) {
     return truth(field.isNull(rowAddress));
   }
 

@@ -9,6 +9,7 @@ import io.tactus.storage.query.kernel.PageSelection;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.ScanCursor;
+import io.tactus.storage.value.ValueSource;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -71,6 +72,11 @@ final class PathWalk {
   /** Tells whether no slot of the table is free. */
   boolean isDense() {
     return source.rowCount() == source.slotCount();
+  }
+
+  /** Returns where the rows' values of variable length are. */
+  ValueSource values() {
+    return source.values();
   }
 
   PageCursor pageCursor() {

@@ -2,6 +2,7 @@ package io.tactus.storage.query;
 
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
+import io.tactus.storage.value.ValueSource;
 
 /**
  * A condition on a row, in the three-valued logic of SQL: a comparison with null is unknown, and so
@@ -26,8 +27,12 @@ abstract sealed class Predicate
   static final int UNKNOWN = 0;
   static final int TRUE = 1;
 
-  /** Tests the row at an address. */
-  abstract int test(long rowAddress);
+  /**
+   * Tests the row at an address.
+   *
+   * @param values where its values of variable length are
+   */
+  abstract int test(long rowAddress, ValueSource values);
 
   /** Most steps of a test: a comparison of numbers is one, and so is that of four bytes. */
   long steps() {
@@ -45,6 +50,6 @@ abstract sealed class Predicate
    */
   Kernel kernel(boolean negated) {
     int wanted = negated ? FALSE : TRUE;
-    return Kernels.rowByRow(row -> test(row) == wanted);
+    return Kernels.rowByRow((row, values) -> test(row, values) == wanted);
   }
 }

@@ -106,6 +106,9 @@ final class RowOrder {
               "'" + text + "' is not of the form field[.asc|.desc][.nullsfirst|.nullslast]")
           .at(layout.tableName(), head.path());
     }
+    if (field.isValue()) {
+      throw QueryErrors.notFor(field, "order");
+    }
     return new Part(field, descending, nullsFirst == null ? descending : nullsFirst);
   }
 

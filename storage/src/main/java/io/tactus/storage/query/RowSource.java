@@ -7,6 +7,7 @@ import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.TableMeta;
+import io.tactus.storage.value.ValueSource;
 
 /**
  * The rows and indexes of one table that a path walks over: those of a pinned version, or those of
@@ -38,6 +39,9 @@ interface RowSource {
 
   /** Points a cursor at a grid index. */
   GridCursor grid(int index, GridCursor cursor);
+
+  /** Returns where the rows' values of variable length are. */
+  ValueSource values();
 
   /** Puts the cursor before the first row. */
   void scan(ScanCursor cursor);

@@ -53,7 +53,7 @@ final class ScanPath extends AccessPath {
     Kernel kernel = filter().kernel();
     PageCursor pages = walk.pageCursor();
     PageSelection selection = walk.selection();
-    selection.prepare(filter().layout().rowBytes(), walk.isDense(), kernel);
+    selection.prepare(filter().layout().rowBytes(), walk.isDense(), kernel, walk.values());
     while (pages.next()) {
       selection.select(kernel, pages.address(), pages.rows());
       walk.scanned(selection.liveRows(), testCost());
@@ -73,7 +73,7 @@ final class ScanPath extends AccessPath {
     while (cursor.next()) {
       long row = cursor.address();
       walk.scanned(testCost());
-      if (wants(row) && !walk.sink().row(row, cursor.slot())) {
+      if (wants(row, walk.values()) && !walk.sink().row(row, cursor.slot())) {
         return;
       }
     }

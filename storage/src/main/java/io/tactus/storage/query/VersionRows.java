@@ -8,6 +8,7 @@ import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.TableReader;
+import io.tactus.storage.value.ValueSource;
 
 /** The rows of a pinned version. Reusable. Threading: one thread. */
 final class VersionRows implements RowSource {
@@ -62,6 +63,11 @@ final class VersionRows implements RowSource {
   @Override
   public GridCursor grid(int index, GridCursor cursor) {
     return reader.grid(index, cursor);
+  }
+
+  @Override
+  public ValueSource values() {
+    return reader;
   }
 
   @Override

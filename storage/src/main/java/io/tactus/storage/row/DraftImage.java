@@ -2,6 +2,7 @@ package io.tactus.storage.row;
 
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.schema.SchemaLimits;
+import io.tactus.storage.value.ValueDescriptor;
 import io.tactus.storage.value.ValueSource;
 import io.tactus.storage.value.ValueView;
 import java.lang.foreign.Arena;
@@ -87,6 +88,12 @@ final class DraftImage {
     int values = layout.imageBytes(address) - layout.rowBytes() - field.valueLength(address);
     if (values + length > SchemaLimits.MAX_ROW_VALUE_BYTES) {
       throw FieldRules.valuesTooLong(layout).at(layout.tableName(), field.name());
+    }
+    long descriptor = address + field.offset();
+    int last = end - field.valueLength(address);
+    if (ValueDescriptor.isDetached(descriptor) && ValueDescriptor.locator(descriptor) == last) {
+      // The value that was put last is put again: it makes way.
+      end = last;
     }
     field.putZero(address);
     if (end + length > MAX_BYTES) {

@@ -10,6 +10,7 @@ import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
 
 /**
  * The writer's side of a table.
@@ -28,6 +29,7 @@ public final class Table implements RowPages, ValueSource {
   private final RowLayout layout;
   private final int rowBytes;
   private final RowValues values;
+  private final ValueView valueView = new ValueView();
   private final RowSlots slots;
   private final IndexSet indexes;
   private final GeneratedIds generatedIds;
@@ -291,6 +293,11 @@ public final class Table implements RowPages, ValueSource {
   @Override
   public long rowsPage(long page) {
     return slots.page(page);
+  }
+
+  @Override
+  public ValueView view() {
+    return valueView;
   }
 
   @Override

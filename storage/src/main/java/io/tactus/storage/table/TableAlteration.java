@@ -197,7 +197,7 @@ public final class TableAlteration {
 
   private void rewriteRows(TableMeta after) {
     RowValues values = new RowValues(space, after);
-    rows.useValues(values);
+    rows.useValues(new RowValues(space, before), values);
     long end = TableHeader.end(space.read(before.rowsArea(), 0));
     int area = after.rowsArea();
     long hash = 0;

@@ -9,6 +9,7 @@ import io.tactus.storage.page.AreaView;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
 
 /**
  * Reads a table as one pinned version has it. Reusable: bind it again for each version.
@@ -24,6 +25,7 @@ public final class TableReader implements IndexPages, RowPages, ValueSource {
   private final AreaView directory = new AreaView();
   private final AreaView buckets = new AreaView();
   private final AreaView values = new AreaView();
+  private final ValueView valueView = new ValueView();
   private Version version;
   private TableMeta meta;
   private int boundIndex = -1;
@@ -176,6 +178,11 @@ public final class TableReader implements IndexPages, RowPages, ValueSource {
   @Override
   public long rowsPage(long page) {
     return rows.address(page);
+  }
+
+  @Override
+  public ValueView view() {
+    return valueView;
   }
 
   @Override

@@ -12,4 +12,12 @@ public interface ValueSource {
 
   /** Returns the address of a page of the values area. */
   long valuesPage(long page);
+
+  /**
+   * Returns a window to move for one look at a value: the source's own if it belongs to one thread,
+   * so that nothing is allocated.
+   */
+  default ValueView view() {
+    return new ValueView();
+  }
 }

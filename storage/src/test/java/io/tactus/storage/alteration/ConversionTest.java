@@ -62,8 +62,11 @@ class ConversionTest {
         "timestamp|\"1970-01-01T00:00:01.000000Z\"|duration|schema_invalid|schema_invalid",
         "uuid|\"0189fc4a-0000-7000-8000-00000000abcd\"|i64|schema_invalid|schema_invalid",
         "bool|true|f64|schema_invalid|schema_invalid",
-        "text|\"x\"|string(4)|schema_invalid|schema_invalid",
-        "string(4)|\"x\"|text|schema_invalid|schema_invalid",
+        "text|\"abc\"|string(3)|\"abc\"|\"abc\"",
+        "text|\"abcü\"|string(4)|value_too_long|\"abc\"",
+        "string(4)|\"x\"|text|\"x\"|\"x\"",
+        "text|\"1\"|u8|schema_invalid|schema_invalid",
+        "u8|1|json|schema_invalid|schema_invalid",
       })
   void shouldConvertOrRefuse(String from, String value, String to, String exact, String lossy) {
     assertEquals(exact, convert(from, value, to, false));

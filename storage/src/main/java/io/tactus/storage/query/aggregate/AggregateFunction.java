@@ -42,7 +42,7 @@ public enum AggregateFunction {
     TypeKind kind = field.kind();
     return switch (this) {
       case COUNT -> true;
-      case MIN, MAX -> kind != TypeKind.BOOL;
+      case MIN, MAX -> kind != TypeKind.BOOL && !kind.isVariable();
       case SUM, AVG -> kind.isInteger() || kind.isFloat() || kind == TypeKind.DURATION;
     };
   }

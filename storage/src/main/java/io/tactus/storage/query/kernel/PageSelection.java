@@ -3,6 +3,7 @@ package io.tactus.storage.query.kernel;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Page;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.value.ValueSource;
 
 /**
  * One page of rows and which of them are selected; the room in which kernels work.
@@ -20,6 +21,7 @@ public final class PageSelection {
   private long[][] levels = {new long[MAX_WORDS]};
   private int rowBytes;
   private boolean allLive;
+  private ValueSource values = ValueSource.DETACHED;
   private long page;
   private int rows;
   private int words;
@@ -28,14 +30,21 @@ public final class PageSelection {
   /** Creates a selection of nothing. */
   public PageSelection() {}
 
+  /** As the other one, for rows without values of variable length. */
+  public void prepare(int newRowBytes, boolean noneFree, Kernel kernel) {
+    prepare(newRowBytes, noneFree, kernel, ValueSource.DETACHED);
+  }
+
   /**
    * Prepares for the rows of a layout and a kernel, which may be null: every live row.
    *
    * @param noneFree whether no slot of the table is free, so that headers need no look
+   * @param newValues where the values of variable length are
    */
-  public void prepare(int newRowBytes, boolean noneFree, Kernel kernel) {
+  public void prepare(int newRowBytes, boolean noneFree, Kernel kernel, ValueSource newValues) {
     rowBytes = newRowBytes;
     allLive = noneFree;
+    values = newValues;
     int needed = kernel == null ? 1 : kernel.levels();
     if (needed > levels.length) {
       long[][] more = new long[needed][];
@@ -115,6 +124,10 @@ public final class PageSelection {
   /** Returns the address of a row of the page. */
   public long rowAddress(int row) {
     return page + (long) row * rowBytes;
+  }
+
+  ValueSource values() {
+    return values;
   }
 
   long page() {

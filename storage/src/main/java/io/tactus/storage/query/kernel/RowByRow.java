@@ -18,7 +18,7 @@ final class RowByRow extends Kernel {
         long row = left & -left;
         left ^= row;
         int number = (i << 6) + Long.numberOfTrailingZeros(row);
-        if (!test.accepts(selection.rowAddress(number))) {
+        if (!test.accepts(selection.rowAddress(number), selection.values())) {
           bits[i] ^= row;
         }
       }
