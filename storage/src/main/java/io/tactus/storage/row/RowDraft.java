@@ -43,6 +43,8 @@ public final class RowDraft {
   public RowDraft reset(RowLayout newLayout) {
     layout = newLayout;
     image.reset(newLayout);
+    // Moved, too, if what was put last was refused halfway.
+    address = image.address();
     Arrays.fill(present, 0, newLayout.presentWords(), 0);
     return this;
   }
