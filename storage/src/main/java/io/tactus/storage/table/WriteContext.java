@@ -23,7 +23,8 @@ public final class WriteContext implements AutoCloseable {
           .allocate(SchemaLimits.MAX_ROW_BYTES + SchemaLimits.MAX_ROW_VALUE_BYTES, Long.BYTES)
           .address();
   private final long indexScratch = arena.allocate(Page.SIZE_BYTES, Long.BYTES).address();
-  private final long keyScratch = arena.allocate(SchemaLimits.MAX_KEY_BYTES, Long.BYTES).address();
+  private final long keyScratch =
+      arena.allocate(SchemaLimits.MAX_KEY_BYTES, Long.BYTES).address();
   private final RowDraft operatorDraft = new RowDraft();
   private long sequence;
   private Table counters;
@@ -100,7 +101,7 @@ public final class WriteContext implements AutoCloseable {
     return indexScratch;
   }
 
-  /** Returns room for one key image of any table, system tables included. */
+  /** Returns room for the key image of a row of any system table. */
   public long keyScratch() {
     return keyScratch;
   }
