@@ -11,6 +11,7 @@ import io.tactus.storage.RejectionCode;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.query.Query;
+import io.tactus.storage.query.QueryPlan;
 import io.tactus.storage.query.QueryTerm;
 import io.tactus.storage.query.RunLimits;
 import io.tactus.storage.table.TableMeta;
@@ -48,8 +49,8 @@ public record RowsQuery(
   public record Found(long returned, long offset, long matched) {}
 
   /** Compiles the query against a version. */
-  private Query compile(TableMeta meta) {
-    Query query = Query.compile(meta.layout(), terms);
+  private Query compile(Version version, TableMeta meta) {
+    Query query = Query.compile(version.catalog(Catalog.class), meta.layout(), terms);
     return window == null ? query : query.withWindow(window.limit(), window.offset());
   }
 
@@ -60,7 +61,7 @@ public record RowsQuery(
    */
   public Found tryInline(Workspace workspace, Version version) {
     TableMeta meta = Tables.find(version.catalog(Catalog.class), table);
-    Query query = compile(meta);
+    Query query = compile(version, meta);
     workspace.table.bind(version, meta);
     RunLimits limits = limits(bounds.workLimit());
     if (query.estimatedCost(workspace.table, limits) > bounds.inlineCost()) {
@@ -81,7 +82,14 @@ public record RowsQuery(
   public Found run(Workspace workspace, Version version) {
     TableMeta meta = Tables.find(version.catalog(Catalog.class), table);
     workspace.table.bind(version, meta);
-    return run(workspace, compile(meta), limits(bounds.workLimit()));
+    return run(workspace, compile(version, meta), limits(bounds.workLimit()));
+  }
+
+  /** Tells how the query would run over a version. */
+  public QueryPlan explain(Workspace workspace, Version version) {
+    TableMeta meta = Tables.find(version.catalog(Catalog.class), table);
+    return compile(version, meta)
+        .explain(workspace.table.bind(version, meta), limits(bounds.workLimit()));
   }
 
   private RunLimits limits(long workLimit) {

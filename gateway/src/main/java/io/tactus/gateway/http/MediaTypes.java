@@ -14,12 +14,22 @@ public final class MediaTypes {
   /** PostgREST's way to ask for the single row itself instead of an array of one. */
   public static final String OBJECT = "application/vnd.pgrst.object+json";
 
+  /** How a query would run, as JSON. */
+  public static final String PLAN_JSON = "application/vnd.pgrst.plan+json";
+
+  /** How a query would run, for people. */
+  public static final String PLAN_TEXT = "application/vnd.pgrst.plan+text";
+
   /** What a reply may be, by the Accept header. */
   public enum Accepted {
     /** JSON as it comes. */
     JSON,
     /** A single row as an object. */
     OBJECT,
+    /** Not the rows but how they would be found, as JSON. */
+    PLAN_JSON,
+    /** The same, for people. */
+    PLAN_TEXT,
     /** Nothing the server can produce: 406. */
     NOTHING
   }
@@ -40,7 +50,7 @@ public final class MediaTypes {
       }
       for (String range : value.split(",", -1)) {
         Accepted one = range(range);
-        if (one == Accepted.OBJECT) {
+        if (one != Accepted.JSON && one != Accepted.NOTHING) {
           return one;
         }
         best = one == Accepted.JSON ? one : best;
@@ -58,6 +68,8 @@ public final class MediaTypes {
     }
     return switch (type) {
       case OBJECT -> Accepted.OBJECT;
+      case PLAN_JSON -> Accepted.PLAN_JSON;
+      case PLAN_TEXT, "application/vnd.pgrst.plan" -> Accepted.PLAN_TEXT;
       case "*/*", "application/*", "application/json", "application/vnd.pgrst.array+json" ->
           Accepted.JSON;
       default -> Accepted.NOTHING;

@@ -132,6 +132,16 @@ public final class Request implements Runnable {
     return accepted == MediaTypes.Accepted.OBJECT;
   }
 
+  /** Returns whether the client asked how a query would run, and how that is to be told. */
+  public boolean wantsPlan() {
+    return accepted == MediaTypes.Accepted.PLAN_JSON || accepted == MediaTypes.Accepted.PLAN_TEXT;
+  }
+
+  /** Returns whether a plan is wanted as text. */
+  public boolean wantsPlanText() {
+    return accepted == MediaTypes.Accepted.PLAN_TEXT;
+  }
+
   /** Tells whether bodies and replies not yet taken fill this IO thread's memory. */
   public boolean isMemorySpent() {
     return budget.isSpent();
@@ -208,7 +218,7 @@ public final class Request implements Runnable {
     }
     query = QueryString.parse(exchange.getQueryString());
     accepted = MediaTypes.accepted(exchange.getRequestHeaders());
-    if (accepted == MediaTypes.Accepted.NOTHING) {
+    if (accepted == MediaTypes.Accepted.NOTHING || (wantsPlan() && !route.plans())) {
       return Problem.of(ProblemType.NOT_ACCEPTABLE, "Only application/json can be produced.");
     }
     if (!exchange.isRequestComplete() && !MediaTypes.isJsonBody(exchange.getRequestHeaders())) {

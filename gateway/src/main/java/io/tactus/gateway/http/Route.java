@@ -18,6 +18,14 @@ public record Route(
     boolean needsEngine,
     boolean objects) {
 
+  /** The operation whose plan can be asked for. */
+  private static final String PLANNED = "rows.query";
+
+  /** Tells whether {@code Accept: application/vnd.pgrst.plan+json} means something here. */
+  boolean plans() {
+    return operation.equals(PLANNED);
+  }
+
   /** Returns a route that is answered once the engine serves. */
   public static Route of(Method method, String template, String operation, Handler handler) {
     return new Route(method, template, operation, handler, true, true);

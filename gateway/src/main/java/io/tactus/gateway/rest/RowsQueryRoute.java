@@ -1,5 +1,6 @@
 package io.tactus.gateway.rest;
 
+import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.command.Preferences;
 import io.tactus.gateway.command.QueryTerms;
 import io.tactus.gateway.command.RowsQuery;
@@ -12,6 +13,8 @@ import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.storage.page.Version;
+import io.tactus.storage.query.QueryPlan;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,6 +46,10 @@ public final class RowsQueryRoute {
     Found found;
     Version version = lane.pin();
     try {
+      if (request.wantsPlan()) {
+        explain(request, query.explain(workspace, version), workspace.out);
+        return;
+      }
       found = query.tryInline(workspace, version);
     } finally {
       lane.unpin();
@@ -53,6 +60,21 @@ public final class RowsQueryRoute {
       return;
     }
     WorkerRead.submit(request, query::run, answer -> send(request, preferences, answer));
+  }
+
+  /** Answers with the plan, in the form of PostgreSQL's EXPLAIN as far as that reaches. */
+  private static void explain(Request request, QueryPlan plan, JsonWriter out) {
+    if (request.wantsPlanText()) {
+      byte[] text = plan.toText().getBytes(StandardCharsets.UTF_8);
+      request.response().bytes(200, MediaTypes.PLAN_TEXT + "; charset=utf-8", text, text.length);
+      return;
+    }
+    out.reset();
+    out.writeAscii("[{\"Plan\":");
+    plan.write(out);
+    out.writeAscii("}]");
+    byte[] json = out.toByteArray();
+    request.response().bytes(200, MediaTypes.PLAN_JSON + "; charset=utf-8", json, json.length);
   }
 
   private static void send(

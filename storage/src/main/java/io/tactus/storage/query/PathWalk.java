@@ -26,9 +26,14 @@ final class PathWalk {
   private final PostingCursor postingCursor = new PostingCursor();
   private final GridCursor gridCursor = new GridCursor();
   private final PageSelection selection = new PageSelection();
-  private final QueryWork work = new QueryWork();
+  private final QueryWork work;
   private RowSource source;
   private RowSink sink;
+
+  /** Creates a walk whose cost is counted there. */
+  PathWalk(QueryWork work) {
+    this.work = work;
+  }
 
   /** Walks a path over the rows of a source; {@link #work()} must have begun. */
   void run(AccessPath path, RowSource newSource, RowSink newSink) {

@@ -1,6 +1,7 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.Rejection;
+import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowProjection;
 import io.tactus.storage.table.TableReader;
@@ -19,6 +20,7 @@ public final class Query {
   private final Filter filter;
   private final RowProjection projection;
   private final Aggregation aggregation;
+  private final List<Embedding> embeddings;
   private final RowOrder order;
   private final long limit;
   private final long offset;
@@ -28,6 +30,7 @@ public final class Query {
       Filter filter,
       RowProjection projection,
       Aggregation aggregation,
+      List<Embedding> embeddings,
       RowOrder order,
       long limit,
       long offset,
@@ -35,6 +38,7 @@ public final class Query {
     this.filter = filter;
     this.projection = projection;
     this.aggregation = aggregation;
+    this.embeddings = embeddings;
     this.order = order;
     this.paths = paths;
     this.limit = limit;
@@ -48,14 +52,39 @@ public final class Query {
    * @throws Rejection INVALID_QUERY
    */
   public static Query compile(RowLayout layout, List<QueryTerm> terms) {
+    return compile(null, layout, null, terms);
+  }
+
+  /**
+   * As {@link #compile(RowLayout, List)}, where {@code select} may embed related rows of other
+   * tables: {@code id,guild(name)}. Terms that begin with the name of an embedding are its own:
+   * {@code players.limit=3}.
+   *
+   * @param catalog all tables of the version
+   * @throws Rejection INVALID_QUERY; PGRST200 and PGRST201 for a relation that is not there or not
+   *     the only one
+   */
+  public static Query compile(Catalog catalog, RowLayout layout, List<QueryTerm> terms) {
+    return compile(catalog, layout, null, terms);
+  }
+
+  /** Compiles what is wanted of related rows. */
+  static Query embedded(
+      Catalog catalog, RowLayout layout, List<SelectItem> items, List<QueryTerm> terms) {
+    return compile(catalog, layout, items, terms);
+  }
+
+  private static Query compile(
+      Catalog catalog, RowLayout layout, List<SelectItem> items, List<QueryTerm> terms) {
     try {
-      return parse(layout, terms);
+      return parse(catalog, layout, items, terms);
     } catch (Rejection refused) {
-      throw refused.at(layout.tableName(), refused.field());
+      throw refused.table().isEmpty() ? refused.at(layout.tableName(), refused.field()) : refused;
     }
   }
 
-  private static Query parse(RowLayout layout, List<QueryTerm> terms) {
+  private static Query parse(
+      Catalog catalog, RowLayout layout, List<SelectItem> given, List<QueryTerm> terms) {
     List<QueryTerm> conditions = new ArrayList<>();
     String select = null;
     String order = null;
@@ -70,9 +99,14 @@ public final class Query {
         default -> conditions.add(term);
       }
     }
-    Filter filter = Filter.compile(layout, conditions);
-    List<SelectItem> items = SelectParser.parse(select == null ? "*" : select);
+    if (given != null && select != null) {
+      throw QueryErrors.malformed("what to select of related rows stands in the parentheses");
+    }
+    List<SelectItem> items =
+        given != null ? given : SelectParser.parse(select == null ? "*" : select);
     Aggregation aggregation = Aggregation.of(layout, items);
+    List<Embedding> embeddings = Selection.embeddings(catalog, layout, items, conditions);
+    Filter filter = Filter.compile(layout, conditions);
     String orderText = order == null ? "" : order;
     RowOrder rowOrder =
         aggregation == null
@@ -82,6 +116,7 @@ public final class Query {
         filter,
         aggregation == null ? Selection.columns(layout, items) : null,
         aggregation,
+        embeddings,
         rowOrder,
         limit == null ? NO_LIMIT : count("limit", limit),
         offset == null ? 0 : count("offset", offset),
@@ -121,6 +156,11 @@ public final class Query {
     return projection;
   }
 
+  /** Returns the related rows written within each row. */
+  List<Embedding> embeddings() {
+    return embeddings;
+  }
+
   /** Returns how rows are grouped and aggregated, or null. */
   Aggregation aggregation() {
     return aggregation;
@@ -143,7 +183,8 @@ public final class Query {
 
   /** Returns a copy with another window of rows, for the {@code Range} header. */
   public Query withWindow(long newLimit, long newOffset) {
-    return new Query(filter, projection, aggregation, order, newLimit, newOffset, paths);
+    return new Query(
+        filter, projection, aggregation, embeddings, order, newLimit, newOffset, paths);
   }
 
   /** Returns all ways to the rows; the same result along each. */
@@ -153,7 +194,8 @@ public final class Query {
 
   /** Returns a copy that goes one way only, for tests. */
   Query along(AccessPath path) {
-    return new Query(filter, projection, aggregation, order, limit, offset, List.of(path));
+    return new Query(
+        filter, projection, aggregation, embeddings, order, limit, offset, List.of(path));
   }
 
   /** Returns the way a run goes over so many rows to fill a window of so many. */

@@ -5,6 +5,7 @@ import io.tactus.storage.RejectionCode;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowPart;
+import java.util.List;
 
 /** Refusals of queries: all INVALID_QUERY, with the codes PostgREST and PostgreSQL use. */
 final class QueryErrors {
@@ -34,6 +35,35 @@ final class QueryErrors {
         .withName("not_grouped", "42803")
         .withHint("select it as well")
         .at(layout.tableName(), field.name());
+  }
+
+  static Rejection noRelation(String from, String to, String hint) {
+    return malformed(
+            "Could not find a relationship between '" + from + "' and '" + to + "' in the schema")
+        .withName("no_relation", "PGRST200")
+        .withDetail(
+            hint.isEmpty()
+                ? "no field of one refers to the other"
+                : "no field '" + hint + "' of one refers to the other")
+        .withHint("a field of type ref(" + to + ") or ref(" + from + ") makes one")
+        .at(from, "");
+  }
+
+  static Rejection ambiguous(String from, String to, List<String> choices) {
+    return malformed(
+            "Could not embed because more than one relationship was found for '"
+                + from
+                + "' and '"
+                + to
+                + "'")
+        .withName("ambiguous_relation", "PGRST201")
+        .withHint(
+            "Try changing '"
+                + to
+                + "' to one of the following: '"
+                + String.join("', '", choices)
+                + "'")
+        .at(from, "");
   }
 
   static Rejection unknownOperator(String operator) {

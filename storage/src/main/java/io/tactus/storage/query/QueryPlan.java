@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param bounds the conditions the index sees to
  * @param filter the conditions tested on every row met
  * @param order how the order comes about
+ * @param embeddings the related rows written within each row, and the way to them
  * @param limit most rows returned, or -1 for all
  * @param offset rows left out at the beginning
  * @param tableRows rows of the table
@@ -31,6 +32,7 @@ public record QueryPlan(
     List<String> bounds,
     List<String> filter,
     String order,
+    List<String> embeddings,
     long limit,
     long offset,
     long tableRows,
@@ -49,6 +51,7 @@ public record QueryPlan(
         path.bounds(),
         path.rest(),
         order(query, path, window),
+        query.embeddings().stream().map(Embedding::plan).toList(),
         take,
         query.offset(),
         tableRows,
@@ -82,6 +85,7 @@ public record QueryPlan(
       text.append("\n  filter: ").append(String.join(" and ", filter));
     }
     text.append("\n  order: ").append(order);
+    embeddings.forEach(embedding -> text.append("\n  embed: ").append(embedding));
     text.append("\n  limit: ").append(limit);
     if (offset > 0) {
       text.append(", offset ").append(offset);
@@ -112,6 +116,7 @@ public record QueryPlan(
     plan.texts("bounds", bounds);
     plan.texts("filter", filter);
     plan.text("order", order);
+    plan.texts("embeddings", embeddings);
     plan.number("limit", limit);
     plan.number("offset", offset);
     plan.number("tableRows", tableRows);

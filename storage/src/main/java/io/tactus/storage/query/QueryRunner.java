@@ -16,12 +16,27 @@ import io.tactus.storage.table.TableReader;
 public final class QueryRunner {
 
   private final VersionRows rows = new VersionRows();
-  private final PathWalk walk = new PathWalk();
+  private final PathWalk walk;
+  private final boolean part;
   private final ResultWindow window = new ResultWindow();
   private boolean cut;
 
   /** Creates a runner. */
-  public QueryRunner() {}
+  public QueryRunner() {
+    walk = new PathWalk(new QueryWork());
+    part = false;
+  }
+
+  /** Creates a runner whose runs are part of another one's, and counted there. */
+  QueryRunner(QueryWork work) {
+    walk = new PathWalk(work);
+    part = true;
+  }
+
+  /** Returns the account of what runs cost. */
+  QueryWork work() {
+    return walk.work();
+  }
 
   /**
    * Runs a query and hands over the rows of its window in order.
@@ -32,6 +47,16 @@ public final class QueryRunner {
    *     more would have to be kept
    */
   public long run(Query query, TableReader reader, RunLimits limits, RowVisitor visitor) {
+    return run(query, reader, limits, visitor, null);
+  }
+
+  /** As {@link #run}, of the rows that are admitted; null admits all. */
+  long run(
+      Query query,
+      TableReader reader,
+      RunLimits limits,
+      RowVisitor visitor,
+      RowAdmission admission) {
     if (reader.layout() != query.layout()) {
       throw new IllegalArgumentException("query compiled for another layout: " + query.filter());
     }
@@ -53,7 +78,8 @@ public final class QueryRunner {
           .withHint("page by a condition on the order's fields instead of a large offset")
           .at(query.layout().tableName(), "");
     }
-    walk.work().begin(query.layout().tableName(), limits.workLimit());
+    beginWork(query, limits);
+    window.admit(admission);
     window.begin(query, path.sortedParts(), take, kept, limits.countAll(), visitor);
     if (limits.countAll() || window.wantsMore()) {
       walk.run(path, rows.bind(reader), window);
@@ -72,7 +98,7 @@ public final class QueryRunner {
     long tableRows = reader.rowCount();
     AccessPath path = query.path(tableRows, Long.MAX_VALUE);
     query.aggregation().begin(groups);
-    walk.work().begin(query.layout().tableName(), limits.workLimit());
+    beginWork(query, limits);
     rows.bind(reader);
     long count = query.aggregation().onlyCounts() ? walk.count(path, rows) : -1;
     if (count >= 0) {
@@ -86,6 +112,12 @@ public final class QueryRunner {
           groups.add(row);
           return true;
         });
+  }
+
+  private void beginWork(Query query, RunLimits limits) {
+    if (!part) {
+      walk.work().begin(query.layout().tableName(), limits.workLimit());
+    }
   }
 
   /**

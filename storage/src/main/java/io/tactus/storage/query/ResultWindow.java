@@ -14,6 +14,7 @@ final class ResultWindow implements RowSink {
   private RowOrder order;
   private int sortedParts;
   private boolean countAll;
+  private RowAdmission admission;
   private RowVisitor visitor;
   private long skip;
   private long take;
@@ -41,8 +42,16 @@ final class ResultWindow implements RowSink {
     nextGroup();
   }
 
+  /** Sets the condition on rows beyond the filter, or null, for the results to come. */
+  void admit(RowAdmission newAdmission) {
+    admission = newAdmission;
+  }
+
   @Override
   public boolean row(long row, long slot) {
+    if (admission != null && !admission.admits(row)) {
+      return true;
+    }
     matched++;
     if (wantsMore()) {
       if (sortedParts == order.size()) {
@@ -61,7 +70,7 @@ final class ResultWindow implements RowSink {
 
   @Override
   public boolean counts(int rows) {
-    if (wantsMore()) {
+    if (wantsMore() || admission != null) {
       return false;
     }
     matched += rows;

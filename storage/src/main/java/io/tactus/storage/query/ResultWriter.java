@@ -4,21 +4,33 @@ import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.query.aggregate.GroupTable;
 import io.tactus.storage.row.RowJson;
 import io.tactus.storage.table.TableReader;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Runs queries and writes their results as JSON: rows, or groups of rows. Reusable; allocates
- * nothing per row once buffers have grown. Threading: one thread.
+ * Runs queries and writes their results as JSON: rows, with related rows in them, or groups of
+ * rows. Reusable; allocates nothing per row once buffers have grown. Threading: one thread.
  */
 public final class ResultWriter {
 
-  private final QueryRunner runner = new QueryRunner();
+  private final QueryRunner runner;
   private final RowJson json = new RowJson();
   private final GroupTable groups = new GroupTable();
   private final TopRows sorted = new TopRows();
+  private final List<EmbeddingWriter> embeddings = new ArrayList<>();
+  private int bound;
+  private boolean inner;
   private long matched;
 
   /** Creates a writer. */
-  public ResultWriter() {}
+  public ResultWriter() {
+    runner = new QueryRunner();
+  }
+
+  /** Creates a writer whose runs are part of another one's. */
+  ResultWriter(QueryWork work) {
+    runner = new QueryRunner(work);
+  }
 
   /**
    * Runs a query and writes its results.
@@ -37,10 +49,37 @@ public final class ResultWriter {
       boolean array,
       JsonWriter out,
       Runnable afterEach) {
-    int start = out.size();
+    bind(query, reader, limits);
+    return writeBound(query, reader, limits, array, out, afterEach);
+  }
+
+  /** Prepares the embeddings of a query for a run. */
+  void bind(Query query, TableReader reader, RunLimits limits) {
+    bound = query.embeddings().size();
+    inner = false;
+    for (int i = 0; i < bound; i++) {
+      if (i == embeddings.size()) {
+        embeddings.add(new EmbeddingWriter(runner.work()));
+      }
+      Embedding embedding = query.embeddings().get(i);
+      boolean first = i == 0 && query.projection().size() == 0;
+      embeddings.get(i).bind(embedding, first, reader.version(), limits);
+      inner |= embedding.inner();
+    }
+  }
+
+  /** As {@link #write}, of the query bound last or one that embeds the same. */
+  long writeBound(
+      Query query,
+      TableReader reader,
+      RunLimits limits,
+      boolean array,
+      JsonWriter out,
+      Runnable afterEach) {
     if (query.aggregation() != null) {
       return writeGroups(query, reader, limits, array, out, afterEach);
     }
+    int start = out.size();
     long returned =
         runner.run(
             query,
@@ -48,12 +87,40 @@ public final class ResultWriter {
             limits,
             row -> {
               separate(array, out, out.size() == start);
-              json.write(out, query.projection(), row, reader);
+              writeRow(query, reader, out, row, afterEach);
               afterEach.run();
-            });
+            },
+            inner ? this::admits : null);
     matched = runner.matched();
     end(array, out, returned == 0);
     return returned;
+  }
+
+  private void writeRow(
+      Query query, TableReader reader, JsonWriter out, long row, Runnable afterEach) {
+    if (bound == 0) {
+      json.write(out, query.projection(), row, reader);
+      return;
+    }
+    json.writeMembers(out, query.projection(), row, reader);
+    for (int i = 0; i < bound; i++) {
+      embeddings.get(i).write(out, row, afterEach);
+    }
+    out.writeByte(JsonWriter.OBJECT_END);
+  }
+
+  /** Tells whether a query, bound before, gives any row. */
+  boolean exists(Query query, TableReader reader, RunLimits limits) {
+    return runner.run(query, reader, limits, row -> {}, inner ? this::admits : null) > 0;
+  }
+
+  private boolean admits(long row) {
+    for (int i = 0; i < bound; i++) {
+      if (!embeddings.get(i).admits(row)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private long writeGroups(

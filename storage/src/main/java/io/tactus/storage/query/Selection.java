@@ -1,13 +1,15 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowPart;
 import io.tactus.storage.row.RowProjection;
+import io.tactus.storage.table.TableMeta;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks up the names of a select list in a layout. Threading: stateless. */
+/** Looks up the names of a select list. Threading: stateless. */
 final class Selection {
 
   private Selection() {}
@@ -17,9 +19,6 @@ final class Selection {
     List<RowPart> parts = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (SelectItem item : items) {
-      if (item instanceof SelectItem.Embed embed) {
-        throw QueryErrors.notYet("embedding ('" + embed.target() + "') is");
-      }
       if (item instanceof SelectItem.Column column) {
         if (column.field().equals("*") && column.alias().isEmpty()) {
           for (int i = 0; i < layout.columnCount(); i++) {
@@ -33,6 +32,50 @@ final class Selection {
       }
     }
     return RowProjection.of(layout, parts.toArray(new RowPart[0]), names.toArray(new String[0]));
+  }
+
+  /**
+   * Returns the embeddings of a list.
+   *
+   * @param catalog all tables, or null if nothing can be embedded here
+   * @param terms the terms of the query around, from which those of the embeddings are taken
+   */
+  static List<Embedding> embeddings(
+      Catalog catalog, RowLayout layout, List<SelectItem> items, List<QueryTerm> terms) {
+    List<Embedding> embeddings = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (SelectItem item : items) {
+      if (item instanceof SelectItem.Column column && !column.field().equals("*")) {
+        names.add(name(column));
+      }
+      if (item instanceof SelectItem.Embed embed) {
+        TableMeta from = catalog == null ? null : catalog.table(layout.table().id());
+        if (from == null) {
+          throw QueryErrors.notYet("embedding ('" + embed.target() + "') here is");
+        }
+        add(names, embed.name());
+        Relation relation = Relation.find(catalog, from, embed);
+        List<QueryTerm> own = take(terms, embed.name() + ".");
+        Query query = Query.embedded(catalog, relation.target().layout(), embed.items(), own);
+        if (relation.toOne() && query.aggregation() != null) {
+          throw QueryErrors.notYet("aggregates of a single row ('" + embed.name() + "') are");
+        }
+        embeddings.add(new Embedding(embed.name(), relation, query, embed.inner()));
+      }
+    }
+    return List.copyOf(embeddings);
+  }
+
+  /** Takes out the terms that begin with a prefix, and returns them without it. */
+  private static List<QueryTerm> take(List<QueryTerm> terms, String prefix) {
+    List<QueryTerm> own = new ArrayList<>();
+    for (QueryTerm term : terms) {
+      if (term.name().startsWith(prefix)) {
+        own.add(new QueryTerm(term.name().substring(prefix.length()), term.value()));
+      }
+    }
+    terms.removeIf(term -> term.name().startsWith(prefix));
+    return own;
   }
 
   /** Returns the name of a column in the result. */

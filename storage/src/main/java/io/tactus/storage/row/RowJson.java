@@ -35,15 +35,24 @@ public final class RowJson {
    */
   public void write(
       JsonWriter writer, RowProjection projection, long rowAddress, ValueSource source) {
-    int size = projection.size();
-    if (size == 0) {
+    if (projection.size() == 0) {
       writer.writeByte(JsonWriter.OBJECT_START);
     }
+    writeMembers(writer, projection, rowAddress, source);
+    writer.writeByte(JsonWriter.OBJECT_END);
+  }
+
+  /**
+   * Writes the opening brace and the members of a row, for more to follow; nothing at all if the
+   * projection is empty.
+   */
+  public void writeMembers(
+      JsonWriter writer, RowProjection projection, long rowAddress, ValueSource source) {
+    int size = projection.size();
     for (int i = 0; i < size; i++) {
       writer.writeAscii(projection.prefix(i));
       values.write(writer, projection.layout(), projection.part(i), rowAddress, source);
     }
-    writer.writeByte(JsonWriter.OBJECT_END);
   }
 
   /** Writes one field's value of a detached image, {@code null} included. */

@@ -42,6 +42,11 @@ public final class TableReader implements IndexPages, RowPages, ValueSource {
     return this;
   }
 
+  /** Returns the pinned version. */
+  public Version version() {
+    return version;
+  }
+
   /** Returns what the version's catalog knows of the table. */
   public TableMeta meta() {
     return meta;

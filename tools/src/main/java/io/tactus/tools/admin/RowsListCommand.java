@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
       "  tactus rows list players",
       "  tactus rows list players skill=gte.1400 region=eq.eu --order skill.desc --limit 10",
       "  tactus rows list players 'id=in.(1,2,3)' --select id,name --json",
+      "  tactus rows list players --select 'id,name,guild(name)' --limit 5 --json",
+      "  tactus rows list players skill=gte.1400 --order skill.desc --limit 10 --explain",
       "  tactus rows list players 'or=(gold.gt.100,name.like.A*)' --count"
     })
 final class RowsListCommand extends AdminCommand {
@@ -51,6 +53,9 @@ final class RowsListCommand extends AdminCommand {
   @Option(names = "--count", description = "Also count all rows that pass the filters.")
   private boolean count;
 
+  @Option(names = "--explain", description = "Show how the rows would be found, not the rows.")
+  private boolean explain;
+
   @Override
   protected int run(ApiClient client) {
     List<String> query = new ArrayList<>();
@@ -60,6 +65,12 @@ final class RowsListCommand extends AdminCommand {
     add(query, "limit", limit);
     add(query, "offset", offset);
     String path = RowsCommand.path(table) + (query.isEmpty() ? "" : "?" + String.join("&", query));
+    if (explain) {
+      String format = json() ? "json" : "text";
+      Map<String, String> accept = Map.of("Accept", "application/vnd.pgrst.plan+" + format);
+      print(send(client, "GET", path, accept, "").body().stripTrailing());
+      return 0;
+    }
     Map<String, String> headers = count ? Map.of("Prefer", "count=exact") : Map.of();
     ApiResponse response = send(client, "GET", path, headers, "");
     show(

@@ -1,0 +1,88 @@
+package io.tactus.storage.query;
+
+import com.dslplatform.json.JsonWriter;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.Version;
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.table.TableReader;
+import java.util.List;
+
+/**
+ * Finds and writes the related rows of one embedding, row by row of the table around it. Bound anew
+ * for each run; allocates nothing per row. Threading: one thread.
+ */
+final class EmbeddingWriter {
+
+  private final ResultWriter results;
+  private final TableReader reader = new TableReader();
+  private List<RowField> key;
+  private byte[] image;
+  private byte[] prefix;
+  private boolean toOne;
+  private boolean inner;
+  private Query query;
+  private Query any;
+  private RunLimits limits;
+
+  /** Creates a writer whose work counts as part of the run around it. */
+  EmbeddingWriter(QueryWork work) {
+    results = new ResultWriter(work);
+  }
+
+  /**
+   * Prepares for a run.
+   *
+   * @param first whether nothing stands before it in its object
+   */
+  void bind(Embedding embedding, boolean first, Version version, RunLimits around) {
+    Relation relation = embedding.relation();
+    reader.bind(version, relation.target());
+    key = relation.key();
+    image = new byte[relation.keyBytes()];
+    prefix = embedding.prefix(first);
+    toOne = relation.toOne();
+    inner = embedding.inner();
+    Query child = embedding.query();
+    query = child.along(relation.path(child.filter(), child.order(), image));
+    any = query.withWindow(1, 0);
+    limits = new RunLimits(around.rowLimit(), around.windowLimit(), around.workLimit(), false);
+    results.bind(child, reader, limits);
+  }
+
+  /** Tells whether a row of the table around is wanted as far as this embedding goes. */
+  boolean admits(long row) {
+    return !inner || (copyKey(row) && results.exists(any, reader, limits));
+  }
+
+  /**
+   * Writes name and value.
+   *
+   * @param afterEach called after each related row; may throw to end the run
+   */
+  void write(JsonWriter out, long row, Runnable afterEach) {
+    out.writeAscii(prefix);
+    boolean related = copyKey(row);
+    if (!related) {
+      out.writeAscii(toOne ? "null" : "[]");
+      return;
+    }
+    long written = results.writeBound(query, reader, limits, !toOne, out, afterEach);
+    if (toOne && written == 0) {
+      out.writeNull();
+    }
+  }
+
+  /** Makes the key of the related rows; false if it is null. */
+  private boolean copyKey(long row) {
+    int at = 0;
+    for (int i = 0; i < key.size(); i++) {
+      RowField leaf = key.get(i);
+      if (leaf.isNull(row)) {
+        return false;
+      }
+      Memory.getBytes(row + leaf.offset(), image, at, leaf.sizeBytes());
+      at += leaf.sizeBytes();
+    }
+    return true;
+  }
+}
