@@ -15,8 +15,8 @@ import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
-import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowPart;
 import java.util.List;
 
 /**
@@ -145,10 +145,10 @@ public final class BatchEncoder {
     workspace.row.reset(layout);
     members.wrap(document, operation.required(operation.row, "row"));
     while (members.next()) {
-      RowField field = SetReader.field(layout, members);
+      RowPart part = SetReader.part(layout, members);
       int value = members.valueOffset();
-      if (!references.readField(workspace, field, document, value)) {
-        workspace.rowJson.readValue(document, value, workspace.row, field.ordinal());
+      if (!references.readField(workspace, part, document, value)) {
+        workspace.rowJson.readValue(document, value, workspace.row, part);
       }
     }
     earlier.addRow(layout);

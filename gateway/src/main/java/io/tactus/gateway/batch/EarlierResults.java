@@ -11,13 +11,14 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowPart;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the operations of a batch leave behind, by name: {@code "$0.id"} is the field id of the row
- * that operation 0 left, or the result of that name if it was a call. {@code "$$5"} is the string
- * "$5".
+ * that operation 0 left, {@code "$0.position.x"} one of the values of its field position, or the
+ * result of that name if it was a call. {@code "$$5"} is the string "$5".
  *
  * <p>Threading: one IO thread; one per document.
  */
@@ -50,10 +51,14 @@ final class EarlierResults implements ReferenceReader {
   }
 
   @Override
-  public boolean readField(Workspace workspace, RowField field, byte[] document, int offset) {
+  public boolean readField(Workspace workspace, RowPart part, byte[] document, int offset) {
     if (!isMarked(document, offset)) {
       return false;
     }
+    if (!part.isLeaf()) {
+      throw refused("'" + part.path() + "' has several values: a reference stands for one");
+    }
+    RowField field = part.leaf();
     String text = JsonOffsets.string(document, offset);
     if (text.startsWith("$$")) {
       workspace.rowJson.readText(text.substring(1), workspace.row, field.ordinal());

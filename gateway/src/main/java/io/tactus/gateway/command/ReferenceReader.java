@@ -1,7 +1,7 @@
 package io.tactus.gateway.command;
 
 import io.tactus.gateway.lane.Workspace;
-import io.tactus.storage.row.RowField;
+import io.tactus.storage.row.RowPart;
 
 /**
  * Takes the values that stand for something else. Outside of a batch nothing does, and {@link
@@ -11,12 +11,12 @@ import io.tactus.storage.row.RowField;
 public interface ReferenceReader {
 
   /** A reader that leaves every value as it is. */
-  ReferenceReader NONE = (workspace, field, document, offset) -> false;
+  ReferenceReader NONE = (workspace, part, document, offset) -> false;
 
   /**
    * Looks at one value.
    *
    * @return whether it was taken; if not, it is read as a plain value
    */
-  boolean readField(Workspace workspace, RowField field, byte[] document, int offset);
+  boolean readField(Workspace workspace, RowPart part, byte[] document, int offset);
 }

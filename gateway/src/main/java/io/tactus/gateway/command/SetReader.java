@@ -6,12 +6,14 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.row.RowPart;
 import io.tactus.storage.schema.TypeKind;
 import io.tactus.storage.table.UpdateOperator;
 
 /**
  * Reads the changes of an update into the workspace's row draft and operators: plain values, or one
- * operator per field, {@code {"gold":{"$add":-5}}}.
+ * operator per value, {@code {"gold":{"$add":-5},"position.x":{"$max":0}}}. An object whose only
+ * member begins with a dollar is an operator; any other object gives a composite.
  *
  * <p>Threading: one thread; reusable.
  */
@@ -35,29 +37,60 @@ public final class SetReader {
     }
     members.wrap(document, offset);
     while (members.next()) {
-      RowField field = field(layout, members);
+      RowPart part = part(layout, members);
       int value = members.valueOffset();
+      demandNew(workspace, layout, part);
       // An object given to a json field is its value, whatever it looks like.
-      if (members.kind() == '{' && field.kind() != TypeKind.JSON) {
-        readOperator(workspace, layout, field, document, value);
-      } else if (!references.readField(workspace, field, document, value)) {
-        workspace.rowJson.readValue(document, value, workspace.row, field.ordinal());
+      boolean json = part.leaf().kind() == TypeKind.JSON;
+      if (members.kind() == '{' && !json && (part.isLeaf() || isOperator(document, value))) {
+        readOperator(workspace, layout, leaf(layout, part), document, value);
+      } else if (!references.readField(workspace, part, document, value)) {
+        workspace.rowJson.readValue(document, value, workspace.row, part);
       }
     }
   }
 
-  /** Returns the field a member names. */
-  public static RowField field(RowLayout layout, JsonMembers member) {
+  /** Refuses a value for what has one already: {@code position} and {@code position.x}. */
+  private static void demandNew(Workspace workspace, RowLayout layout, RowPart part) {
+    boolean given = workspace.row.isAnyPresent(part);
+    for (int i = 0; i < workspace.operators.count(); i++) {
+      int leaf = workspace.operators.ordinal(i) - part.firstLeaf();
+      given |= leaf >= 0 && leaf < part.leafCount();
+    }
+    if (given) {
+      throw new Rejection(RejectionCode.INVALID_VALUE, "'" + part.path() + "' is given twice")
+          .at(layout.tableName(), part.path());
+    }
+  }
+
+  private boolean isOperator(byte[] document, int offset) {
+    operator.wrap(document, offset);
+    boolean dollar = operator.next() && operator.name().startsWith("$");
+    return dollar && !operator.next();
+  }
+
+  private static RowField leaf(RowLayout layout, RowPart part) {
+    if (!part.isLeaf()) {
+      throw new Rejection(
+              RejectionCode.INVALID_VALUE, "operators work on single values, not on all of these")
+          .withHint("name one of them, as in " + part.leaf().name())
+          .at(layout.tableName(), part.path());
+    }
+    return part.leaf();
+  }
+
+  /** Returns what a member names: a column, or a path into one. */
+  public static RowPart part(RowLayout layout, JsonMembers member) {
     String name = member.name();
-    RowField field = layout.field(name);
-    if (field == null) {
+    RowPart part = layout.part(name);
+    if (part == null) {
       throw new Rejection(
               RejectionCode.INVALID_QUERY,
               "table '" + layout.tableName() + "' has no field '" + name + "'")
           .withName("unknown_field", "PGRST204")
           .at(layout.tableName(), name);
     }
-    return field;
+    return part;
   }
 
   private void readOperator(

@@ -10,11 +10,13 @@ import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowImages;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.schema.EnumType;
 import io.tactus.storage.schema.TypeKind;
 import io.tactus.storage.value.ValueSource;
 import io.tactus.storage.value.ValueView;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -153,8 +155,14 @@ final class References {
     } else if (kind.isFloat()) {
       setDouble(draft, ordinal, from.getDouble(row));
     } else {
+      // The numbers of one enum mean nothing in another, and nothing as numbers.
+      expect(draft, ordinal, Objects.equals(from.enumType(), enumType(draft, ordinal)));
       setLong(draft, ordinal, from.getLong(row));
     }
+  }
+
+  private static EnumType enumType(RowDraft draft, int ordinal) {
+    return draft.layout().field(ordinal).enumType();
   }
 
   private void fromTuple(int element, RowDraft draft, int ordinal) {

@@ -7,6 +7,6 @@ package io.tactus.pipeline.procedure;
 public interface Column {
   String name();
 
-  /** The position of the field within its table. */
+  /** The position of the value among all of its table. */
   int ordinal();
 }

@@ -4,7 +4,10 @@ package io.tactus.pipeline.procedure;
 public interface Row {
   boolean isNull(Column column);
 
-  /** Any integer, bool (0 or 1), timestamp or duration (microseconds); 0 if null. */
+  /**
+   * Any integer, bool (0 or 1), timestamp or duration (microseconds), the position of an enum's
+   * value; 0 if null.
+   */
   long getLong(Column column);
 
   /** An f32 or f64; 0 if null. */

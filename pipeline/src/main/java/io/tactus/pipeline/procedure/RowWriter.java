@@ -1,6 +1,10 @@
 package io.tactus.pipeline.procedure;
 
-/** Field values for one insert or update. Values outside a field's bounds reject. */
+/**
+ * Field values for one insert or update. Values outside a field's bounds reject; so does giving
+ * only some values of a field that is null or new and has several. Enums are given by name or
+ * position.
+ */
 public interface RowWriter {
   RowWriter set(Column column, long value);
 

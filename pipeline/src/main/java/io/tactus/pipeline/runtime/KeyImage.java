@@ -60,7 +60,7 @@ final class KeyImage implements Key {
       case Integer.BYTES -> Memory.putInt(at, (int) value);
       default -> Memory.putLong(at, value);
     }
-    impossible |= !fits(kind, value);
+    impossible |= !fits(field, value);
     position += field.sizeBytes();
     return this;
   }
@@ -87,6 +87,14 @@ final class KeyImage implements Key {
         }
         Memory.putBytes(at + lengthBytes, utf8, 0, utf8.length);
       }
+    } else if (field.kind() == TypeKind.ENUM) {
+      int code = field.enumType().code(value);
+      impossible |= code < 0;
+      if (field.sizeBytes() == Byte.BYTES) {
+        Memory.putByte(at, (byte) code);
+      } else {
+        Memory.putShort(at, (short) code);
+      }
     } else {
       throw wrongType(field);
     }
@@ -102,8 +110,9 @@ final class KeyImage implements Key {
     return layout.keyField(part++);
   }
 
-  private static boolean fits(TypeKind kind, long value) {
-    return switch (kind) {
+  private static boolean fits(RowField field, long value) {
+    return switch (field.kind()) {
+      case ENUM -> value >= 0 && value < field.enumType().values().size();
       case BOOL -> value == 0 || value == 1;
       case I8 -> value == (byte) value;
       case I16 -> value == (short) value;

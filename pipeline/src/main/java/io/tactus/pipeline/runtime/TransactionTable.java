@@ -225,6 +225,8 @@ final class TransactionTable implements Table {
         UUID uuid = UUID.fromString(value);
         draft.setUuid(
             field.ordinal(), uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+      } else if (field.kind() == TypeKind.ENUM) {
+        draft.setName(field.ordinal(), value);
       } else {
         draft.setString(field.ordinal(), value);
       }

@@ -146,6 +146,21 @@ public final class RowDraft {
     given(ordinal);
   }
 
+  /**
+   * Sets an enum by the name of its value.
+   *
+   * @throws Rejection INVALID_VALUE if it has no such value
+   */
+  public void setName(int ordinal, String name) {
+    RowField field = layout.field(ordinal);
+    int code = field.enumType() == null ? -1 : field.enumType().code(name);
+    if (code < 0) {
+      throw InvalidValue.notA(field.type().toString(), "'" + name + "'")
+          .at(layout.tableName(), field.name());
+    }
+    setLong(ordinal, code);
+  }
+
   /** Sets a bool. */
   public void setBoolean(int ordinal, boolean value) {
     setLong(ordinal, value ? 1 : 0);
