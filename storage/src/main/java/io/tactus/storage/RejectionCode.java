@@ -22,7 +22,7 @@ public enum RejectionCode {
   NOT_FOUND(404, "not_found", ""),
   /** The row is not in the state the command asked for: 412. */
   PRECONDITION(412, "precondition_failed", ""),
-  /** The command was encoded for a schema that is gone and cannot be re-bound: 409. */
+  /** The command was encoded for fields that have changed since; encode it anew: 409. */
   SCHEMA_CHANGED(409, "schema_changed", ""),
   /** A schema document says something that cannot be: 422. */
   SCHEMA_INVALID(422, "schema_invalid", "42P16"),

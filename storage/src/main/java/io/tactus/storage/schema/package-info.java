@@ -3,6 +3,6 @@
  * their JSON form.
  *
  * <p>Cold data: built when the schema changes, then only read. Field and table ids are never
- * reused, so that commands and old images can be re-bound to a newer schema by id. Any thread.
+ * reused, so that renames keep values and nothing old is taken for something new. Any thread.
  */
 package io.tactus.storage.schema;
