@@ -23,8 +23,7 @@ public final class WriteContext implements AutoCloseable {
           .allocate(SchemaLimits.MAX_ROW_BYTES + SchemaLimits.MAX_ROW_VALUE_BYTES, Long.BYTES)
           .address();
   private final long indexScratch = arena.allocate(Page.SIZE_BYTES, Long.BYTES).address();
-  private final long keyScratch =
-      arena.allocate(SchemaLimits.MAX_KEY_BYTES, Long.BYTES).address();
+  private final long keyScratch = arena.allocate(SchemaLimits.MAX_KEY_BYTES, Long.BYTES).address();
   private final RowDraft operatorDraft = new RowDraft();
   private long sequence;
   private Table counters;
