@@ -19,6 +19,12 @@ public final class WorkBudget {
     used = 0;
   }
 
+  /** Puts a count back that was read off before, used up or not. */
+  public void restore(long oldLimit, long oldUsed) {
+    limit = oldLimit;
+    used = oldUsed;
+  }
+
   /**
    * Counts rows read.
    *

@@ -249,8 +249,7 @@ public final class Transaction {
       rollbackTo(savepoint);
       throw refused;
     } finally {
-      budget.reset(limit);
-      budget.scanned(used);
+      budget.restore(limit, used);
     }
     release(savepoint);
     return plan;

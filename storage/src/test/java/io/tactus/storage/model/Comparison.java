@@ -2,27 +2,23 @@ package io.tactus.storage.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tactus.storage.KeyImage;
 import io.tactus.storage.catalog.Catalog;
-import io.tactus.storage.page.Memory;
 import io.tactus.storage.row.RowLayout;
-import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.schema.SchemaJson;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.TableMeta;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
-/** Compares a model with what a store shows: catalog, rows, look-ups, counts, counters, hashes. */
+/** Compares a model with what a store shows: catalog, rows, indexes, counts, counters, hashes. */
 final class Comparison implements AutoCloseable {
-  private final KeyImage key = new KeyImage();
+  private final IndexComparison indexes = new IndexComparison();
   private final ScanCursor cursor = new ScanCursor();
-  private final IndexComparison indexes = new IndexComparison(key);
 
   void check(ModelStore model, Catalog catalog, Function<TableMeta, TableView> views) {
     assertEquals(model.schemaVersion, catalog.schemaVersion(), "schema version");
@@ -31,59 +27,52 @@ final class Comparison implements AutoCloseable {
         catalog.tables().stream().filter(t -> !t.isSystem()).map(TableMeta::name).toList(),
         "tables");
     for (ModelTable table : model.tables.values()) {
-      TableMeta meta = catalog.table(table.definition.name());
+      TableMeta meta = catalog.table(table.name);
       assertEquals(table.id, meta.id(), "table id");
-      assertEquals(table.definition.withIds(table.id), meta.definition());
+      checkDefinition(table, meta);
       checkRows(table, views.apply(meta));
     }
     checkCounters(model, views.apply(catalog.table("_counters")));
   }
 
+  private static void checkDefinition(ModelTable table, TableMeta meta) {
+    byte[] wanted = table.document().getBytes(StandardCharsets.UTF_8);
+    assertEquals(
+        text(SchemaJson.printTable(SchemaJson.parseTable(wanted, 0, wanted.length))),
+        text(SchemaJson.printTable(meta.definition())),
+        "definition");
+    assertEquals(
+        table.leaves().stream().map(leaf -> leaf.path() + ":" + leaf.sizeBytes()).toList(),
+        java.util.stream.IntStream.range(0, meta.layout().fieldCount())
+            .mapToObj(i -> meta.layout().field(i))
+            .map(field -> field.name() + ":" + field.sizeBytes())
+            .toList(),
+        () -> "leaves of " + table.name);
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+
   private void checkRows(ModelTable table, TableView view) {
-    String name = table.definition.name();
+    String name = table.name;
     assertEquals(table.rows.size(), view.rowCount(), () -> "rows of " + name);
-    assertEquals(ModelImage.hash(table), view.hash(), () -> "hash of " + name);
-    Map<ByteBuffer, Long> expected = new HashMap<>();
+    Map<ByteBuffer, ModelRow> expected = new HashMap<>();
     for (ModelRow row : table.rows.values()) {
-      expected.put(ByteBuffer.wrap(ModelImage.contents(table, row)), row.sequence());
+      expected.put(ByteBuffer.wrap(ModelImage.withValues(table, row)), row);
     }
-    int contents = view.meta().layout().rowBytes() - RowLayout.HEADER_BYTES;
     int met = 0;
     view.scan(cursor);
     while (cursor.next()) {
-      byte[] bytes = new byte[contents];
-      Memory.getBytes(cursor.address() + RowLayout.HEADER_BYTES, bytes, 0, contents);
-      Long sequence = expected.get(ByteBuffer.wrap(bytes));
-      assertNotNull(sequence, () -> "a row of " + name + " that the model does not have");
-      assertEquals(sequence, RowLayout.sequence(cursor.address()), () -> "sequence in " + name);
+      ModelRow row = expected.get(PageRow.withValues(table, view, cursor.address()));
+      assertNotNull(row, () -> "a row of " + name + " that the model does not have");
+      assertEquals(
+          row.sequence(), RowLayout.sequence(cursor.address()), () -> "sequence in " + name);
       met++;
     }
     assertEquals(table.rows.size(), met, () -> "rows met in " + name);
-    for (ModelRow row : table.rows.values()) {
-      checkLookUps(table, row, view);
-    }
-    for (int i = 0; i < table.definition.indexes().size(); i++) {
-      indexes.check(table, i, view);
-    }
-  }
-
-  private void checkLookUps(ModelTable table, ModelRow row, TableView view) {
-    byte[] contents = ModelImage.contents(table, row);
-    List<IndexDefinition> definitions = table.definition.indexes();
-    for (int i = 0; i <= definitions.size(); i++) {
-      if (!view.meta().indexes().get(i).isUniqueHash()) {
-        continue;
-      }
-      List<String> names = i == 0 ? table.definition.primaryKey() : definitions.get(i - 1).fields();
-      List<Object> values = table.key(row, names);
-      if (values.stream().noneMatch(Objects::isNull)) {
-        long found = view.findBy(i, key.of(view.meta(), i, values.toArray()));
-        assertTrue(found != 0, () -> "look-up of " + values + " in " + table.definition.name());
-        byte[] bytes = new byte[contents.length];
-        Memory.getBytes(found + RowLayout.HEADER_BYTES, bytes, 0, bytes.length);
-        assertEquals(ByteBuffer.wrap(contents), ByteBuffer.wrap(bytes), "row found by key");
-      }
-    }
+    assertEquals(ModelImage.hash(table), view.hash(), () -> "hash of " + name);
+    indexes.check(table, view, expected);
   }
 
   private void checkCounters(ModelStore model, TableView counters) {
@@ -92,7 +81,7 @@ final class Comparison implements AutoCloseable {
     expected.put(2L, model.schemaVersion);
     expected.put(4L, 0L); // _schedule has generated ids, too
     for (ModelTable table : model.tables.values()) {
-      if (table.generatedOrdinal() >= 0) {
+      if (table.generatedColumn() >= 0) {
         expected.put((long) table.id, table.counter);
       }
     }
@@ -106,15 +95,8 @@ final class Comparison implements AutoCloseable {
     assertEquals(expected, found, "counters");
   }
 
-  /** Checks that a key no row has is not found. */
-  void checkAbsent(ModelTable table, TableView view, List<Object> absentKey) {
-    if (!table.rows.containsKey(absentKey)) {
-      assertEquals(0, view.findBy(0, key.of(view.meta(), 0, absentKey.toArray())));
-    }
-  }
-
   @Override
   public void close() {
-    key.close();
+    indexes.close();
   }
 }

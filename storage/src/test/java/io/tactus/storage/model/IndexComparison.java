@@ -3,249 +3,249 @@ package io.tactus.storage.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tactus.storage.KeyImage;
 import io.tactus.storage.index.GridCursor;
 import io.tactus.storage.index.KeyRange;
 import io.tactus.storage.index.OrderedCursor;
 import io.tactus.storage.index.OrderedKey;
 import io.tactus.storage.index.PostingCursor;
-import io.tactus.storage.page.Memory;
-import io.tactus.storage.row.RowField;
-import io.tactus.storage.row.RowLayout;
-import io.tactus.storage.schema.Field;
-import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.table.IndexMeta;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
-import java.util.function.Predicate;
+import java.util.UUID;
 
-/** Compares what indexes find with what a walk over all rows of the model finds. */
-final class IndexComparison {
-  private static final int MOST_KNOWN = 10_000;
+/** Compares what each index of a table finds with what the model's rows say it must. */
+final class IndexComparison implements AutoCloseable {
+  private final KeyRoom key = new KeyRoom();
+  private final Random random = new Random(1);
+  private final IdentityHashMap<ModelRow, ByteBuffer> images = new IdentityHashMap<>();
 
-  private final KeyImage key;
-
-  /** Contents of rows of the model, which never change. */
-  private final IdentityHashMap<ModelRow, ByteBuffer> known = new IdentityHashMap<>();
-
-  private final OrderedCursor ordered = new OrderedCursor();
-  private final PostingCursor posting = new PostingCursor();
-  private final GridCursor grid = new GridCursor();
-  private final Random random = new Random(99);
-
-  IndexComparison(KeyImage key) {
-    this.key = key;
-  }
-
-  /** Compares one declared index of a table. */
-  void check(ModelTable table, int declared, TableView view) {
-    IndexDefinition index = table.definition.indexes().get(declared);
-    switch (index.kind()) {
-      case ORDERED -> checkOrdered(table, index, declared + 1, view);
-      case GRID -> checkGrid(table, index, declared + 1, view);
-      case HASH -> {
-        if (!index.unique()) {
-          checkPosting(table, index, declared + 1, view);
+  /**
+   * Compares all indexes.
+   *
+   * @param byImage the rows by what they look like in a page
+   */
+  void check(ModelTable table, TableView view, Map<ByteBuffer, ModelRow> byImage) {
+    images.clear();
+    byImage.forEach((image, row) -> images.put(row, image));
+    checkUnique(table, view, 0, table.key);
+    for (int i = 0; i < table.indexes.size(); i++) {
+      ModelIndex index = table.indexes.get(i);
+      IndexMeta meta = view.meta().indexes().get(i + 1);
+      assertEquals(index.name(), meta.name());
+      switch (index.kind()) {
+        case "ordered" -> checkOrdered(table, view, meta, table.leaves(index.fields()));
+        case "grid" -> checkGrid(table, view, meta, table.leaves(index.fields()));
+        default -> {
+          if (index.unique()) {
+            checkUnique(table, view, i + 1, index.fields());
+          } else {
+            checkPosting(table, view, meta, table.leaves(index.fields()));
+          }
         }
       }
     }
   }
 
-  private void checkOrdered(ModelTable table, IndexDefinition index, int position, TableView view) {
-    List<ModelRow> rows = new ArrayList<>(table.rows.values());
-    Comparator<ModelRow> order = order(table, index.fields());
-    rows.sort(order);
-    view.ordered(position, ordered);
-    checkWalk(table, index, KeyRange.ALL, rows, view);
-    if (rows.isEmpty()) {
-      return;
-    }
-    OrderedKey encoding = view.meta().indexes().get(position).order();
-    for (int i = 0; i < 3; i++) {
-      ModelRow low = rows.get(random.nextInt(rows.size()));
-      ModelRow high = rows.get(random.nextInt(rows.size()));
-      List<String> fields = index.fields();
-      fields = fields.subList(0, 1 + random.nextInt(fields.size()));
-      boolean lowIn = random.nextBoolean();
-      boolean highIn = random.nextBoolean();
-      Comparator<ModelRow> prefix = order(table, fields);
-      Predicate<ModelRow> inside =
-          row ->
-              prefix.compare(row, low) > (lowIn ? -1 : 0)
-                  && prefix.compare(row, high) < (highIn ? 1 : 0);
-      byte[] from = prefix(table, encoding, fields, low);
-      byte[] to = prefix(table, encoding, fields, high);
-      KeyRange range = new KeyRange(from, lowIn, to, highIn);
-      checkWalk(table, index, range, rows.stream().filter(inside).toList(), view);
-    }
-  }
-
-  private void checkWalk(
-      ModelTable table,
-      IndexDefinition index,
-      KeyRange range,
-      List<ModelRow> expected,
-      TableView view) {
-    boolean descending = random.nextBoolean();
-    List<ModelRow> rows = new ArrayList<>(expected);
-    if (descending) {
-      Collections.reverse(rows);
-    }
-    ordered.seek(range, descending);
-    List<ByteBuffer> found = walk(ordered::next, ordered::slot, view);
-    assertEquals(rows.size(), found.size(), () -> "rows of " + index.name());
-    Comparator<ModelRow> order = order(table, index.fields());
-    int from = 0;
-    while (from < rows.size()) {
-      // Rows of equal keys come in the order of their slots, which the model does not know.
-      int to = from + 1;
-      while (to < rows.size() && order.compare(rows.get(from), rows.get(to)) == 0) {
-        to++;
-      }
-      assertEquals(
-          contents(table, rows.subList(from, to)),
-          new HashSet<>(found.subList(from, to)),
-          () -> "rows of " + index.name());
-      from = to;
-    }
-  }
-
-  private void checkPosting(ModelTable table, IndexDefinition index, int position, TableView view) {
-    view.posting(position, posting);
-    Set<List<Object>> keys = new HashSet<>();
+  /** Every row is found by its values. */
+  private void checkUnique(ModelTable table, TableView view, int index, List<String> fields) {
+    List<ModelLeaf> leaves = table.leaves(fields);
     for (ModelRow row : table.rows.values()) {
-      keys.add(table.key(row, index.fields()));
-    }
-    for (List<Object> values : keys) {
-      if (values.stream().anyMatch(Objects::isNull)) {
-        continue;
+      List<Object> values = table.values(row, leaves);
+      if (values.stream().noneMatch(Objects::isNull)) {
+        long found = view.findBy(index, key.of(leaves, values));
+        assertTrue(found != 0, () -> "look-up of " + values + " in " + table.name);
+        assertEquals(
+            images.get(row),
+            found(table, view, found),
+            () -> "row found by " + values + " in " + table.name);
       }
-      posting.seek(key.of(view.meta(), position, values.toArray()));
-      List<ModelRow> expected =
-          table.rows.values().stream()
-              .filter(row -> table.key(row, index.fields()).equals(values))
-              .toList();
-      List<ByteBuffer> found = walk(posting::next, posting::slot, view);
-      // Among 32-bit fragments of so few keys a collision would be a mistake.
+    }
+  }
+
+  private static ByteBuffer found(ModelTable table, TableView view, long address) {
+    return PageRow.withValues(table, view, address);
+  }
+
+  /** All rows in both directions, and the ranges around some of them. */
+  private void checkOrdered(
+      ModelTable table, TableView view, IndexMeta meta, List<ModelLeaf> leaves) {
+    Comparator<ModelRow> order = order(leaves);
+    List<ModelRow> sorted = table.rows.values().stream().sorted(order).toList();
+    OrderedCursor cursor = view.ordered(meta.position());
+    cursor.seek(KeyRange.ALL, false);
+    List<Long> slots = new ArrayList<>();
+    while (cursor.next()) {
+      slots.add(cursor.slot());
+    }
+    assertSorted(table, view, meta, sorted, slots, leaves);
+    cursor.seek(KeyRange.ALL, true);
+    List<Long> backwards = new ArrayList<>();
+    while (cursor.next()) {
+      backwards.add(cursor.slot());
+    }
+    Collections.reverse(backwards);
+    assertEquals(slots, backwards, () -> meta.name() + " of " + table.name + ", descending");
+    for (int i = 0; i < 2 && !sorted.isEmpty(); i++) {
+      ModelRow at = sorted.get(random.nextInt(sorted.size()));
+      checkRange(table, meta, leaves, at, sorted, cursor);
+    }
+  }
+
+  private static Comparator<ModelRow> order(List<ModelLeaf> leaves) {
+    Comparator<ModelRow> order = null;
+    for (ModelLeaf leaf : leaves) {
+      Comparator<ModelRow> next = Comparator.comparing(row -> row.value(leaf), leaf.order());
+      order = order == null ? next : order.thenComparing(next);
+    }
+    return order;
+  }
+
+  private void assertSorted(
+      ModelTable table,
+      TableView view,
+      IndexMeta meta,
+      List<ModelRow> sorted,
+      List<Long> slots,
+      List<ModelLeaf> leaves) {
+    assertEquals(sorted.size(), slots.size(), () -> meta.name() + " of " + table.name);
+    Map<ByteBuffer, ModelRow> rows = byImage();
+    for (int i = 0; i < slots.size(); i++) {
+      ModelRow row = rows.remove(found(table, view, view.row(slots.get(i))));
+      assertTrue(row != null, () -> meta.name() + " of " + table.name + " has a row twice");
       assertEquals(
-          contents(table, expected), new HashSet<>(found), () -> "rows of " + index.name());
-      assertEquals(expected.size(), found.size(), () -> "rows of " + index.name());
+          table.values(sorted.get(i), leaves),
+          table.values(row, leaves),
+          () -> "order of " + meta.name() + " of " + table.name);
     }
   }
 
-  private void checkGrid(ModelTable table, IndexDefinition index, int position, TableView view) {
-    view.grid(position, grid);
-    for (int i = 0; i < 4; i++) {
-      double[] centre = {random.nextInt(5) - 2, random.nextInt(9) * 0.25 - 1, random.nextInt(3)};
-      double radius = random.nextInt(5) * 0.5;
-      assertTrue(grid.seek(centre[0], centre[1], centre[2], radius));
-      List<ByteBuffer> found = walk(grid::next, grid::slot, view);
-      Set<ByteBuffer> candidates = new HashSet<>(found);
-      assertEquals(candidates.size(), found.size(), () -> "a row twice in " + index.name());
-      List<ModelRow> near =
-          table.rows.values().stream()
-              .filter(row -> distance(table.key(row, index.fields()), centre) <= radius)
-              .toList();
-      assertTrue(candidates.containsAll(contents(table, near)), () -> "rows of " + index.name());
-      assertTrue(
-          contents(table, table.rows.values()).containsAll(candidates),
-          () -> "a row of " + index.name() + " that the model does not have");
-    }
+  /** From a row's values on, and only those that are equal in the first field. */
+  private void checkRange(
+      ModelTable table,
+      IndexMeta meta,
+      List<ModelLeaf> leaves,
+      ModelRow at,
+      List<ModelRow> sorted,
+      OrderedCursor cursor) {
+    byte[] whole = encode(meta.order(), leaves, at);
+    Comparator<ModelRow> order = order(leaves);
+    boolean inclusive = random.nextBoolean();
+    cursor.seek(new KeyRange(whole, inclusive, new byte[0], true), random.nextBoolean());
+    long expected =
+        sorted.stream()
+            .filter(r -> order.compare(r, at) > 0 || (inclusive && order.compare(r, at) == 0))
+            .count();
+    assertEquals(expected, count(cursor), () -> meta.name() + " of " + table.name + " from " + at);
+    ModelLeaf first = leaves.get(0);
+    byte[] prefix = java.util.Arrays.copyOf(whole, meta.order().offset(1));
+    cursor.seek(KeyRange.prefix(prefix), random.nextBoolean());
+    assertEquals(
+        sorted.stream().filter(r -> Objects.equals(r.value(first), at.value(first))).count(),
+        count(cursor),
+        () -> meta.name() + " of " + table.name + " equal to " + at);
   }
 
-  private static double distance(List<Object> point, double[] centre) {
-    double sum = 0;
-    for (int i = 0; i < point.size(); i++) {
-      if (point.get(i) == null) {
-        return Double.POSITIVE_INFINITY;
+  private static long count(OrderedCursor cursor) {
+    long count = 0;
+    while (cursor.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  private static byte[] encode(OrderedKey order, List<ModelLeaf> leaves, ModelRow row) {
+    byte[] image = new byte[order.keyBytes()];
+    for (int i = 0; i < leaves.size(); i++) {
+      switch (row.value(leaves.get(i))) {
+        case null -> order.putNull(image, i);
+        case String text ->
+            order.putString(image, i, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        case Double number -> order.putDouble(image, i, number);
+        case UUID uuid ->
+            order.putUuid(image, i, uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+        case Object number -> order.putLong(image, i, ((Number) number).longValue());
       }
-      sum += Math.pow((Double) point.get(i) - centre[i], 2);
     }
-    return Math.sqrt(sum);
+    return image;
   }
 
-  private static List<ByteBuffer> walk(BooleanSupplier next, LongSupplier slot, TableView view) {
-    int length = view.meta().layout().rowBytes() - RowLayout.HEADER_BYTES;
-    List<ByteBuffer> rows = new ArrayList<>();
-    while (next.getAsBoolean()) {
-      byte[] bytes = new byte[length];
-      Memory.getBytes(view.row(slot.getAsLong()) + RowLayout.HEADER_BYTES, bytes, 0, length);
-      rows.add(ByteBuffer.wrap(bytes));
+  /** For each key exactly the rows that have it, each once. */
+  private void checkPosting(
+      ModelTable table, TableView view, IndexMeta meta, List<ModelLeaf> leaves) {
+    Map<List<Object>, Integer> expected = new HashMap<>();
+    for (ModelRow row : table.rows.values()) {
+      List<Object> values = table.values(row, leaves);
+      if (values.stream().noneMatch(Objects::isNull)) {
+        expected.merge(values, 1, Integer::sum);
+      }
     }
+    Map<ByteBuffer, ModelRow> rows = byImage();
+    PostingCursor cursor = view.posting(meta.position());
+    for (Map.Entry<List<Object>, Integer> entry : expected.entrySet()) {
+      cursor.seek(key.of(leaves, entry.getKey()));
+      int found = 0;
+      while (cursor.next()) {
+        ModelRow row = rows.get(found(table, view, view.row(cursor.slot())));
+        found += table.values(row, leaves).equals(entry.getKey()) ? 1 : 0;
+      }
+      assertEquals(
+          entry.getValue(),
+          found,
+          () -> meta.name() + " of " + table.name + " for " + entry.getKey());
+    }
+  }
+
+  private Map<ByteBuffer, ModelRow> byImage() {
+    Map<ByteBuffer, ModelRow> rows = new HashMap<>();
+    images.forEach((row, image) -> rows.put(image, row));
     return rows;
   }
 
-  private Set<ByteBuffer> contents(ModelTable table, Iterable<ModelRow> rows) {
-    if (known.size() > MOST_KNOWN) {
-      known.clear();
+  /** Around some point all rows that are within reach, each once. */
+  private void checkGrid(ModelTable table, TableView view, IndexMeta meta, List<ModelLeaf> leaves) {
+    double[] centre = {random.nextInt(16) - 8, random.nextInt(16) - 8, random.nextInt(16) - 8};
+    double radius = random.nextInt(9);
+    GridCursor cursor = view.grid(meta.position());
+    if (!cursor.seek(centre[0], centre[1], centre[2], radius)) {
+      return;
     }
-    Set<ByteBuffer> images = new HashSet<>();
-    for (ModelRow row : rows) {
-      images.add(known.computeIfAbsent(row, r -> ByteBuffer.wrap(ModelImage.contents(table, r))));
+    Map<ByteBuffer, ModelRow> rows = byImage();
+    int found = 0;
+    while (cursor.next()) {
+      ModelRow row = rows.remove(found(table, view, view.row(cursor.slot())));
+      assertTrue(row != null, () -> meta.name() + " of " + table.name + " has a row twice");
+      found += within(row, leaves, centre, radius) ? 1 : 0;
     }
-    return images;
+    assertEquals(
+        table.rows.values().stream().filter(r -> within(r, leaves, centre, radius)).count(),
+        found,
+        () -> meta.name() + " of " + table.name);
   }
 
-  /** The order of some fields, nulls last. */
-  private static Comparator<ModelRow> order(ModelTable table, List<String> names) {
-    return (left, right) -> {
-      List<Object> a = table.key(left, names);
-      List<Object> b = table.key(right, names);
-      for (int i = 0; i < names.size(); i++) {
-        int order = compare(table.definition.field(names.get(i)), a.get(i), b.get(i));
-        if (order != 0) {
-          return order;
-        }
+  private static boolean within(
+      ModelRow row, List<ModelLeaf> leaves, double[] centre, double radius) {
+    double sum = 0;
+    for (int i = 0; i < leaves.size(); i++) {
+      Object value = row.value(leaves.get(i));
+      if (value == null) {
+        return false;
       }
-      return 0;
-    };
+      double distance = ((Number) value).doubleValue() - centre[i];
+      sum += distance * distance;
+    }
+    return sum <= radius * radius;
   }
 
-  private static int compare(Field field, Object left, Object right) {
-    if (left == null || right == null) {
-      return Boolean.compare(left == null, right == null);
-    }
-    if (left instanceof String text) {
-      return Arrays.compareUnsigned(
-          text.getBytes(StandardCharsets.UTF_8), ((String) right).getBytes(StandardCharsets.UTF_8));
-    }
-    if (left instanceof Double number) {
-      return Double.compare(number, (Double) right);
-    }
-    return field.type().kind().compareLong((Long) left, (Long) right);
-  }
-
-  private static byte[] prefix(
-      ModelTable table, OrderedKey encoding, List<String> fields, ModelRow row) {
-    byte[] image = new byte[encoding.keyBytes()];
-    List<Object> values = table.key(row, fields);
-    for (int i = 0; i < values.size(); i++) {
-      put(encoding, image, i, values.get(i));
-    }
-    return Arrays.copyOf(image, encoding.offset(values.size()));
-  }
-
-  private static void put(OrderedKey encoding, byte[] image, int position, Object value) {
-    RowField leaf = encoding.leaf(position);
-    if (value == null) {
-      encoding.putNull(image, position);
-    } else if (value instanceof String text) {
-      assertTrue(encoding.putString(image, position, text.getBytes(StandardCharsets.UTF_8)));
-    } else if (leaf.kind().isFloat()) {
-      encoding.putDouble(image, position, (Double) value);
-    } else {
-      encoding.putLong(image, position, (Long) value);
-    }
+  @Override
+  public void close() {
+    key.close();
   }
 }

@@ -2,8 +2,6 @@ package io.tactus.storage.model;
 
 import io.tactus.storage.index.Hash64;
 import io.tactus.storage.page.Memory;
-import io.tactus.storage.schema.Field;
-import io.tactus.storage.schema.TypeKind;
 import io.tactus.storage.table.StateHash;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
@@ -11,67 +9,120 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 
 /** The canonical bytes of a row's contents, from the words of the format alone. */
 final class ModelImage {
+  private static final int VALUE_ROOM = 1 << 17;
 
   private ModelImage() {}
 
-  /** Null bitmap over the nullable fields, then all fields packed, little-endian. */
+  /** Null bitmap over the nullable fields, then all leaves packed, little-endian. */
   static byte[] contents(ModelTable table, ModelRow row) {
+    return image(table, row, (leaf, value) -> new byte[8]);
+  }
+
+  /** As {@link #contents}, and the values of variable length behind each other. */
+  static byte[] withValues(ModelTable table, ModelRow row) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int nullable = (int) table.definition.fields().stream().filter(Field::nullable).count();
+    out.writeBytes(contents(table, row));
+    for (ModelLeaf leaf : table.leaves()) {
+      if (leaf.isVariable() && row.value(leaf) != null) {
+        byte[] value = leaf.bytes(row.value(leaf));
+        out.writeBytes(ByteBuffer.allocate(4).putInt(value.length).array());
+        out.writeBytes(value);
+      }
+    }
+    return out.toByteArray();
+  }
+
+  /** Says what stands in the place of a value of variable length. */
+  private interface Descriptor {
+    byte[] of(ModelLeaf leaf, Object value);
+  }
+
+  private static byte[] image(ModelTable table, ModelRow row, Descriptor descriptor) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int nullable = (int) table.fields.stream().filter(ModelField::nullable).count();
     byte[] bitmap = new byte[(nullable + 7) / 8];
     int bit = 0;
-    for (int i = 0; i < table.definition.fields().size(); i++) {
-      if (table.definition.fields().get(i).nullable()) {
-        if (row.value(i) == null) {
+    for (int i = 0; i < table.fields.size(); i++) {
+      if (table.fields.get(i).nullable()) {
+        if (row.columns().get(i) == null) {
           bitmap[bit / 8] |= (byte) (1 << bit % 8);
         }
         bit++;
       }
     }
     out.writeBytes(bitmap);
-    for (int i = 0; i < table.definition.fields().size(); i++) {
-      out.writeBytes(image(table.definition.fields().get(i), row.value(i)));
+    for (ModelLeaf leaf : table.leaves()) {
+      Object value = row.value(leaf);
+      boolean apart = leaf.isVariable() && value != null;
+      out.writeBytes(apart ? descriptor.of(leaf, value) : image(leaf, value));
     }
     return out.toByteArray();
   }
 
-  private static byte[] image(Field field, Object value) {
-    int size = field.type().sizeBytes();
-    ByteBuffer buffer = ByteBuffer.allocate(Math.max(size, 8)).order(ByteOrder.LITTLE_ENDIAN);
-    if (value instanceof String text) {
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      if (field.type().lengthBytes() == 1) {
-        buffer.put((byte) utf8.length);
-      } else {
-        buffer.putShort((short) utf8.length);
+  static byte[] image(ModelLeaf leaf, Object value) {
+    int size = leaf.sizeBytes();
+    ByteBuffer buffer = ByteBuffer.allocate(Math.max(size, 16)).order(ByteOrder.LITTLE_ENDIAN);
+    switch (value) {
+      case null -> buffer.putLong(0);
+      case String text -> {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        if (leaf.capacity() <= 255) {
+          buffer.put((byte) utf8.length);
+        } else {
+          buffer.putShort((short) utf8.length);
+        }
+        buffer.put(utf8);
       }
-      buffer.put(utf8);
-    } else if (value instanceof Double number) {
-      if (field.type().kind() == TypeKind.F32) {
-        buffer.putFloat(number.floatValue());
-      } else {
-        buffer.putDouble(number);
-      }
-    } else if (value instanceof Long number) {
-      buffer.putLong(number);
+      case UUID uuid -> buffer.put(ModelLeaf.image(uuid));
+      case Double number when leaf.kind().equals("f32") -> buffer.putFloat(number.floatValue());
+      case Double number -> buffer.putDouble(number);
+      case Long number -> buffer.putLong(number);
+      default -> throw new IllegalArgumentException(leaf + ": " + value);
     }
     return Arrays.copyOf(buffer.array(), size);
   }
 
+  /** The key image of these leaves' values, as look-ups want it. */
+  static byte[] key(List<ModelLeaf> leaves, List<Object> values) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (int i = 0; i < leaves.size(); i++) {
+      out.writeBytes(image(leaves.get(i), values.get(i)));
+    }
+    return out.toByteArray();
+  }
+
+  /** The state hash: the descriptor of a value counts as the hash of its bytes, 0 without any. */
   static long hash(ModelTable table) {
     long seed = StateHash.tableSeed(table.id);
     long sum = 0;
     try (Arena arena = Arena.ofConfined()) {
-      long address = arena.allocate(1 << 16).address();
+      long address = arena.allocate(VALUE_ROOM).address();
       for (ModelRow row : table.rows.values()) {
-        byte[] contents = contents(table, row);
-        Memory.putBytes(address, contents, 0, contents.length);
-        sum += Hash64.of(address, contents.length, seed);
+        byte[] contents =
+            image(
+                table,
+                row,
+                (leaf, value) -> {
+                  byte[] bytes = leaf.bytes(value);
+                  long hash = bytes.length == 0 ? 0 : hash(address, bytes, seed);
+                  return ByteBuffer.allocate(8)
+                      .order(ByteOrder.LITTLE_ENDIAN)
+                      .putLong(hash)
+                      .array();
+                });
+        sum += hash(address, contents, seed);
       }
     }
     return sum;
+  }
+
+  private static long hash(long address, byte[] bytes, long seed) {
+    Memory.putBytes(address, bytes, 0, bytes.length);
+    return Hash64.of(address, bytes.length, seed);
   }
 }

@@ -1,19 +1,29 @@
 package io.tactus.storage.model;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * A row: values by ordinal (Long, Double, String or null) and the sequence of its last change.
- * Immutable: changes make new rows, so that maps of rows can be copied shallowly.
+ * A row: by column null or the values of its leaves (Long, Double, String, UUID), and the sequence
+ * of its last change. Immutable: changes make new rows, so that maps of rows can be copied
+ * shallowly.
  */
-record ModelRow(List<Object> values, long sequence) {
+record ModelRow(List<List<Object>> columns, long sequence) {
 
-  static ModelRow of(Object[] values, long sequence) {
-    return new ModelRow(Arrays.asList(values.clone()), sequence);
+  /** Takes over the list. */
+  ModelRow {
+    columns = Collections.unmodifiableList(columns);
   }
 
-  Object value(int ordinal) {
-    return values.get(ordinal);
+  Object value(ModelLeaf leaf) {
+    List<Object> column = columns.get(leaf.column());
+    return column == null ? null : column.get(leaf.position());
+  }
+
+  ModelRow with(int column, List<Object> value, long newSequence) {
+    List<List<Object>> changed = new ArrayList<>(columns);
+    changed.set(column, value);
+    return new ModelRow(changed, newSequence);
   }
 }

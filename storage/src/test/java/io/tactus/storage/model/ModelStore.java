@@ -1,48 +1,121 @@
 package io.tactus.storage.model;
 
-import io.tactus.storage.RejectionCode;
-import io.tactus.storage.schema.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A store as a map of tables. */
+/** A store as maps of tables and types. */
 final class ModelStore {
   private static final int FIRST_USER_ID = 64;
 
-  final SortedMap<String, ModelTable> tables;
-  int lastTableId;
+  final SortedMap<String, ModelTable> tables = new TreeMap<>();
+  final SortedMap<String, ModelType> types = new TreeMap<>();
+  int lastTableId = FIRST_USER_ID - 1;
   long schemaVersion;
 
-  ModelStore() {
-    this(new TreeMap<>(), FIRST_USER_ID - 1, 0);
-  }
-
-  private ModelStore(SortedMap<String, ModelTable> tables, int lastTableId, long schemaVersion) {
-    this.tables = tables;
-    this.lastTableId = lastTableId;
-    this.schemaVersion = schemaVersion;
-  }
-
   ModelStore copy() {
-    SortedMap<String, ModelTable> copies = new TreeMap<>();
-    tables.forEach((name, table) -> copies.put(name, table.copy()));
-    return new ModelStore(copies, lastTableId, schemaVersion);
+    ModelStore copy = new ModelStore();
+    tables.forEach((name, table) -> copy.tables.put(name, table.copy()));
+    copy.types.putAll(types);
+    copy.lastTableId = lastTableId;
+    copy.schemaVersion = schemaVersion;
+    return copy;
   }
 
-  RejectionCode createTable(TableDefinition definition, long newSchemaVersion) {
-    if (tables.containsKey(definition.name())) {
-      return RejectionCode.CONFLICT;
-    }
-    tables.put(definition.name(), new ModelTable(++lastTableId, definition));
-    schemaVersion = newSchemaVersion;
-    return null;
+  void resolveAll() {
+    tables.values().forEach(table -> table.resolve(this));
   }
 
-  RejectionCode dropTable(String name, long newSchemaVersion) {
-    if (tables.remove(name) == null) {
-      return RejectionCode.NOT_FOUND;
+  /** The leaves of a type; their ordinals are those within the type. */
+  List<ModelLeaf> leaves(String path, String type) {
+    List<ModelLeaf> leaves = new ArrayList<>();
+    int length = ModelType.length(type);
+    String element = ModelType.element(type);
+    if (length > 0) {
+      for (int i = 0; i < length; i++) {
+        leaves.addAll(leaves(path + "." + i, element));
+      }
+    } else if (ModelType.target(type) != null) {
+      ModelTable target = tables.get(ModelType.target(type));
+      List<ModelLeaf> key = keyLeaves(target);
+      for (ModelLeaf leaf : key) {
+        leaves.add(leaf(key.size() == 1 ? path : path + "." + leaf.path(), leaf));
+      }
+    } else if (types.containsKey(type) && !types.get(type).isEnum()) {
+      for (ModelType.Member member : types.get(type).members()) {
+        leaves.addAll(leaves(path + "." + member.name(), member.type()));
+      }
+    } else {
+      leaves.add(scalar(path, type));
     }
-    schemaVersion = newSchemaVersion;
-    return null;
+    return leaves;
+  }
+
+  /** The leaves of a table's key, whether or not the table has been resolved. */
+  private List<ModelLeaf> keyLeaves(ModelTable table) {
+    List<ModelLeaf> leaves = new ArrayList<>();
+    for (String name : table.key) {
+      leaves.addAll(leaves(name, table.fields.get(table.column(name)).type()));
+    }
+    return leaves;
+  }
+
+  private static ModelLeaf leaf(String path, ModelLeaf like) {
+    return new ModelLeaf(0, 0, 0, path, like.kind(), like.capacity(), like.names());
+  }
+
+  private ModelLeaf scalar(String path, String type) {
+    if (types.containsKey(type)) {
+      return new ModelLeaf(0, 0, 0, path, "enum", 0, types.get(type).values());
+    }
+    if (type.startsWith("string(")) {
+      int capacity = Integer.parseInt(type.substring(7, type.length() - 1));
+      return new ModelLeaf(0, 0, 0, path, "string", capacity, List.of());
+    }
+    return new ModelLeaf(0, 0, 0, path, type, 0, List.of());
+  }
+
+  /** A field that refers to rows, and the table it is of. */
+  record Reference(ModelTable table, int column, ModelTable target) {
+
+    boolean refersTo(ModelRow row, List<Object> key) {
+      List<Object> value = row.columns().get(column);
+      return value != null && value.equals(key);
+    }
+
+    boolean isMissing(ModelRow row) {
+      List<Object> value = row.columns().get(column);
+      return value != null && !target.rows.containsKey(value);
+    }
+
+    String onDelete() {
+      return table.fields.get(column).onDelete();
+    }
+  }
+
+  List<Reference> referencesFrom(ModelTable table) {
+    List<Reference> references = new ArrayList<>();
+    for (int i = 0; i < table.fields.size(); i++) {
+      String target = table.fields.get(i).target();
+      if (target != null) {
+        references.add(new Reference(table, i, tables.get(target)));
+      }
+    }
+    return references;
+  }
+
+  List<Reference> referencesTo(ModelTable table) {
+    return tables.values().stream()
+        .flatMap(other -> referencesFrom(other).stream())
+        .filter(reference -> reference.target() == table)
+        .toList();
+  }
+
+  /** Tells whether every reference points to a row that is there. */
+  boolean isWhole() {
+    return tables.values().stream()
+        .flatMap(table -> referencesFrom(table).stream())
+        .noneMatch(r -> r.table().rows.values().stream().anyMatch(r::isMissing));
   }
 }

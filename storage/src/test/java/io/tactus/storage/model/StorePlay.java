@@ -59,6 +59,10 @@ final class StorePlay implements AutoCloseable {
     publish();
   }
 
+  Store store() {
+    return store;
+  }
+
   int refused() {
     return commands.refused();
   }

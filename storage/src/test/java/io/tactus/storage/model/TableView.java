@@ -8,6 +8,7 @@ import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.TableReader;
+import io.tactus.storage.value.ValueSource;
 
 /** What can be read of a table, from the working state or from a version. */
 interface TableView {
@@ -23,11 +24,13 @@ interface TableView {
 
   long row(long slot);
 
-  void ordered(int index, OrderedCursor cursor);
+  ValueSource values();
 
-  void posting(int index, PostingCursor cursor);
+  OrderedCursor ordered(int index);
 
-  void grid(int index, GridCursor cursor);
+  PostingCursor posting(int index);
+
+  GridCursor grid(int index);
 
   static TableView of(Table table) {
     return new TableView() {
@@ -62,18 +65,23 @@ interface TableView {
       }
 
       @Override
-      public void ordered(int index, OrderedCursor cursor) {
-        table.ordered(index, cursor);
+      public OrderedCursor ordered(int index) {
+        return table.ordered(index, new OrderedCursor());
       }
 
       @Override
-      public void posting(int index, PostingCursor cursor) {
-        table.posting(index, cursor);
+      public ValueSource values() {
+        return table;
       }
 
       @Override
-      public void grid(int index, GridCursor cursor) {
-        table.grid(index, cursor);
+      public PostingCursor posting(int index) {
+        return table.posting(index, new PostingCursor());
+      }
+
+      @Override
+      public GridCursor grid(int index) {
+        return table.grid(index, new GridCursor());
       }
     };
   }
@@ -112,18 +120,23 @@ interface TableView {
       }
 
       @Override
-      public void ordered(int index, OrderedCursor cursor) {
-        reader.ordered(index, cursor);
+      public OrderedCursor ordered(int index) {
+        return reader.ordered(index, new OrderedCursor());
       }
 
       @Override
-      public void posting(int index, PostingCursor cursor) {
-        reader.posting(index, cursor);
+      public ValueSource values() {
+        return reader;
       }
 
       @Override
-      public void grid(int index, GridCursor cursor) {
-        reader.grid(index, cursor);
+      public PostingCursor posting(int index) {
+        return reader.posting(index, new PostingCursor());
+      }
+
+      @Override
+      public GridCursor grid(int index) {
+        return reader.grid(index, new GridCursor());
       }
     };
   }

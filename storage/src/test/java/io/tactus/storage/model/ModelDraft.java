@@ -1,0 +1,28 @@
+package io.tactus.storage.model;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a command gives for a row: values of leaves by ordinal, and columns that become null. */
+final class ModelDraft {
+  final Map<Integer, Object> values = new TreeMap<>();
+  final Set<Integer> nulls = new TreeSet<>();
+
+  /** Gives all leaves of a column. */
+  void put(ModelTable table, int column, java.util.List<Object> leaves) {
+    if (leaves == null) {
+      nulls.add(column);
+      return;
+    }
+    for (ModelLeaf leaf : table.leavesOf(column)) {
+      values.put(leaf.ordinal(), leaves.get(leaf.position()));
+    }
+  }
+
+  boolean gives(ModelTable table, int column) {
+    return nulls.contains(column)
+        || table.leavesOf(column).stream().anyMatch(leaf -> values.containsKey(leaf.ordinal()));
+  }
+}

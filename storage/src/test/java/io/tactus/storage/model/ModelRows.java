@@ -1,0 +1,290 @@
+package io.tactus.storage.model;
+
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.model.ModelStore.Reference;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Writes rows of a model. Each operation returns why it may be refused, and has changed nothing
+ * then; an empty set if it is done. More than one reason: which is told is left open.
+ */
+final class ModelRows {
+  private static final Set<RejectionCode> DONE = Set.of();
+
+  private final ModelStore store;
+  private final ModelTable table;
+  private final long sequence;
+  private final boolean deferred;
+
+  /**
+   * Writes to one table.
+   *
+   * @param deferred whether references are looked at only when the transaction ends
+   */
+  ModelRows(ModelStore store, ModelTable table, long sequence, boolean deferred) {
+    this.store = store;
+    this.table = table;
+    this.sequence = sequence;
+    this.deferred = deferred;
+  }
+
+  Set<RejectionCode> insert(ModelDraft draft) {
+    int generated = table.generatedColumn();
+    List<List<Object>> columns = new ArrayList<>();
+    for (int column = 0; column < table.fields.size(); column++) {
+      ModelField field = table.fields.get(column);
+      if (draft.gives(table, column)) {
+        columns.add(given(draft, column));
+      } else if (column == generated) {
+        long most = table.leavesOf(column).get(0).max();
+        if (table.counter == most) {
+          return EnumSet.of(RejectionCode.INVALID_VALUE, RejectionCode.NOT_NULL);
+        }
+        columns.add(List.of(table.counter + 1));
+      } else if (field.byDefault() != null) {
+        columns.add(List.of(field.byDefault()));
+      } else if (field.nullable()) {
+        columns.add(null);
+      } else {
+        return EnumSet.of(RejectionCode.NOT_NULL);
+      }
+    }
+    ModelRow row = new ModelRow(columns, sequence);
+    Set<RejectionCode> refused = check(row, null);
+    if (refused.isEmpty()) {
+      table.rows.put(table.keyOf(row), row);
+      refused = references(row, null);
+      if (!refused.isEmpty()) {
+        table.rows.remove(table.keyOf(row));
+      } else if (generated >= 0) {
+        table.notice(row.columns().get(generated));
+      }
+    }
+    return refused;
+  }
+
+  private List<Object> given(ModelDraft draft, int column) {
+    if (draft.nulls.contains(column)) {
+      return null;
+    }
+    List<Object> leaves = new ArrayList<>();
+    table.leavesOf(column).forEach(leaf -> leaves.add(draft.values.get(leaf.ordinal())));
+    return leaves;
+  }
+
+  /** Updates; {@code add} holds amounts to add to whole numbers, by ordinal of the leaf. */
+  Set<RejectionCode> update(
+      List<Object> key, ModelDraft set, Map<Integer, Long> add, long ifSequence) {
+    ModelRow old = table.rows.get(key);
+    if (old == null) {
+      return EnumSet.of(RejectionCode.NOT_FOUND);
+    }
+    if (ifSequence != 0 && old.sequence() != ifSequence) {
+      return EnumSet.of(RejectionCode.PRECONDITION);
+    }
+    Set<RejectionCode> refused = EnumSet.noneOf(RejectionCode.class);
+    List<List<Object>> columns = new ArrayList<>();
+    for (int column = 0; column < table.fields.size(); column++) {
+      columns.add(updated(old, column, set, add, refused));
+    }
+    return refused.isEmpty() ? replace(old, columns) : refused;
+  }
+
+  private List<Object> updated(
+      ModelRow old,
+      int column,
+      ModelDraft set,
+      Map<Integer, Long> add,
+      Set<RejectionCode> refused) {
+    if (set.nulls.contains(column)) {
+      return null;
+    }
+    List<Object> before = old.columns().get(column);
+    List<ModelLeaf> leaves = table.leavesOf(column);
+    List<Object> after =
+        before == null
+            ? new ArrayList<>(Collections.nCopies(leaves.size(), null))
+            : new ArrayList<>(before);
+    boolean touched = false;
+    for (ModelLeaf leaf : leaves) {
+      if (set.values.containsKey(leaf.ordinal())) {
+        after.set(leaf.position(), set.values.get(leaf.ordinal()));
+        touched = true;
+      } else if (add.containsKey(leaf.ordinal())) {
+        touched = true;
+        after.set(leaf.position(), sum(old, leaf, add.get(leaf.ordinal()), refused));
+      }
+    }
+    if (!touched) {
+      return before;
+    }
+    if (before == null && after.contains(null)) {
+      refused.add(RejectionCode.INVALID_VALUE);
+    }
+    return after;
+  }
+
+  private Object sum(ModelRow old, ModelLeaf leaf, long amount, Set<RejectionCode> refused) {
+    Object value = old.value(leaf);
+    if (value == null) {
+      refused.add(RejectionCode.INVALID_VALUE);
+      return null;
+    }
+    BigInteger sum = integer(leaf, (Long) value).add(BigInteger.valueOf(amount));
+    if (sum.compareTo(integer(leaf, leaf.min())) < 0
+        || sum.compareTo(integer(leaf, leaf.max())) > 0) {
+      refused.add(RejectionCode.INVALID_VALUE);
+      return value;
+    }
+    ModelField field = table.fieldOf(leaf);
+    if ((field.min() != null && sum.longValue() < field.min())
+        || (field.max() != null && sum.longValue() > field.max())) {
+      refused.add(RejectionCode.CHECK);
+    }
+    return sum.longValue();
+  }
+
+  private static BigInteger integer(ModelLeaf leaf, long bits) {
+    return leaf.kind().equals("u64")
+        ? new BigInteger(Long.toUnsignedString(bits))
+        : BigInteger.valueOf(bits);
+  }
+
+  Set<RejectionCode> upsert(ModelDraft draft, long ifSequence) {
+    int generated = table.generatedColumn();
+    boolean idMissing = generated >= 0 && !draft.gives(table, generated);
+    List<List<Object>> columns = new ArrayList<>();
+    for (int column = 0; column < table.fields.size(); column++) {
+      ModelField field = table.fields.get(column);
+      if (draft.gives(table, column)) {
+        columns.add(given(draft, column));
+      } else if (column == generated) {
+        columns.add(List.of(0L));
+      } else if (field.byDefault() != null) {
+        columns.add(List.of(field.byDefault()));
+      } else if (field.nullable()) {
+        columns.add(null);
+      } else {
+        return EnumSet.of(RejectionCode.NOT_NULL);
+      }
+    }
+    boolean generatedKey = idMissing && table.isKeyColumn(generated);
+    ModelRow old =
+        generatedKey ? null : table.rows.get(table.keyOf(new ModelRow(columns, sequence)));
+    if (old == null) {
+      return ifSequence != 0 ? EnumSet.of(RejectionCode.PRECONDITION) : insert(draft);
+    }
+    if (ifSequence != 0 && old.sequence() != ifSequence) {
+      return EnumSet.of(RejectionCode.PRECONDITION);
+    }
+    if (idMissing) {
+      columns.set(generated, old.columns().get(generated));
+    }
+    return replace(old, columns);
+  }
+
+  private Set<RejectionCode> replace(ModelRow old, List<List<Object>> columns) {
+    if (old.columns().equals(columns)) {
+      return DONE;
+    }
+    ModelRow row = new ModelRow(columns, sequence);
+    Set<RejectionCode> refused = check(row, old);
+    if (!refused.isEmpty()) {
+      return refused;
+    }
+    table.rows.remove(table.keyOf(old));
+    table.rows.put(table.keyOf(row), row);
+    refused = references(row, old);
+    if (!refused.isEmpty()) {
+      table.rows.remove(table.keyOf(row));
+      table.rows.put(table.keyOf(old), old);
+    } else if (table.generatedColumn() >= 0) {
+      table.notice(row.columns().get(table.generatedColumn()));
+    }
+    return refused;
+  }
+
+  /** Unique conflicts; if there are references as well, one of those may be told instead. */
+  private Set<RejectionCode> check(ModelRow row, ModelRow old) {
+    return table.conflicts(row, old)
+        ? EnumSet.of(RejectionCode.UNIQUE, RejectionCode.REFERENCE)
+        : DONE;
+  }
+
+  private Set<RejectionCode> references(ModelRow row, ModelRow old) {
+    if (deferred) {
+      return DONE;
+    }
+    boolean missing =
+        store.referencesFrom(table).stream()
+            .filter(r -> old == null || !sameTarget(r, row, old))
+            .anyMatch(r -> r.isMissing(row));
+    boolean left =
+        old != null
+            && !table.rows.containsKey(table.keyOf(old))
+            && isReferredTo(table, table.keyOf(old));
+    return missing || left ? EnumSet.of(RejectionCode.REFERENCE) : DONE;
+  }
+
+  private static boolean sameTarget(Reference reference, ModelRow row, ModelRow old) {
+    return java.util.Objects.equals(
+        row.columns().get(reference.column()), old.columns().get(reference.column()));
+  }
+
+  private boolean isReferredTo(ModelTable target, List<Object> key) {
+    return store.referencesTo(target).stream()
+        .anyMatch(r -> r.table().rows.values().stream().anyMatch(row -> r.refersTo(row, key)));
+  }
+
+  Set<RejectionCode> delete(List<Object> key, long ifSequence) {
+    ModelRow old = table.rows.get(key);
+    if (old == null) {
+      return EnumSet.of(RejectionCode.NOT_FOUND);
+    }
+    if (ifSequence != 0 && old.sequence() != ifSequence) {
+      return EnumSet.of(RejectionCode.PRECONDITION);
+    }
+    ModelStore before = store.copy();
+    List<Gone> gone = new ArrayList<>();
+    take(table, key, gone);
+    boolean restricted = !deferred && gone.stream().anyMatch(g -> isReferredTo(g.table(), g.key()));
+    if (restricted) {
+      store.tables.forEach((name, changed) -> changed.rows = before.tables.get(name).rows);
+      return EnumSet.of(RejectionCode.REFERENCE);
+    }
+    return DONE;
+  }
+
+  private record Gone(ModelTable table, List<Object> key) {}
+
+  /** Takes a row out, and those that follow it. */
+  private void take(ModelTable from, List<Object> key, List<Gone> gone) {
+    if (from.rows.remove(key) == null) {
+      return;
+    }
+    gone.add(new Gone(from, key));
+    for (Reference reference : store.referencesTo(from)) {
+      if (reference.onDelete().equals("restrict")) {
+        continue;
+      }
+      for (ModelRow row : List.copyOf(reference.table().rows.values())) {
+        List<Object> rowKey = reference.table().keyOf(row);
+        ModelRow now = reference.table().rows.get(rowKey);
+        if (now == null || !reference.refersTo(now, key)) {
+          continue;
+        }
+        if (reference.onDelete().equals("cascade")) {
+          take(reference.table(), rowKey, gone);
+        } else {
+          reference.table().rows.put(rowKey, now.with(reference.column(), null, sequence));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,380 @@
+package io.tactus.storage.model;
+
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.alteration.SchemaChangeJson;
+import io.tactus.storage.transaction.Transaction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Random changes of the schema, against a transaction and a model. */
+final class SchemaCommands {
+  /** Refused for one reason or another: which is tested elsewhere. */
+  private static final Set<RejectionCode> SOMEHOW = EnumSet.allOf(RejectionCode.class);
+
+  private static final Set<RejectionCode> NOT = EnumSet.noneOf(RejectionCode.class);
+
+  private final Random random;
+  private final RandomSchemas schemas;
+  private final Answers answers;
+
+  SchemaCommands(Random random, Answers answers) {
+    this.random = random;
+    this.schemas = new RandomSchemas(random);
+    this.answers = answers;
+  }
+
+  /** Plays one. Returns the model as it is then, or null if a limit stopped it. */
+  ModelStore play(Transaction transaction, ModelStore model, long version) {
+    ModelTable table = model.tables.get(schemas.tableName());
+    int dice = random.nextInt(100);
+    if (dice < 20) {
+      return types(transaction, model, version);
+    }
+    if (table == null || dice < 32) {
+      return createTable(transaction, model, version);
+    }
+    return switch (dice % 10) {
+      case 0 -> dice < 50 ? dropTable(transaction, model, table, version) : model;
+      case 1 -> renameTable(transaction, model, table, version);
+      case 2, 3 -> addField(transaction, model, table, version);
+      case 4 -> dropField(transaction, model, table, version);
+      case 5 -> renameField(transaction, model, table, version);
+      case 6 -> retype(transaction, model, table, version);
+      case 7 -> nullability(transaction, model, table, version);
+      case 8 -> addIndex(transaction, model, table, version);
+      default -> dropIndex(transaction, model, table, version);
+    };
+  }
+
+  ModelStore createTable(Transaction transaction, ModelStore model, long version) {
+    String name = schemas.tableName();
+    ModelTable table = schemas.table(model, name, model.lastTableId + 1);
+    Set<RejectionCode> expected = model.tables.containsKey(name) ? SOMEHOW : NOT;
+    return change(
+        transaction,
+        model,
+        version,
+        expected,
+        "createTable",
+        "\"table\":" + table.document(),
+        () -> {
+          model.lastTableId = table.id;
+          model.tables.put(name, table);
+        });
+  }
+
+  /** Declares a type, drops one, or gives an enum further names. */
+  private ModelStore types(Transaction transaction, ModelStore model, long version) {
+    ModelType type = schemas.type();
+    ModelType present = model.types.get(type.name());
+    if (present == null) {
+      boolean lacks =
+          type.members().stream()
+              .map(m -> ModelType.element(m.type()))
+              .anyMatch(t -> Character.isUpperCase(t.charAt(0)) && !model.types.containsKey(t));
+      return change(
+          transaction,
+          model,
+          version,
+          lacks ? SOMEHOW : NOT,
+          "createType",
+          "\"type\":" + type.document(),
+          () -> model.types.put(type.name(), type));
+    }
+    if (present.isEnum() && random.nextBoolean()) {
+      String name = "more" + present.values().size();
+      List<String> values = new ArrayList<>(present.values());
+      values.add(name);
+      return change(
+          transaction,
+          model,
+          version,
+          NOT,
+          "extendEnum",
+          member("type", type.name()) + ",\"values\":[\"" + name + "\"]",
+          () -> model.types.put(type.name(), ModelType.enumeration(type.name(), values)));
+    }
+    boolean used =
+        model.tables.values().stream()
+                .flatMap(t -> t.fields.stream())
+                .anyMatch(f -> ModelType.uses(model.types, f.type(), type.name()))
+            || model.types.values().stream()
+                .flatMap(t -> t.members().stream())
+                .anyMatch(m -> ModelType.uses(model.types, m.type(), type.name()));
+    return change(
+        transaction,
+        model,
+        version,
+        used ? SOMEHOW : NOT,
+        "dropType",
+        member("type", type.name()),
+        () -> model.types.remove(type.name()));
+  }
+
+  private ModelStore dropTable(
+      Transaction transaction, ModelStore model, ModelTable table, long version) {
+    boolean used = model.referencesTo(table).stream().anyMatch(r -> r.table() != table);
+    return change(
+        transaction,
+        model,
+        version,
+        used ? SOMEHOW : NOT,
+        "dropTable",
+        member("table", table.name),
+        () -> model.tables.remove(table.name));
+  }
+
+  private ModelStore renameTable(
+      Transaction transaction, ModelStore model, ModelTable table, long version) {
+    String name = schemas.tableName();
+    String old = table.name;
+    if (name.equals(old)) {
+      return model;
+    }
+    return change(
+        transaction,
+        model,
+        version,
+        model.tables.containsKey(name) ? SOMEHOW : NOT,
+        "renameTable",
+        member("table", old) + "," + member("name", name),
+        () -> {
+          model.tables.remove(old);
+          table.name = name;
+          model.tables.put(name, table);
+          String type = "ref(" + old + ")";
+          for (ModelTable other : model.tables.values()) {
+            other.fields =
+                other.fields.stream()
+                    .map(f -> f.type().equals(type) ? f.withType("ref(" + name + ")") : f)
+                    .toList();
+          }
+        });
+  }
+
+  private ModelStore addField(
+      Transaction transaction, ModelStore model, ModelTable table, long version) {
+    ModelField field = schemas.field(model, table.name, "f" + random.nextInt(12));
+    boolean taken = table.column(field.name()) >= 0;
+    boolean empty = field.required() && !table.rows.isEmpty();
+    return change(
+        transaction,
+        model,
+        version,
+        taken || empty ? SOMEHOW : NOT,
+        "addField",
+        member("table", table.name) + ",\"field\":" + field.document(),
+        () -> {
+          List<ModelField> fields = new ArrayList<>(table.fields);
+          fields.add(field);
+          table.fields = List.copyOf(fields);
+          List<Object> value = field.byDefault() == null ? null : List.of(field.byDefault());
+          eachRow(table, columns -> columns.add(value));
+        });
+  }
+
+  private ModelStore dropField(
+      Transaction transaction, ModelStore model, ModelTable table, long version) {
+    int column = random.nextInt(table.fields.size());
+    String name = table.fields.get(column).name();
+    boolean used =
+        ModelIndex.use(table.key, name)
+            || table.indexes.stream().anyMatch(i -> ModelIndex.use(i.fields(), name));
+    return change(
+        transaction,
+        model,
+        version,
+        used ? SOMEHOW : NOT,
+        "dropField",
+        member("table", table.name) + "," + member("field", name),
+        () -> {
+          List<ModelField> fields = new ArrayList<>(table.fields);
+          fields.remove(column);
+          table.fields = List.copyOf(fields);
+          eachRow(table, columns -> columns.remove(column));
+        });
+  }
+
+  private ModelStore renameField(
+      Transaction transaction, ModelStore model, ModelTable table, long version) {
+    int column = random.nextInt(table.fields.size());
+    String old = table.fields.get(column).name();
+    String name = (old.startsWith("k") ? "k" : "f") + random.nextInt(12);
+    if (name.equals(old)) {
+      return model;
+    }
+    return alter(
+        transaction,
+        model,
+        table,
+        column,
+        version,
+        table.column(name) >= 0 ? SOMEHOW : NOT,
+        member("name", name),
+        () -> {
+          setField(table, column, table.fields.get(column).withName(name));
+          table.key = ModelIndex.renamed(table.key, old, name);
+          table.indexes = table.indexes.stream().map(i -> i.renamed(old, name)).toList();
+        });
+  }
+
+  /** Whole numbers and strings become wider or narrower. */
+  private ModelStore retype(
+      Transaction transaction, ModelStore model, ModelTable table, long version) {
+    int column = random.nextInt(table.fields.size());
+    ModelField field = table.fields.get(column);
+    boolean plain = field.byDefault() == null && !field.generated() && !table.isKeyColumn(column);
+    String type = schemas.otherSize(field.type());
+    if (!plain || type == null || type.equals(field.type())) {
+      return model;
+    }
+    ModelLeaf leaf = model.leaves("", type).get(0);
+    boolean fits =
+        table.rows.values().stream()
+            .map(row -> row.columns().get(column))
+            .allMatch(value -> value == null || leaf.holds(value.get(0)));
+    boolean tooLong =
+        leaf.sizeBytes() >= 200
+            && table.indexes.stream().anyMatch(i -> ModelIndex.use(i.fields(), field.name()));
+    if (tooLong) {
+      return model;
+    }
+    return alter(
+        transaction,
+        model,
+        table,
+        column,
+        version,
+        fits ? NOT : SOMEHOW,
+        member("type", type),
+        () -> setField(table, column, field.withType(type)));
+  }
+
+  private ModelStore nullability(
+      Transaction transaction, ModelStore model, ModelTable table, long version) {
+    int column = random.nextInt(table.fields.size());
+    ModelField field = table.fields.get(column);
+    boolean nullable = !field.nullable();
+    boolean hasNull = table.rows.values().stream().anyMatch(r -> r.columns().get(column) == null);
+    boolean refused =
+        nullable
+            ? table.isKeyColumn(column) || field.generated()
+            : hasNull || field.onDelete().equals("setNull");
+    return alter(
+        transaction,
+        model,
+        table,
+        column,
+        version,
+        refused ? SOMEHOW : NOT,
+        "\"nullable\":" + nullable,
+        () -> setField(table, column, field.asNullable(nullable)));
+  }
+
+  private ModelStore addIndex(
+      Transaction transaction, ModelStore model, ModelTable table, long version) {
+    ModelIndex index = schemas.index(table);
+    if (index == null) {
+      return model;
+    }
+    boolean taken = table.indexes.stream().anyMatch(i -> i.name().equals(index.name()));
+    boolean twice = index.unique() && table.hasEqual(index.fields());
+    return change(
+        transaction,
+        model,
+        version,
+        taken || twice ? SOMEHOW : NOT,
+        "addIndex",
+        member("table", table.name) + ",\"index\":" + index.document(),
+        () -> {
+          List<ModelIndex> indexes = new ArrayList<>(table.indexes);
+          indexes.add(index);
+          table.indexes = List.copyOf(indexes);
+        });
+  }
+
+  private ModelStore dropIndex(
+      Transaction transaction, ModelStore model, ModelTable table, long version) {
+    String name = "i" + random.nextInt(5);
+    boolean there = table.indexes.stream().anyMatch(i -> i.name().equals(name));
+    return change(
+        transaction,
+        model,
+        version,
+        there ? NOT : EnumSet.of(RejectionCode.NOT_FOUND),
+        "dropIndex",
+        member("table", table.name) + "," + member("index", name),
+        () -> table.indexes = table.indexes.stream().filter(i -> !i.name().equals(name)).toList());
+  }
+
+  private ModelStore alter(
+      Transaction transaction,
+      ModelStore model,
+      ModelTable table,
+      int column,
+      long version,
+      Set<RejectionCode> expected,
+      String set,
+      Runnable action) {
+    String field = table.fields.get(column).name();
+    return change(
+        transaction,
+        model,
+        version,
+        expected,
+        "alterField",
+        member("table", table.name) + "," + member("field", field) + ",\"set\":{" + set + "}",
+        action);
+  }
+
+  private ModelStore change(
+      Transaction transaction,
+      ModelStore model,
+      long version,
+      Set<RejectionCode> expected,
+      String kind,
+      String members,
+      Runnable action) {
+    String document = "{\"change\":\"" + kind + "\"," + members + "}";
+    byte[] json = document.getBytes(StandardCharsets.UTF_8);
+    boolean stopped =
+        answers.check(
+            expected,
+            () -> document,
+            () -> transaction.change(SchemaChangeJson.parse(json, 0, json.length)));
+    if (stopped) {
+      return null;
+    }
+    if (expected.isEmpty()) {
+      action.run();
+      model.schemaVersion = version;
+      model.resolveAll();
+    }
+    return model;
+  }
+
+  private static String member(String name, String value) {
+    return '"' + name + "\":\"" + value + '"';
+  }
+
+  private static void setField(ModelTable table, int column, ModelField field) {
+    List<ModelField> fields = new ArrayList<>(table.fields);
+    fields.set(column, field);
+    table.fields = List.copyOf(fields);
+  }
+
+  /** Changes the columns of every row; sequences stay. */
+  private static void eachRow(
+      ModelTable table, java.util.function.Consumer<List<List<Object>>> change) {
+    table.rows.replaceAll(
+        (key, row) -> {
+          List<List<Object>> columns = new ArrayList<>(row.columns());
+          change.accept(columns);
+          return new ModelRow(columns, row.sequence());
+        });
+  }
+}
