@@ -2,6 +2,7 @@ package io.tactus.gateway.operations;
 
 import com.dslplatform.json.JsonWriter;
 import com.dslplatform.json.NumberConverter;
+import com.sun.management.ThreadMXBean;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.pipeline.Engine;
@@ -9,6 +10,7 @@ import io.tactus.pipeline.EngineStatistics;
 import io.tactus.storage.StateHashes;
 import io.tactus.storage.Store;
 import io.tactus.storage.page.Version;
+import java.lang.management.ManagementFactory;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,11 @@ import org.HdrHistogram.Histogram;
 final class StatisticsJson {
 
   private static final double NS_PER_MICRO = 1_000;
+
+  /**
+   * What all threads together have allocated: how much work makes garbage, and how much does not.
+   */
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final JsonWriter out;
 
@@ -57,6 +64,7 @@ final class StatisticsJson {
     number("skippedTicks", figures.skippedTicks());
     number("ringDepth", figures.ringDepth());
     number("ringSlots", figures.ringSlots());
+    number("heapAllocatedBytes", THREADS.getTotalThreadAllocatedBytes());
     number("queriesWaiting", workers.waiting());
     number("pendingCommands", lanes.stream().mapToLong(lane -> lane.pending().count()).sum());
     number("lateReplies", lanes.stream().mapToLong(lane -> lane.pending().lateReplies()).sum());

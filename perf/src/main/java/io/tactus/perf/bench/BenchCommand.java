@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       BenchThreadsCommand.class,
       BenchSchemaCommand.class,
       BenchStorageCommand.class,
+      BenchAllocationCommand.class,
       StressCommand.class,
       BareCommand.class
     },
