@@ -2,6 +2,9 @@ package io.tactus.pipeline.runtime;
 
 import io.tactus.pipeline.procedure.Column;
 import io.tactus.pipeline.procedure.MutableRow;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.row.RowColumn;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
@@ -21,6 +24,8 @@ final class ParallelRow extends RowReader implements MutableRow {
   private final BitSet changeable;
   private final WorkMeter meter = new WorkMeter();
   private final RowDraft draft;
+  private final BitSet partly = new BitSet();
+  private long stored;
   private long address;
   private boolean touched;
 
@@ -39,13 +44,32 @@ final class ParallelRow extends RowReader implements MutableRow {
   }
 
   void wrap(long newAddress) {
+    stored = newAddress;
     address = newAddress;
     touched = false;
+    partly.clear();
   }
 
   /** Tells whether anything was set; then {@link #address()} is the new row. */
   boolean isTouched() {
     return touched;
+  }
+
+  /**
+   * Ends the changes to this row.
+   *
+   * @throws Rejection INVALID_VALUE if a column of several leaves was null and got only some
+   */
+  void finish() {
+    for (int leaf = partly.nextSetBit(0); leaf >= 0; leaf = partly.nextSetBit(leaf + 1)) {
+      RowColumn column = layout.field(leaf).column();
+      int first = column.firstLeaf();
+      if (!column.isNull(address)
+          && partly.get(first, first + column.leafCount()).cardinality() < column.leafCount()) {
+        throw new Rejection(RejectionCode.INVALID_VALUE, column.name() + " is null: give all of it")
+            .at(layout.tableName(), column.name());
+      }
+    }
   }
 
   @Override
@@ -111,6 +135,10 @@ final class ParallelRow extends RowReader implements MutableRow {
     if (!changeable.get(field.ordinal())) {
       throw new IllegalArgumentException(
           "column " + field.name() + " was not named to update(change, columns)");
+    }
+    RowColumn column = field.column();
+    if (column.leafCount() > 1 && column.isNull(stored)) {
+      partly.set(field.ordinal());
     }
     if (!touched) {
       draft.reset(layout);

@@ -199,6 +199,7 @@ final class ParallelTable implements Parallel {
             if (condition.test(row)) {
               body.run();
               if (row.isTouched()) {
+                row.finish();
                 changes.replace(pages.slot(i), address, row.address());
               }
             }
