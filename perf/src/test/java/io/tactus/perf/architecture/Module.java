@@ -18,6 +18,7 @@ enum Module {
   GATEWAY(
       "gateway",
       List.of(STORAGE, JOURNAL, PIPELINE),
+      "com.sun.management..", // of the JDK: what threads have allocated
       "org.agrona..",
       "com.dslplatform..",
       "org.HdrHistogram..",

@@ -136,8 +136,8 @@ final class ParallelRow extends RowReader implements MutableRow {
       throw new IllegalArgumentException(
           "column " + field.name() + " was not named to update(change, columns)");
     }
-    RowColumn column = field.column();
-    if (column.leafCount() > 1 && column.isNull(stored)) {
+    RowColumn whole = field.column();
+    if (whole.leafCount() > 1 && whole.isNull(stored)) {
       partly.set(field.ordinal());
     }
     if (!touched) {
