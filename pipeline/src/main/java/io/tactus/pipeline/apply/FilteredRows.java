@@ -7,10 +7,10 @@ import io.tactus.pipeline.command.ReplyEncoder;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.query.Filter;
+import io.tactus.storage.query.MatchingRows;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.FieldOperators;
-import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.transaction.Transaction;
 
@@ -20,7 +20,7 @@ import io.tactus.storage.transaction.Transaction;
  * <p>Threading: applying thread. Allocates when it compiles a filter that it has not just compiled.
  */
 final class FilteredRows {
-  private final ScanCursor cursor = new ScanCursor();
+  private final MatchingRows matching = new MatchingRows();
   private final Transaction transaction;
   private Filter latest;
 
@@ -54,14 +54,12 @@ final class FilteredRows {
     out.beginRows(OperationKind.UPDATE_WHERE, layout);
     long affected = 0;
     transaction.beginOperation();
-    table.scan(cursor);
-    while (cursor.next()) {
-      if (matches(filter, cursor.address(), table)) {
-        affected = count(decoder, affected);
-        long row = table.updateAt(cursor.slot(), set, operators, 0);
-        if (decoder.returnRow()) {
-          out.addRow(layout, row, table);
-        }
+    matching.begin(filter, table, transaction.budget());
+    while (matching.next()) {
+      affected = count(decoder, affected);
+      long row = table.updateAt(matching.slot(), set, operators, 0);
+      if (decoder.returnRow()) {
+        out.addRow(layout, row, table);
       }
     }
     transaction.endOperation();
@@ -75,15 +73,13 @@ final class FilteredRows {
     out.beginRows(OperationKind.DELETE_WHERE, layout);
     long affected = 0;
     transaction.beginOperation();
-    table.scan(cursor);
-    while (cursor.next()) {
-      if (matches(filter, cursor.address(), table)) {
-        affected = count(decoder, affected);
-        if (decoder.returnRow()) {
-          out.addRow(layout, cursor.address(), table);
-        }
-        table.deleteAt(cursor.slot(), 0);
+    matching.begin(filter, table, transaction.budget());
+    while (matching.next()) {
+      affected = count(decoder, affected);
+      if (decoder.returnRow()) {
+        out.addRow(layout, matching.address(), table);
       }
+      table.deleteAt(matching.slot(), 0);
     }
     transaction.endOperation();
     out.endRows(affected);

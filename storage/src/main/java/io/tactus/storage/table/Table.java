@@ -106,6 +106,12 @@ public final class Table implements RowPages, ValueSource {
     return slot == 0 ? 0 : slots.address(slot);
   }
 
+  /** As {@link #findBy}, but returns the row's slot, or 0. */
+  public long slotBy(int index, long keyAddress) {
+    context.budget().scanned(1);
+    return indexes.find(index, keyAddress);
+  }
+
   /**
    * Points a cursor at an ordered index; to be sought with.
    *

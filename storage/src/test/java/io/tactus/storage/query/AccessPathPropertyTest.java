@@ -71,6 +71,10 @@ class AccessPathPropertyTest {
       sorted += path instanceof OrderedPath && path.sortedParts() == query.order().size() ? 1 : 0;
     }
     assertEquals(expected.ids(), world.ids(query, first), label);
+    String filter = onlyFilter(expected.text());
+    List<Long> all = new ArrayList<>(world.ids(filter));
+    all.sort(null);
+    assertEquals(all, world.matching(filter), label + " by a command");
   }
 
   /** Few fields, so that filters, orders and indexes meet. */
@@ -126,6 +130,12 @@ class AccessPathPropertyTest {
       }
     }
     assertTrue(differences > 100, "differences " + differences);
+  }
+
+  private static String onlyFilter(String text) {
+    List<QueryTerm> terms = new ArrayList<>(QueryText.parse(text));
+    terms.removeIf(term -> List.of("order", "limit", "offset").contains(term.name()));
+    return QueryText.print(terms);
   }
 
   private static String withoutFirst(String text) {

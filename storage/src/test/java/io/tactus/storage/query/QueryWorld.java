@@ -96,6 +96,28 @@ final class QueryWorld implements AutoCloseable {
     return rows;
   }
 
+  /** Walks over the working state as a command that changes rows does; ids in ascending order. */
+  List<Long> matching(String filter) {
+    List<Long> ids = new ArrayList<>();
+    MatchingRows matching = new MatchingRows();
+    RowView view = new RowView();
+    int id = layout().field("id").ordinal();
+    store.transaction().begin(sequence + 1);
+    matching.begin(
+        Filter.parse(layout(), filter), store.table(tableId), store.transaction().budget());
+    long before = 0;
+    while (matching.next()) {
+      if (matching.slot() <= before) {
+        throw new AssertionError("slot " + matching.slot() + " after " + before);
+      }
+      before = matching.slot();
+      ids.add(view.wrap(layout(), matching.address()).getLong(id));
+    }
+    store.transaction().rollback();
+    ids.sort(null);
+    return ids;
+  }
+
   /** Runs a query and returns its result as one document. */
   String result(String text) {
     return result(text, ALL);
