@@ -16,11 +16,14 @@ final class ConfigHandler implements CommandHandler {
   @Override
   public void apply(Command command, DirectBuffer body, int offset, int length, ReplyEncoder out) {
     ConfigCommand config = ConfigCommand.decode(body, offset, length);
-    if (config.semanticsVersion() > ConfigCommand.SEMANTICS_VERSION) {
+    // An older one would be replayed to another state, which is worse than not to be opened.
+    if (config.semanticsVersion() != ConfigCommand.SEMANTICS_VERSION) {
+      boolean newer = config.semanticsVersion() > ConfigCommand.SEMANTICS_VERSION;
       throw new IllegalStateException(
           "sequence "
               + command.sequence()
-              + " was written by a newer version: engine semantics "
+              + (newer ? " was written by a newer version" : " was written before 0.1")
+              + ": engine semantics "
               + config.semanticsVersion()
               + ", this one knows "
               + ConfigCommand.SEMANTICS_VERSION);
