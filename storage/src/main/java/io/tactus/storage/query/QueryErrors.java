@@ -37,6 +37,11 @@ final class QueryErrors {
         .at(layout.tableName(), field.name());
   }
 
+  /** Values that lie outside the row are not put in order. */
+  static Rejection noOrder(RowField field, String what) {
+    return notFor(field, what).withHint("a field of type string(N) has an order");
+  }
+
   static Rejection noRelation(String from, String to, String hint) {
     return malformed(
             "Could not find a relationship between '" + from + "' and '" + to + "' in the schema")

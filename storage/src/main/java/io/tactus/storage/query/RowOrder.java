@@ -109,6 +109,9 @@ final class RowOrder {
     if (field.isValue()) {
       throw QueryErrors.notFor(field, "order");
     }
+    if (field.kind().isVariable()) {
+      throw QueryErrors.noOrder(field, "order");
+    }
     return new Part(field, descending, nullsFirst == null ? descending : nullsFirst);
   }
 

@@ -90,6 +90,20 @@ class AggregateTest {
   }
 
   @Test
+  void shouldRefuseToOrderOrGroupByWhatLiesOutsideTheRow() {
+    try (QueryWorld texts =
+        new QueryWorld(TableBuilder.table("t").field("id", "u64").field("t", "text").key("id"))) {
+      texts.insert("{\"id\":1,\"t\":\"a\"}");
+      assertEquals("[{\"count\":1}]", texts.result("select=t.count()"));
+      for (String query : new String[] {"order=t", "select=t,count()", "select=t.max()"}) {
+        Rejection refused = assertThrows(Rejection.class, () -> texts.compile(query), query);
+        assertEquals("wrong_operator", refused.name());
+        assertEquals("t", refused.field());
+      }
+    }
+  }
+
+  @Test
   void shouldHoldTheLimits() {
     try (QueryWorld many =
         new QueryWorld(TableBuilder.table("t").field("id", "u64").field("v", "i64").key("id"))) {
