@@ -91,7 +91,7 @@ final class DraftCodec {
     for (int i = 0; i < presentBytes(layout); i++) {
       present[i >>> 3] |= (buffer.getByte(offset + i) & 0xFFL) << (Byte.SIZE * (i & 7));
     }
-    demand(endsAt(present, layout.fieldCount()), layout, offset, limit);
+    demand(endsAt(present, layout), layout, offset, limit);
     int at = offset + presentBytes(layout);
     buffer.getBytes(at, image.buffer(), RowLayout.HEADER_BYTES, layout.nullBitmapBytes());
     at += layout.nullBitmapBytes();
@@ -158,8 +158,9 @@ final class DraftCodec {
     };
   }
 
-  private static boolean endsAt(long[] present, int fieldCount) {
-    for (int i = fieldCount; i < present.length * Long.SIZE; i++) {
+  /** Words behind those of the layout may still hold what a row of a wider one had. */
+  private static boolean endsAt(long[] present, RowLayout layout) {
+    for (int i = layout.fieldCount(); i < layout.presentWords() * Long.SIZE; i++) {
       if (((present[i >>> 6] >>> i) & 1) != 0) {
         return false;
       }
