@@ -46,7 +46,8 @@ final class NumberedField {
   /** Takes notice of a row, and gives it its number if the field is new. */
   void take(long row) {
     if (isNew) {
-      if (last == field.kind().maxLong()) {
+      // The numbers go on after those of another field, which may have been wider.
+      if (Long.compareUnsigned(last, field.kind().maxLong()) >= 0) {
         throw FieldArithmetic.outOfRange(layout, field)
             .withHint("there are more rows than numbers");
       }

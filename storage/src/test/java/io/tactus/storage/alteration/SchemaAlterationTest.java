@@ -455,4 +455,16 @@ class SchemaAlterationTest {
   private long layoutVersion() {
     return world.store.catalog().table("players").layoutVersion();
   }
+
+  @Test
+  void shouldNotWrapNumbersThatGoOnAfterThoseOfAWiderField() {
+    world.create(
+        """
+        {"name":"t","fields":[{"name":"k","type":"u32","generated":true}],"primaryKey":["k"]}""");
+    world.insert("t", "{\"k\":70000}");
+    world.alter("t", "k", "{\"generated\":false}");
+    String field = "{\"name\":\"n\",\"type\":\"u16\",\"generated\":true}";
+    Rejection refused = assertThrows(Rejection.class, () -> world.addField("t", field));
+    assertEquals("value_out_of_range", refused.name());
+  }
 }
