@@ -17,13 +17,16 @@ public record IndexIdentity(IndexDefinition definition, List<String> fields) {
     return new IndexIdentity(nameless(index), ids(table, index.fields()));
   }
 
-  /** The index of a reference bears the field's name, which is not what makes it that index. */
+  /**
+   * The index of a reference bears the field's name, which is not what makes it that index. The
+   * colon stays: no declared index has one, so none passes for it.
+   */
   private static IndexDefinition nameless(IndexDefinition index) {
     int colon = index.name().indexOf(':');
     return colon < 0
         ? index.withFields(List.of())
         : new IndexDefinition(
-            index.name().substring(0, colon), List.of(), index.kind(), index.unique());
+            index.name().substring(0, colon + 1), List.of(), index.kind(), index.unique());
   }
 
   /** Returns the identity of the primary key. */

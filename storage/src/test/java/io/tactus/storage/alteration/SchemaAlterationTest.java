@@ -467,4 +467,21 @@ class SchemaAlterationTest {
     Rejection refused = assertThrows(Rejection.class, () -> world.addField("t", field));
     assertEquals("value_out_of_range", refused.name());
   }
+
+  @Test
+  void shouldTellAnIndexCalledRefFromTheIndexOfAReference() {
+    world.create(
+        """
+        {"name":"g","fields":[{"name":"id","type":"u8"}],"primaryKey":["id"]}""");
+    world.create(
+        """
+        {"name":"p","fields":[{"name":"id","type":"u8"},{"name":"g","type":"ref(g)"}],
+         "primaryKey":["id"]}""");
+    world.insert("g", "{\"id\":1}");
+    world.insert("p", "{\"id\":1,\"g\":1}");
+    world.addIndex("p", "{\"name\":\"ref\",\"fields\":[\"g\"]}");
+    world.insert("p", "{\"id\":2,\"g\":1}");
+    world.change(new DropIndex("p", "ref"));
+    assertEquals(2, world.rows("p").size());
+  }
 }
