@@ -304,7 +304,7 @@ class SchemaAlterationTest {
     Rejection refused =
         assertThrows(Rejection.class, () -> world.alter("items", "owner", reference));
     assertEquals(RejectionCode.REFERENCE, refused.code(), refused.getMessage());
-    assertEquals("The row with the key (id)=(2) does not allow it.", refused.detail());
+    assertEquals("the row is (id)=(2)", refused.hint());
     world.delete("items", 2);
     int area = world.store.catalog().table("items").rowsArea();
     world.alter("items", "owner", reference);
