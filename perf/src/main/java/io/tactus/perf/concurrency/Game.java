@@ -31,17 +31,21 @@ final class Game {
         {"name":"gold","type":"i64","default":0,"min":0},
         {"name":"score","type":"i64","default":0},
         {"name":"visits","type":"u32","default":0},
-        {"name":"guild","type":"u64"}],
+        {"name":"position","type":"f32[3]","default":[0,0,0]},
+        {"name":"story","type":"text","default":""},
+        {"name":"guild","type":"ref(guilds)"}],
        "primaryKey":["id"],
-       "indexes":[{"name":"by_name","fields":["name"],"kind":"hash","unique":true}]}\
+       "indexes":[{"name":"by_name","fields":["name"],"kind":"hash","unique":true},
+         {"name":"by_score","fields":["score"],"kind":"ordered"},
+         {"name":"near","fields":["position"],"kind":"grid","cell":16}]}\
       """;
 
   private static final String TRANSFERS_TABLE =
       """
       {"name":"transfers","fields":[
         {"name":"id","type":"u64","generated":true},
-        {"name":"payer","type":"u64"},
-        {"name":"payee","type":"u64"},
+        {"name":"payer","type":"ref(players)","onDelete":"cascade"},
+        {"name":"payee","type":"ref(players)","onDelete":"cascade"},
         {"name":"amount","type":"i64","min":1}],
        "primaryKey":["id"]}\
       """;

@@ -1,5 +1,6 @@
 package io.tactus.perf.concurrency;
 
+import io.tactus.tools.output.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,14 @@ import java.util.Set;
 
 /** Reads one version after the other and holds it against the laws. Threading: one for each. */
 final class Observer implements Actor {
+  /** Through the ordered index. */
+  private static final String BY_SCORE =
+      "players?select=id,name,gold,score&score=gte.-1000000000&order=score.asc&limit=1000";
+
+  /** Through the grid index. */
+  private static final String BY_PLACE =
+      "players?select=id,name,gold,score&position=near.(0,0,0,60)&limit=1000";
+
   private final Requests requests;
   private final Findings findings;
   private final Random random;
@@ -20,16 +29,41 @@ final class Observer implements Actor {
 
   @Override
   public void act() {
-    switch (random.nextInt(3)) {
+    switch (random.nextInt(6)) {
       case 0 -> everybody("players?select=id,name,gold,score&limit=1000");
-      case 1 -> everybody("players?select=id,name,gold,score&order=score.desc,id.asc&limit=1000");
+      case 1 -> everybody("players?select=id,name,gold,score&order=score.desc&limit=1000");
+      case 2 -> everybody(BY_SCORE);
+      case 3 -> everybody(BY_PLACE);
+      case 4 -> guilds();
       default -> name(1 + random.nextInt(Game.PLAYERS));
     }
+  }
+
+  /** Each guild counts its members: two tables, and the index between them, in one version. */
+  private void guilds() {
+    String query = "guilds?select=id,members,players(id,gold)";
+    List<Map<String, Object>> rows = requests.rows(query);
+    if (rows == null) {
+      return;
+    }
+    findings.count("guilds counted");
+    long gold = 0;
+    for (Map<String, Object> guild : rows) {
+      List<Object> players = Json.array(guild.get("players"));
+      law(query + " of " + guild.get("id"), "members", number(guild, "members"), players.size());
+      for (Object player : players) {
+        gold += number(Json.object(player), "gold");
+      }
+    }
+    law(query, "gold", Game.TOTAL_GOLD, gold);
   }
 
   /** All laws once, when nobody writes any more. */
   void finalLook() {
     everybody("players?select=id,name,gold,score&limit=1000");
+    everybody(BY_SCORE);
+    everybody(BY_PLACE);
+    guilds();
     for (int player = 1; player <= Game.PLAYERS; player++) {
       name(player);
     }

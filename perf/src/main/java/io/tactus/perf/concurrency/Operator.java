@@ -20,6 +20,18 @@ final class Operator implements Actor {
               {"name":"scratch","fields":[{"name":"id","type":"u64","generated":true},
                 {"name":"note","type":"string(60)"}],"primaryKey":["id"]}\
               """),
+          new Change(
+              "POST",
+              "/schema/v1/tables/players/fields",
+              "{\"name\":\"mood\",\"type\":\"i16\",\"default\":3}"),
+          new Change("PATCH", "/schema/v1/tables/players/fields/mood", "{\"name\":\"temper\"}"),
+          new Change("PATCH", "/schema/v1/tables/players/fields/temper", "{\"type\":\"i64\"}"),
+          new Change(
+              "POST",
+              "/schema/v1/tables/players/indexes",
+              "{\"name\":\"by_temper\",\"fields\":[\"temper\",\"gold\"],\"kind\":\"ordered\"}"),
+          new Change("DELETE", "/schema/v1/tables/players/indexes/by_temper", null),
+          new Change("DELETE", "/schema/v1/tables/players/fields/temper", null),
           new Change("POST", "/rest/v1/scratch", "[{\"note\":\"a\"},{\"note\":\"b\"}]"),
           new Change("POST", "/admin/v1/snapshots", null),
           new Change("DELETE", "/schema/v1/tables/scratch", null));

@@ -24,13 +24,14 @@ final class Writer implements Actor {
 
   @Override
   public void act() {
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
       case 0, 1 -> transfer();
       case 2 -> moveScore();
       case 3 -> swapNames();
       case 4 -> changeGuild();
       case 5 -> rebirth();
       case 6 -> visit();
+      case 7 -> walk();
       default -> failHalfway();
     }
   }
@@ -143,7 +144,8 @@ final class Writer implements Actor {
   /** Deletes a player and inserts it again, in one transaction: slots and index entries move. */
   private void rebirth() {
     int player = player();
-    var rows = requests.rows("players?select=id,name,gold,score,guild&id=eq." + player);
+    var rows =
+        requests.rows("players?select=id,name,gold,score,guild,position,story&id=eq." + player);
     if (rows == null || rows.size() != 1) {
       return;
     }
@@ -168,6 +170,21 @@ final class Writer implements Actor {
                     + "&guild=eq."
                     + row.get("guild")),
             row("op", "insert", "table", "players", "row", row)));
+  }
+
+  /** A player goes somewhere, near enough to be found, and has more or less to tell. */
+  private void walk() {
+    requests.change(
+        "walk",
+        "PATCH",
+        "/rest/v1/players/" + player(),
+        row(
+            "position", List.of(coordinate(), coordinate(), coordinate()),
+            "story", "far ".repeat(random.nextInt(400))));
+  }
+
+  private int coordinate() {
+    return random.nextInt(60) - 30;
   }
 
   /** Many rows by filter. */
