@@ -9,6 +9,8 @@ import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineStatistics;
 import io.tactus.storage.StateHashes;
 import io.tactus.storage.Store;
+import io.tactus.storage.StoreStatistics;
+import io.tactus.storage.page.Page;
 import io.tactus.storage.page.Version;
 import java.lang.management.ManagementFactory;
 import java.util.HexFormat;
@@ -70,6 +72,8 @@ final class StatisticsJson {
     number("lateReplies", lanes.stream().mapToLong(lane -> lane.pending().lateReplies()).sum());
     out.writeAscii(",\"state\":{");
     state(version);
+    out.writeAscii("},\"memory\":{");
+    memory(engine.store().statistics());
     out.writeAscii("},\"stages\":{");
     stages(figures);
     out.writeAscii("},\"operations\":{");
@@ -86,6 +90,22 @@ final class StatisticsJson {
     out.writeAscii(",\"hash\":\"");
     out.writeAscii(HexFormat.of().toHexDigits(hashes.userTotal()));
     out.writeByte((byte) '"');
+  }
+
+  /**
+   * Pages count against the limit, frames are what they and their older versions take. A reader
+   * that never lets go shows in {@code heldFrames} and {@code oldestPinnedVersion}.
+   */
+  private void memory(StoreStatistics memory) {
+    out.writeAscii("\"pages\":");
+    NumberConverter.serialize(memory.logicalPages(), out);
+    number("maxPages", memory.maxLogicalPages());
+    number("pageBytes", Page.SIZE_BYTES);
+    number("usedFrames", memory.usedFrames());
+    number("maxFrames", memory.maxFrames());
+    number("heldFrames", memory.heldFrames());
+    number("pinnedReaders", memory.pinnedReaders());
+    number("oldestPinnedVersion", memory.oldestPinnedVersion());
   }
 
   private void stages(EngineStatistics figures) {

@@ -2,9 +2,11 @@ package io.tactus.gateway.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
 import io.tactus.storage.json.JsonNode;
+import io.tactus.storage.page.Reader;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,29 @@ class OperationsTest {
       assertNotNull(stats.member("stages").member("journal").member("p99Micros"));
       assertEquals("0", stats.member("pendingCommands").text());
       assertEquals("9", stats.member("rejectedCommands").text());
+    }
+  }
+
+  /** A reader that never lets go costs frames, and can be seen from outside. */
+  @Test
+  void shouldShowWhatAForgottenReaderHolds() {
+    try (TestServer server = TestServer.start(folder).withPlayers()) {
+      try (Reader forgotten = server.engine().store().versions().register()) {
+        long number = forgotten.pin().number();
+        for (int i = 0; i < 20; i++) {
+          server.post("/rest/v1/players", "{\"name\":\"n" + i + "\"}");
+        }
+        JsonNode memory = server.get("/stats").json().member("memory");
+        assertEquals(Long.toString(number), memory.member("oldestPinnedVersion").text());
+        assertTrue(Long.parseLong(memory.member("heldFrames").text()) > 0, memory.toString());
+        assertTrue(Long.parseLong(memory.member("pinnedReaders").text()) >= 1);
+        forgotten.unpin();
+      }
+      server.post("/rest/v1/players", "{\"name\":\"last\"}");
+      server.post("/rest/v1/players", "{\"name\":\"very last\"}");
+      JsonNode memory = server.get("/stats").json().member("memory");
+      assertEquals("0", memory.member("heldFrames").text());
+      assertTrue(Long.parseLong(memory.member("pages").text()) > 0);
     }
   }
 
