@@ -1,5 +1,6 @@
 package io.tactus.storage.parallel;
 
+import io.tactus.storage.row.RowColumn;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.Shape;
@@ -102,7 +103,7 @@ public final class ParallelUpdate implements AutoCloseable {
 
   /**
    * Demands that a field may be changed this way: of fixed size, in no key, no index, no reference,
-   * and not generated.
+   * and not generated; nor may null, which is one for a whole column, reach an index by it.
    *
    * @throws IllegalArgumentException that says why not
    */
@@ -112,6 +113,8 @@ public final class ParallelUpdate implements AutoCloseable {
       reason = "is generated";
     } else if (field.indexed()) {
       reason = "is part of a key or an index";
+    } else if (field.nullable() && isIndexedInPart(layout, field.column())) {
+      reason = "is null together with a part of '" + field.column().name() + "' in an index";
     } else if (field.column().shape() instanceof Shape.Reference) {
       reason = "is a reference";
     } else if (field.kind().isVariable()) {
@@ -130,6 +133,15 @@ public final class ParallelUpdate implements AutoCloseable {
               + reason
               + ": it cannot be changed in parallel, only row by row");
     }
+  }
+
+  private static boolean isIndexedInPart(RowLayout layout, RowColumn column) {
+    for (int i = 0; i < column.leafCount(); i++) {
+      if (layout.field(column.firstLeaf() + i).indexed()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
