@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgsAppend = "-Xmx3g")
 @Warmup(iterations = 1, time = 1)
-@Measurement(iterations = 2, time = 1)
+@Measurement(iterations = 1, time = 2) // JMH would add up the counters of several
 public class CacheEfficiencyBenchmark {
 
   /** What the measured operations came to, each divided by their number. */

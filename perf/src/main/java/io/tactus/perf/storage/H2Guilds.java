@@ -7,7 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The rows of {@link GuildStore} in H2 in memory: embedded, prepared statements, autocommit. */
+/**
+ * The rows of {@link GuildStore} in H2 in memory: embedded, prepared statements, autocommit. It may
+ * not answer a repeated query from the result of the last one, which would not look at any row.
+ */
 final class H2Guilds implements AutoCloseable {
   private final Connection connection;
   private final PreparedStatement point;
@@ -18,7 +21,7 @@ final class H2Guilds implements AutoCloseable {
   private final PreparedStatement delete;
 
   H2Guilds(int rows) throws SQLException {
-    connection = DriverManager.getConnection("jdbc:h2:mem:");
+    connection = DriverManager.getConnection("jdbc:h2:mem:;OPTIMIZE_REUSE_RESULTS=0");
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "create table guilds(id bigint primary key, gold bigint not null, skill double not null,"

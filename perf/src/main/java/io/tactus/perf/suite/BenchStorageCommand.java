@@ -58,14 +58,14 @@ public final class BenchStorageCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     int[] done = new int[1];
     int steps = size.rounds() * StorageGoals.BENCHMARKS.size();
+    StorageSuite suite = new StorageSuite(size);
     Map<String, Series> series =
-        new StorageSuite(size)
-            .run(
-                only,
-                () -> {
-                  err.printf("\r%d of %d ", ++done[0], steps);
-                  err.flush();
-                });
+        suite.run(
+            only,
+            () -> {
+              err.printf("\r%d of %d ", ++done[0], steps);
+              err.flush();
+            });
     err.println();
     List<Goal.Result> results =
         StorageGoals.of(size.many()).stream()
@@ -73,16 +73,21 @@ public final class BenchStorageCommand implements Callable<Integer> {
             .filter(Objects::nonNull)
             .toList();
     PrintWriter out = spec.commandLine().getOut();
-    out.print(text(size, series, results));
+    out.print(text(size, series, suite.counts(), results));
     out.flush();
     if (json != null) {
-      Files.writeString(json, Json.pretty(object(size, series, results)) + "\n");
+      Files.writeString(json, Json.pretty(object(size, series, suite.counts(), results)) + "\n");
     }
     return results.stream().allMatch(Goal.Result::isReached) ? ExitCode.DONE : ExitCode.NO;
   }
 
   private static String text(
-      StorageSuite.Size size, Map<String, Series> series, List<Goal.Result> results) {
+      StorageSuite.Size size,
+      Map<String, Series> series,
+      Map<String, Double> counts,
+      List<Goal.Result> results) {
+    TextTable counted = new TextTable(List.of("per operation, or row", "count"));
+    counts.forEach((name, count) -> counted.add(List.of(name, Figures.tenths(count))));
     TextTable times = new TextTable(List.of("benchmark", "middle ns", "lowest", "highest"));
     series
         .values()
@@ -117,17 +122,23 @@ public final class BenchStorageCommand implements Callable<Integer> {
         + "\n\n"
         + times.render()
         + "\n"
+        + counted.render()
+        + "\n"
         + ratios.render();
   }
 
   private static Map<String, Object> object(
-      StorageSuite.Size size, Map<String, Series> series, List<Goal.Result> results) {
+      StorageSuite.Size size,
+      Map<String, Series> series,
+      Map<String, Double> counts,
+      List<Goal.Result> results) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("machine", Machine.describe());
     document.put("rounds", size.rounds());
     Map<String, Object> times = new LinkedHashMap<>();
     series.values().forEach(each -> times.put(each.name(), each.nsPerOperation()));
     document.put("nsPerOperation", times);
+    document.put("counts", counts);
     List<Map<String, Object>> ratios = new ArrayList<>();
     for (Goal.Result each : results) {
       Map<String, Object> ratio = new LinkedHashMap<>();

@@ -11,11 +11,13 @@ import java.util.Map;
  *
  * @param title for people
  * @param above names of benchmarks
- * @param below names of benchmarks, as many
+ * @param below names of benchmarks, as many; none if the goal is a rate a second
  * @param atMost whether the ratio may not be above the bound, rather than not below
  * @param bound the goal
  */
 record Goal(String title, List<String> above, List<String> below, boolean atMost, double bound) {
+
+  private static final double NS_PER_SECOND = 1e9;
 
   /** What came out: the middle, and how far single iterations lie apart. */
   record Result(Goal goal, double lowest, double middle, double highest) {
@@ -38,10 +40,23 @@ record Goal(String title, List<String> above, List<String> below, boolean atMost
     return new Goal(title, List.of(theirs), List.of(ours), false, bound);
   }
 
+  /** So many operations a second. */
+  static Goal rate(String title, String ours, double perSecond) {
+    return new Goal(title, List.of(ours), List.of(), false, perSecond);
+  }
+
   /** Returns null if one of the benchmarks was not run. */
   Result judge(Map<String, Series> series) {
     if (!series.keySet().containsAll(above) || !series.keySet().containsAll(below)) {
       return null;
+    }
+    if (below.isEmpty()) {
+      Series one = series.get(above.get(0));
+      return new Result(
+          this,
+          NS_PER_SECOND / one.highest(),
+          NS_PER_SECOND / one.median(),
+          NS_PER_SECOND / one.lowest());
     }
     int iterations = Integer.MAX_VALUE;
     double middle = 1;

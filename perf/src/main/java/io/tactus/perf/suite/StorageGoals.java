@@ -13,6 +13,8 @@ final class StorageGoals {
           "PointReadBenchmark.(tactusInPinnedVersion|tactusPinAndRead|agrona.*)",
           "ScanBenchmark.*",
           "ParallelSumBenchmark.*",
+          "OrderedRangeBenchmark.*",
+          "IndexedWriteBenchmark.(update|insertAndDelete)",
           "H2Benchmark.*",
           "CacheEfficiencyBenchmark.*");
 
@@ -48,6 +50,23 @@ final class StorageGoals {
             List.of(sum.formatted("tactusTwoThreads"), sum.formatted("bufferOneThread")),
             false,
             0.9));
+    for (int rows : List.of(100_000, many)) {
+      String range = "OrderedRangeBenchmark.%s:rows=" + rows;
+      goals.add(
+          Goal.atMost(
+              "ordered range of 100, " + rows(rows) + ": time of a TreeMap",
+              range.formatted("index"),
+              range.formatted("treeMap"),
+              1));
+      double writes = rows == 100_000 ? 1_000_000 : 300_000;
+      for (String write : List.of("update", "insertAndDelete")) {
+        goals.add(
+            Goal.rate(
+                write + " with two indexes, " + rows(rows) + ": rows a second",
+                "IndexedWriteBenchmark." + write + ":rows=" + rows,
+                writes));
+      }
+    }
     for (String operation :
         List.of("PointRead", "RangeOf100", "Scan", "InsertAndDelete", "Update")) {
       goals.add(
