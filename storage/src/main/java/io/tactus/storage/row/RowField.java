@@ -386,7 +386,8 @@ public final class RowField {
       return;
     }
     switch (kind) {
-      case F32, F64 -> putDouble(rowAddress, given.asDouble());
+      // -0.0 and 0.0 are one number, and indexes find by bytes.
+      case F32, F64 -> putDouble(rowAddress, given.asDouble() + (indexed ? 0.0 : -0.0));
       case UUID -> putUuid(rowAddress, given.bits(), given.lowBits());
       case STRING -> putUtf8(rowAddress, defaultUtf8, 0, defaultUtf8.length);
       default -> putLong(rowAddress, given.bits());

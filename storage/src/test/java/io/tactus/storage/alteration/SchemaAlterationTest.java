@@ -484,4 +484,17 @@ class SchemaAlterationTest {
     world.change(new DropIndex("p", "ref"));
     assertEquals(2, world.rows("p").size());
   }
+
+  @Test
+  void shouldTakeADefaultOfMinusZeroForZeroInAnIndex() {
+    world.create(
+        """
+        {"name":"t","fields":[{"name":"id","type":"u8"},
+          {"name":"x","type":"f64","default":-0.0}],
+         "primaryKey":["id"],"indexes":[{"name":"by_x","fields":["x"],"unique":true}]}""");
+    world.insert("t", "{\"id\":1}");
+    Rejection refused =
+        assertThrows(Rejection.class, () -> world.insert("t", "{\"id\":2,\"x\":0}"));
+    assertEquals(RejectionCode.UNIQUE, refused.code());
+  }
 }
