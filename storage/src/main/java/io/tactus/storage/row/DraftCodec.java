@@ -108,6 +108,7 @@ final class DraftCodec {
         } else {
           buffer.getBytes(at, image.buffer(), field.offset(), length);
           demand(isValue(field, image.address()), layout, offset, limit);
+          takeZeroForMinusZero(field, image.address());
         }
         at += length;
       }
@@ -156,6 +157,13 @@ final class DraftCodec {
       case ENUM -> field.getLong(rowAddress) < field.enumNames().count();
       default -> true;
     };
+  }
+
+  /** There may have been no index when the draft was encoded; indexes find by bytes. */
+  private static void takeZeroForMinusZero(RowField field, long rowAddress) {
+    if (field.indexed() && field.kind().isFloat() && field.getDouble(rowAddress) == 0) {
+      field.putDouble(rowAddress, 0.0);
+    }
   }
 
   /** Words behind those of the layout may still hold what a row of a wider one had. */
