@@ -7,10 +7,10 @@ import io.tactus.storage.schema.Schema;
 import io.tactus.storage.schema.SchemaJson;
 import io.tactus.storage.schema.TableDefinition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 final class DeclaredSchema {
   private static final String RENAMED_FROM = "renamedFrom";
 
-  private final Map<String, String> tableRenames = new HashMap<>();
-  private final Map<String, Map<String, String>> fieldRenames = new HashMap<>();
+  private final Map<String, String> tableRenames = new TreeMap<>();
+  private final Map<String, Map<String, String>> fieldRenames = new TreeMap<>();
 
   private DeclaredSchema() {}
 
@@ -46,7 +46,9 @@ final class DeclaredSchema {
         origins(
             "table",
             wanted.tables().stream().map(TableDefinition::name).toList(),
-            before.tables().stream().map(TableDefinition::name).collect(Collectors.toSet()),
+            before.tables().stream()
+                .map(TableDefinition::name)
+                .collect(Collectors.toCollection(TreeSet::new)),
             tableRenames);
     List<TableDefinition> tables = new ArrayList<>();
     for (TableDefinition table : wanted.tables()) {
@@ -61,8 +63,10 @@ final class DeclaredSchema {
         origins(
             "field",
             wanted.fields().stream().map(Field::name).toList(),
-            before.fields().stream().map(Field::name).collect(Collectors.toSet()),
-            fieldRenames.getOrDefault(wanted.name(), Map.of()));
+            before.fields().stream()
+                .map(Field::name)
+                .collect(Collectors.toCollection(TreeSet::new)),
+            fieldRenames.getOrDefault(wanted.name(), new TreeMap<>()));
     List<Field> fields = new ArrayList<>();
     for (Field field : wanted.fields()) {
       String oldName = oldFields.get(field.name());
@@ -77,7 +81,7 @@ final class DeclaredSchema {
   /** By new name: the old name of what is the same thing; what is new is not in the map. */
   private static Map<String, String> origins(
       String what, List<String> wanted, Set<String> present, Map<String, String> renames) {
-    Map<String, String> origins = new HashMap<>();
+    Map<String, String> origins = new TreeMap<>();
     Set<String> claimed = new TreeSet<>();
     for (String name : wanted) {
       String old = renames.get(name);
@@ -100,7 +104,7 @@ final class DeclaredSchema {
         origins.put(name, origin);
       }
     }
-    for (Map.Entry<String, String> entry : Map.copyOf(origins).entrySet()) {
+    for (Map.Entry<String, String> entry : new TreeMap<>(origins).entrySet()) {
       boolean taken = claimed.contains(entry.getValue());
       if (taken && entry.getKey().equals(entry.getValue())) {
         // Its old self goes under another name: this one is new.
@@ -116,7 +120,7 @@ final class DeclaredSchema {
 
   private JsonNode withoutTableRename(JsonNode table) {
     String name = name(table);
-    Map<String, String> fields = new HashMap<>();
+    Map<String, String> fields = new TreeMap<>();
     JsonNode plain =
         mapMember(
             table, "fields", nodes -> mapElements(nodes, field -> withoutRename(field, fields)));

@@ -5,7 +5,7 @@ import io.tactus.storage.row.RowColumn;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +29,7 @@ public final class KeyFields {
   public KeyFields(RowLayout layout, List<String> fieldNames) {
     List<int[]> spans = new ArrayList<>();
     List<RowField> withNull = new ArrayList<>();
-    Set<RowColumn> seen = new HashSet<>();
+    Set<RowColumn> seen = new LinkedHashSet<>();
     int bytes = 0;
     for (RowField field : leaves(layout, fieldNames)) {
       int[] last = spans.isEmpty() ? null : spans.get(spans.size() - 1);

@@ -10,8 +10,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -37,8 +37,8 @@ public final class Relations {
    * them, while a schema change is half done, is left out.
    */
   public Relations(Collection<TableMeta> tables) {
-    Map<String, TableMeta> byName =
-        tables.stream().collect(Collectors.toMap(TableMeta::name, Function.identity()));
+    Map<String, TableMeta> byName = new TreeMap<>();
+    tables.forEach(table -> byName.put(table.name(), table));
     List<Relation> found = new ArrayList<>();
     tables.stream()
         .sorted(Comparator.comparingInt(TableMeta::id))

@@ -8,10 +8,11 @@ import io.tactus.storage.schema.ShapeLiterals;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.schema.Types;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Places the columns and leaves of a table, and names every part of them. Cold. */
 final class LayoutBuilder {
@@ -22,15 +23,15 @@ final class LayoutBuilder {
   final List<RowPart> wholes = new ArrayList<>();
   final int nullBitmapBytes;
   private final Set<String> indexed;
-  private final IdentityHashMap<Shape, PartShape> trees = new IdentityHashMap<>();
-  private final IdentityHashMap<EnumType, EnumNames> enums = new IdentityHashMap<>();
+  private final Map<Shape, PartShape> trees = new LinkedHashMap<>();
+  private final Map<EnumType, EnumNames> enums = new LinkedHashMap<>();
   private int offset;
 
   LayoutBuilder(TableDefinition table, Types types) {
     int nullable = (int) table.fields().stream().filter(Field::nullable).count();
     nullBitmapBytes = (nullable + 7) >>> 3;
     offset = RowLayout.HEADER_BYTES + nullBitmapBytes;
-    indexed = new HashSet<>(table.primaryKey());
+    indexed = new TreeSet<>(table.primaryKey());
     table.indexes().forEach(index -> indexed.addAll(index.fields()));
     Types known = types.with(table);
     int nullBit = 0;

@@ -3,8 +3,8 @@ package io.tactus.storage.row;
 import io.tactus.storage.schema.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A {@link Shape} made ready for reading and writing JSON: names as bytes, leaf counts at hand. The
@@ -46,7 +46,7 @@ final class PartShape {
   }
 
   /** Returns the tree of a shape; what was made before is taken from {@code known}. */
-  static PartShape of(Shape shape, IdentityHashMap<Shape, PartShape> known) {
+  static PartShape of(Shape shape, Map<Shape, PartShape> known) {
     PartShape tree = known.get(shape);
     if (tree == null) {
       tree = make(shape, known);
@@ -55,7 +55,7 @@ final class PartShape {
     return tree;
   }
 
-  private static PartShape make(Shape shape, IdentityHashMap<Shape, PartShape> known) {
+  private static PartShape make(Shape shape, Map<Shape, PartShape> known) {
     int leaves = shape.leafCount();
     return switch (shape) {
       case Shape.Leaf leaf -> new PartShape(Form.LEAF, leaves, List.of(), List.of());

@@ -4,10 +4,10 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.schema.Shape.Part;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Resolves types: knows the declared types and the tables that references may point to, and says
@@ -19,7 +19,7 @@ import java.util.Map;
 public final class Types {
 
   /** Knows no declared types and no tables. */
-  public static final Types NONE = new Types(Map.of(), Map.of());
+  public static final Types NONE = new Types(new TreeMap<>(), new TreeMap<>());
 
   private final Map<String, TypeDefinition> types;
   private final Map<String, TableDefinition> tables;
@@ -32,23 +32,23 @@ public final class Types {
   /** Returns the resolver of these types and tables, whose names are unique. */
   public static Types of(
       Collection<? extends TypeDefinition> types, Collection<TableDefinition> tables) {
-    Map<String, TypeDefinition> byName = new HashMap<>();
+    Map<String, TypeDefinition> byName = new TreeMap<>();
     types.forEach(type -> byName.put(type.name(), type));
-    Map<String, TableDefinition> targets = new HashMap<>();
+    Map<String, TableDefinition> targets = new TreeMap<>();
     tables.forEach(table -> targets.put(table.name(), table));
     return new Types(byName, targets);
   }
 
   /** Returns a resolver that knows this table, too, in place of one of the same name. */
   public Types with(TableDefinition table) {
-    Map<String, TableDefinition> targets = new HashMap<>(tables);
+    Map<String, TableDefinition> targets = new TreeMap<>(tables);
     targets.put(table.name(), table);
     return new Types(types, targets);
   }
 
   /** Returns a resolver that knows this type, too, in place of one of the same name. */
   public Types with(TypeDefinition type) {
-    Map<String, TypeDefinition> more = new HashMap<>(types);
+    Map<String, TypeDefinition> more = new TreeMap<>(types);
     more.put(type.name(), type);
     return new Types(more, tables);
   }
@@ -130,7 +130,7 @@ public final class Types {
   /** One resolution: the names being resolved, so that a cycle is seen and can be told. */
   private final class Resolution {
     private final LinkedHashSet<String> open = new LinkedHashSet<>();
-    private final Map<String, Shape> done = new HashMap<>();
+    private final Map<String, Shape> done = new TreeMap<>();
 
     Shape shape(FieldType type, Literal min, Literal max) {
       Shape element =
