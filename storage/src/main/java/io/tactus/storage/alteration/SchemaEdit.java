@@ -214,7 +214,20 @@ final class SchemaEdit {
       indexes.add(index.withFields(FieldPaths.rename(index.fields(), fieldName, newName)));
     }
     List<String> key = FieldPaths.rename(table.primaryKey(), fieldName, newName);
-    return replace(table, checked(table.withContents(fields, key, indexes)));
+    TableDefinition changed = table.withContents(fields, key, indexes);
+    if (newName.equals(fieldName)) {
+      return replace(table, checked(changed));
+    }
+    return renamePathsThroughReferences(replace(table, changed), name, fieldName, newName);
+  }
+
+  /** Lets keys and indexes follow that go through a reference to a field with another name now. */
+  private Schema renamePathsThroughReferences(
+      Schema renamed, String name, String fieldName, String newName) {
+    ReferencePaths paths = new ReferencePaths(renamed, name, fieldName, newName);
+    Schema result = renamed.withTables(renamed.tables().stream().map(paths::rename).toList());
+    result.tables().forEach(table -> table.validate(result.resolver()));
+    return result;
   }
 
   private Schema addIndex(String name, JsonNode document) {

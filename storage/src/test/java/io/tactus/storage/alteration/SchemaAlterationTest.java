@@ -329,6 +329,39 @@ class SchemaAlterationTest {
   }
 
   @Test
+  void shouldFollowRenamedKeyFieldsThroughReferences() {
+    world.create(
+        """
+        {"name":"realms","fields":[{"name":"shard","type":"u16"},{"name":"id","type":"u32"}],
+         "primaryKey":["shard","id"]}""");
+    world.create(
+        """
+        {"name":"guilds","fields":[{"name":"realm","type":"ref(realms)"},{"name":"id","type":"u32"}],
+         "primaryKey":["realm","id"],
+         "indexes":[{"name":"by_shard","fields":["realm.shard"],"kind":"ordered"}]}""");
+    world.create(
+        """
+        {"name":"players","fields":[{"name":"id","type":"u64"},
+          {"name":"guild","type":"ref(guilds)","nullable":true}],"primaryKey":["id"],
+         "indexes":[{"name":"by_place","fields":["guild.realm.shard","id"],"kind":"ordered"}]}""");
+    world.insert("realms", "{\"shard\":7,\"id\":1}");
+    world.insert("guilds", "{\"realm\":[7,1],\"id\":2}");
+    world.insert("players", "{\"id\":3,\"guild\":[7,1,2]}");
+    world.alter("realms", "shard", "{\"name\":\"zone\"}");
+    assertEquals(
+        List.of("realm.zone"),
+        world.store.catalog().schema().table("guilds").indexes().get(0).fields());
+    assertEquals(
+        List.of("guild.realm.zone", "id"),
+        world.store.catalog().schema().table("players").indexes().get(0).fields());
+    assertEquals(List.of("{\"id\":3,\"guild\":[7,1,2]}"), world.rows("players"));
+    world.alter("guilds", "realm", "{\"name\":\"home\"}");
+    assertEquals(
+        List.of("guild.home.zone", "id"),
+        world.store.catalog().schema().table("players").indexes().get(0).fields());
+  }
+
+  @Test
   void shouldDeclareTypesAndAppendToEnums() {
     players();
     world.change(
