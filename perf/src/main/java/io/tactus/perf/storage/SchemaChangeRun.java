@@ -52,7 +52,7 @@ public final class SchemaChangeRun {
               "build a unique index",
               "{\"change\":\"addIndex\","
                   + INDEX
-                  + "{\"name\":\"u\",\"fields\":[\"gold\"],\"unique\":true}}"),
+                  + "{\"name\":\"u\",\"fields\":[\"id\"],\"unique\":true}}"),
           change("drop an index", "{\"change\":\"dropIndex\"," + INDEX + "\"o\"}"),
           change(null, "{\"change\":\"dropIndex\"," + INDEX + "\"h\"}"),
           change(null, "{\"change\":\"dropIndex\"," + INDEX + "\"u\"}"));
