@@ -47,6 +47,11 @@ record BrokenDisk(Disk disk, Bug bug) implements Disk {
   }
 
   @Override
+  public long usableBytes() throws IOException {
+    return disk.usableBytes();
+  }
+
+  @Override
   public void createDirectory(String directory) throws IOException {
     disk.createDirectory(directory);
   }

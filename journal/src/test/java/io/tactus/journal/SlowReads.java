@@ -36,6 +36,11 @@ record SlowReads(Disk disk, Runnable afterEach) implements Disk {
   }
 
   @Override
+  public long usableBytes() throws IOException {
+    return disk.usableBytes();
+  }
+
+  @Override
   public void createDirectory(String directory) {
     throw new UnsupportedOperationException("reads only: " + directory);
   }

@@ -8,8 +8,8 @@ import java.util.concurrent.Executor;
  * A folder of files, and every operation the journal performs on it. Names are relative to the
  * folder ({@code "journal/spare-1"}); {@code ""} is the folder itself.
  *
- * <p>Creating, renaming and deleting survive a crash only after {@link #forceDirectory} on the
- * folder that holds the name.
+ * <p>Creating, renaming and deleting, of folders too, survive a crash only after {@link
+ * #forceDirectory} on the folder that holds the name.
  *
  * <p>Threading: any thread. Do not interrupt a thread that is in here: Java closes the channel it
  * works on.
@@ -39,6 +39,9 @@ public interface Disk {
 
   /** Deletes a file, which must exist. */
   void delete(String name) throws IOException;
+
+  /** Bytes that may still be written below the folder, as far as the file system tells. */
+  long usableBytes() throws IOException;
 
   /** Makes earlier creations, renames and deletions in this folder durable. */
   void forceDirectory(String directory) throws IOException;

@@ -28,11 +28,18 @@ public final class NioDisk implements Disk {
   /** A disk over a folder, which is created if it is missing. */
   public static NioDisk at(Path root) throws IOException {
     Path absolute = root.toAbsolutePath().normalize();
-    if (!Files.isDirectory(absolute)) {
-      Files.createDirectories(absolute);
-      forceFolder(absolute.getParent());
-    }
+    createFolders(absolute);
     return new NioDisk(absolute);
+  }
+
+  /** Makes a folder and those above it that are missing, and each of their names durable. */
+  private static void createFolders(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Path parent = folder.getParent();
+      createFolders(parent);
+      Files.createDirectories(folder);
+      forceFolder(parent);
+    }
   }
 
   /** A disk over a folder that must exist; creates nothing. For tools that only read. */
@@ -111,6 +118,11 @@ public final class NioDisk implements Disk {
   @Override
   public void forceDirectory(String directory) throws IOException {
     forceFolder(path(directory));
+  }
+
+  @Override
+  public long usableBytes() throws IOException {
+    return Files.getFileStore(root).getUsableSpace();
   }
 
   @Override

@@ -8,6 +8,6 @@ public enum CrashMode {
   /** Nothing: the power went before the disk began. */
   LOSE_UNFORCED,
 
-  /** Any sectors of any unforced writes, and any first part of the changes of each folder. */
+  /** Any sectors of any unforced writes, and any of the changes of each folder. */
   TEAR_UNFORCED
 }

@@ -1,6 +1,9 @@
 package io.tactus.journal.simulation;
 
-/** The operations that change a disk, or make a change durable; the ones a fault can strike. */
+/**
+ * The operations a fault can strike. All but {@link #READ} change a disk, or make a change durable;
+ * those are counted, because only between them it makes a difference where a machine stops.
+ */
 public enum DiskOperation {
   CREATE,
   WRITE,
@@ -8,5 +11,6 @@ public enum DiskOperation {
   RENAME,
   DELETE,
   CREATE_DIRECTORY,
-  FORCE_DIRECTORY
+  FORCE_DIRECTORY,
+  READ
 }

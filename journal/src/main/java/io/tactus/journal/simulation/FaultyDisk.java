@@ -7,63 +7,94 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A disk in memory with faults on request.
  *
- * <p>Every operation of {@link DiskOperation} is counted from 1. {@link #crashAt} stops the machine
- * in the middle of one of them, {@link #failAt} makes one fail. After a crash, {@link #afterCrash}
- * gives the disk the next start would find.
+ * <p>Every operation of {@link DiskOperation} but reads is counted from 1. {@link #crashAt} stops
+ * the machine in the middle of one of them, {@link #failAt} makes one fail. After a crash, {@link
+ * #afterCrash} gives the disk the next start would find: names that were made, changed or deleted
+ * are only certain once their folder was forced, folders themselves included; bytes and lengths
+ * once their file was.
  *
- * <p>Threading: any thread; one lock.
+ * <p>Threading: any thread; one lock. Actions given to {@link #before} run outside it.
  */
 public final class FaultyDisk implements Disk {
-  private final Map<String, SimulatedNames> folders;
-  private final TreeSet<String> locks = new TreeSet<>();
+  private static final String FULL = "No space left on device";
+
+  private final SimulatedFolder root;
   private final SplittableRandom random;
-  private final List<DiskOperation> history = new ArrayList<>();
-  private long crashAt = Long.MAX_VALUE;
-  private long failAt = Long.MAX_VALUE;
-  private DiskOperation failOn;
-  private String failure = "";
+  private final FaultPlan faults;
+  private final TreeSet<String> locks = new TreeSet<>();
+  private final Map<DiskOperation, Runnable> before = new ConcurrentHashMap<>();
   private boolean shortWrites;
   private long capacityBytes = Long.MAX_VALUE;
   private boolean crashed;
   private int openFiles;
 
-  /** An empty disk; the seed decides tears and short writes. */
+  /** An empty disk; the seed decides tears, short writes and what fails sometimes. */
   public FaultyDisk(long seed) {
-    this(new SplittableRandom(seed), new TreeMap<>(Map.of("", new SimulatedNames())));
+    this(new SplittableRandom(seed), new SimulatedFolder());
   }
 
-  private FaultyDisk(SplittableRandom random, Map<String, SimulatedNames> folders) {
+  private FaultyDisk(SplittableRandom random, SimulatedFolder root) {
     this.random = random;
-    this.folders = folders;
+    this.root = root;
+    this.faults = new FaultPlan(random);
   }
 
   /** Stops the machine at the n-th operation from now: it may have happened, or in part. */
   public synchronized FaultyDisk crashAt(long operation) {
-    crashAt = history.size() + operation;
+    faults.crashAt(operation);
     return this;
   }
 
   /** Makes the n-th operation from now fail with this message. */
   public synchronized FaultyDisk failAt(long operation, String message) {
-    failAt = history.size() + operation;
-    failure = message;
+    faults.failAt(operation, message);
     return this;
   }
 
   /** Makes the next operation of a kind fail with this message. */
   public synchronized FaultyDisk failNext(DiskOperation operation, String message) {
-    failOn = operation;
-    failure = message;
+    faults.failNext(operation, message);
+    return this;
+  }
+
+  /** Makes operations of a kind fail with this message, each with this probability: 1 always. */
+  public synchronized FaultyDisk failSometimes(
+      DiskOperation operation, double probability, String message) {
+    faults.failSometimes(operation, probability, message);
+    return this;
+  }
+
+  /** Makes everything fail from now on, looking at names too: the disk was taken out. */
+  public synchronized FaultyDisk gone(String message) {
+    faults.goneWith(message);
+    return this;
+  }
+
+  /** Takes back every failure and crash asked for; not short writes, and not the capacity. */
+  public synchronized FaultyDisk mended() {
+    faults.clear();
+    return this;
+  }
+
+  /**
+   * Has something done before each operation of a kind, on the thread that performs it: to wait in
+   * there is to be a slow disk. Null for nothing.
+   */
+  public FaultyDisk before(DiskOperation operation, Runnable action) {
+    if (action == null) {
+      before.remove(operation);
+    } else {
+      before.put(operation, action);
+    }
     return this;
   }
 
@@ -73,7 +104,10 @@ public final class FaultyDisk implements Disk {
     return this;
   }
 
-  /** How many bytes all files together may have; growing past it fails. */
+  /**
+   * How many bytes all files together may have. A write that grows a file past it is cut short, and
+   * fails if nothing of it fits, as on Linux.
+   */
   public synchronized FaultyDisk capacityBytes(long value) {
     capacityBytes = value;
     return this;
@@ -81,7 +115,17 @@ public final class FaultyDisk implements Disk {
 
   /** What was done so far, in order. */
   public synchronized List<DiskOperation> history() {
-    return List.copyOf(history);
+    return faults.history();
+  }
+
+  /** How much was done so far: the length of {@link #history}. */
+  public synchronized long operations() {
+    return faults.count();
+  }
+
+  /** Bytes of all files together. */
+  public synchronized long usedBytes() {
+    return root.bytes();
   }
 
   /** Files open now: a test that ends with any has a leak. */
@@ -97,17 +141,14 @@ public final class FaultyDisk implements Disk {
   /** The disk the next start finds, without faults. This one is dead afterwards. */
   public synchronized FaultyDisk afterCrash(CrashMode mode) {
     crashed = true;
-    Map<String, SimulatedNames> survivors = new TreeMap<>();
-    folders.forEach((name, names) -> survivors.put(name, names.survivor(mode, random)));
-    return new FaultyDisk(random.split(), survivors);
+    SimulatedFolder survivor = root.survivor(mode, random);
+    return new FaultyDisk(random.split(), survivor);
   }
 
   /** A copy as a running program would see it; this disk goes on. */
   public synchronized FaultyDisk copy() {
-    Map<String, SimulatedNames> copies = new TreeMap<>();
-    folders.forEach(
-        (name, names) -> copies.put(name, names.survivor(CrashMode.KEEP_UNFORCED, random)));
-    return new FaultyDisk(new SplittableRandom(1), copies);
+    SplittableRandom own = new SplittableRandom(1);
+    return new FaultyDisk(own, root.survivor(CrashMode.KEEP_UNFORCED, own));
   }
 
   /** The bytes of a file. */
@@ -121,80 +162,113 @@ public final class FaultyDisk implements Disk {
   }
 
   @Override
-  public synchronized DiskFile create(String name) throws IOException {
-    step(DiskOperation.CREATE, name);
-    if (folder(name).get(simple(name)) != null) {
+  public DiskFile create(String name) throws IOException {
+    act(DiskOperation.CREATE);
+    synchronized (this) {
+      begin(DiskOperation.CREATE, name);
+      return new Handle(name, createFile(name), true);
+    }
+  }
+
+  private SimulatedFile createFile(String name) throws IOException {
+    SimulatedFolder folder = parentOf(name);
+    if (folder.get(simple(name)) != null) {
       throw new FileAlreadyExistsException(name);
     }
     SimulatedFile file = new SimulatedFile();
-    folder(name).put(simple(name), file);
+    folder.put(simple(name), file);
     crashIfDue(name);
-    return new Handle(name, file, true);
+    return file;
   }
 
   @Override
   public synchronized DiskFile open(String name) throws IOException {
-    checkAlive(name);
+    checkThere(name);
     return new Handle(name, existing(name), true);
   }
 
   @Override
   public synchronized DiskFile openReadOnly(String name) throws IOException {
-    checkAlive(name);
+    checkThere(name);
     return new Handle(name, existing(name), false);
   }
 
   @Override
   public synchronized boolean exists(String name) throws IOException {
-    checkAlive(name);
-    SimulatedNames parent = folders.get(parent(name));
-    return folders.containsKey(name) || (parent != null && parent.get(simple(name)) != null);
+    checkThere(name);
+    return find(name) != null;
   }
 
   @Override
   public synchronized List<String> list(String directory) throws IOException {
-    checkAlive(directory);
-    SimulatedNames names = folders.get(directory);
-    return names == null ? List.of() : names.names();
+    checkThere(directory);
+    return find(directory) instanceof SimulatedFolder folder ? folder.files() : List.of();
   }
 
   @Override
-  public synchronized void createDirectory(String directory) throws IOException {
-    // Folders are made once, when the data folder is; losing them again would be its whole loss.
-    step(DiskOperation.CREATE_DIRECTORY, directory);
-    folders.putIfAbsent(directory, new SimulatedNames());
-    crashIfDue(directory);
+  public synchronized long usableBytes() throws IOException {
+    checkThere("");
+    return Math.max(0, capacityBytes - root.bytes());
   }
 
   @Override
-  public synchronized void rename(String from, String to) throws IOException {
-    step(DiskOperation.RENAME, from);
-    existing(from);
-    if (!parent(from).equals(parent(to))) {
-      throw new IllegalArgumentException("renames stay in a folder: " + from + " to " + to);
+  public void createDirectory(String directory) throws IOException {
+    act(DiskOperation.CREATE_DIRECTORY);
+    synchronized (this) {
+      begin(DiskOperation.CREATE_DIRECTORY, directory);
+      SimulatedEntry there = find(directory);
+      if (there instanceof SimulatedFile) {
+        throw new FileAlreadyExistsException(directory);
+      }
+      if (there == null) {
+        parentOf(directory).put(simple(directory), new SimulatedFolder());
+      }
+      crashIfDue(directory);
     }
-    folder(from).rename(simple(from), simple(to));
-    crashIfDue(from);
   }
 
   @Override
-  public synchronized void delete(String name) throws IOException {
-    step(DiskOperation.DELETE, name);
-    existing(name);
-    folder(name).remove(simple(name));
-    crashIfDue(name);
+  public void rename(String from, String to) throws IOException {
+    act(DiskOperation.RENAME);
+    synchronized (this) {
+      begin(DiskOperation.RENAME, from);
+      existing(from);
+      if (!parent(from).equals(parent(to))) {
+        throw new IllegalArgumentException("renames stay in a folder: " + from + " to " + to);
+      }
+      parentOf(from).rename(simple(from), simple(to));
+      crashIfDue(from);
+    }
   }
 
   @Override
-  public synchronized void forceDirectory(String directory) throws IOException {
-    step(DiskOperation.FORCE_DIRECTORY, directory);
-    crashIfDue(directory);
-    folders.get(directory).force();
+  public void delete(String name) throws IOException {
+    act(DiskOperation.DELETE);
+    synchronized (this) {
+      begin(DiskOperation.DELETE, name);
+      existing(name);
+      parentOf(name).remove(simple(name));
+      crashIfDue(name);
+    }
+  }
+
+  @Override
+  public void forceDirectory(String directory) throws IOException {
+    act(DiskOperation.FORCE_DIRECTORY);
+    synchronized (this) {
+      begin(DiskOperation.FORCE_DIRECTORY, directory);
+      crashIfDue(directory);
+      folder(directory).force();
+    }
   }
 
   @Override
   public synchronized AutoCloseable lock(String name) throws IOException {
-    checkAlive(name);
+    checkThere(name);
+    if (find(name) == null) {
+      begin(DiskOperation.CREATE, name);
+      createFile(name);
+    }
     if (!locks.add(name)) {
       throw new DiskLockedException(name);
     }
@@ -205,70 +279,100 @@ public final class FaultyDisk implements Disk {
     locks.remove(name);
   }
 
-  private synchronized int write(Handle handle, ByteBuffer source, long position)
-      throws IOException {
-    step(DiskOperation.WRITE, handle.name);
-    int length = source.remaining();
-    if (shortWrites && length > 1) {
-      length = random.nextInt(1, length + 1);
+  private int write(Handle handle, ByteBuffer source, long position) throws IOException {
+    act(DiskOperation.WRITE);
+    synchronized (this) {
+      begin(DiskOperation.WRITE, handle.name);
+      int length = source.remaining();
+      if (shortWrites && length > 1) {
+        length = random.nextInt(1, length + 1);
+      }
+      length = fitting(handle.file, position, length);
+      if (faults.isCrashDue()) {
+        length = random.nextInt(length + 1);
+      }
+      byte[] bytes = new byte[length];
+      source.get(bytes);
+      handle.file.write(Math.toIntExact(position), bytes);
+      crashIfDue(handle.name);
+      return length;
     }
-    long growth = Math.max(0, position + length - handle.file.size());
-    if (growth > 0 && used() + growth > capacityBytes) {
-      throw new IOException("No space left on device");
-    }
-    byte[] bytes = new byte[length];
-    source.get(bytes);
-    handle.file.write(Math.toIntExact(position), bytes);
-    crashIfDue(handle.name);
-    return length;
   }
 
-  private synchronized int read(Handle handle, ByteBuffer target, long position)
-      throws IOException {
-    checkAlive(handle.name);
-    byte[] bytes = new byte[target.remaining()];
-    int count = handle.file.read(bytes, Math.toIntExact(position), bytes.length);
-    if (count <= 0) {
-      return bytes.length == 0 ? 0 : -1;
+  /** How much of a write there is room for. */
+  private int fitting(SimulatedFile file, long position, int length) throws IOException {
+    long growth = position + length - Math.max(file.bytes(), position);
+    if (growth <= 0 || capacityBytes == Long.MAX_VALUE) {
+      return length;
     }
-    target.put(bytes, 0, count);
-    return count;
+    long free = capacityBytes - root.bytes() - Math.max(0, position - file.bytes());
+    if (growth <= free) {
+      return length;
+    }
+    long fits = length - growth + Math.max(0, free);
+    if (fits <= 0) {
+      throw new IOException(FULL);
+    }
+    return (int) fits;
   }
 
-  private synchronized void force(Handle handle) throws IOException {
-    try {
-      step(DiskOperation.FORCE, handle.name);
-    } catch (IOException e) {
-      handle.file.failForce();
-      throw e;
+  private int read(Handle handle, ByteBuffer target, long position) throws IOException {
+    act(DiskOperation.READ);
+    synchronized (this) {
+      begin(DiskOperation.READ, handle.name);
+      byte[] bytes = new byte[target.remaining()];
+      int count = handle.file.read(bytes, Math.toIntExact(position), bytes.length);
+      if (count <= 0) {
+        return bytes.length == 0 ? 0 : -1;
+      }
+      target.put(bytes, 0, count);
+      return count;
     }
-    crashIfDue(handle.name);
-    handle.file.force();
   }
 
-  private synchronized long size(Handle handle) {
-    checkAlive(handle.name);
-    return handle.file.size();
+  private void force(Handle handle) throws IOException {
+    act(DiskOperation.FORCE);
+    synchronized (this) {
+      try {
+        begin(DiskOperation.FORCE, handle.name);
+      } catch (IOException e) {
+        handle.file.failForce();
+        throw e;
+      }
+      crashIfDue(handle.name);
+      handle.file.force();
+    }
+  }
+
+  private synchronized long size(Handle handle) throws IOException {
+    checkThere(handle.name);
+    return handle.file.bytes();
   }
 
   private synchronized void opened(int change) {
     openFiles += change;
   }
 
-  private void step(DiskOperation operation, String name) throws IOException {
-    checkAlive(operation + " " + name);
-    history.add(operation);
-    if (history.size() == failAt || operation == failOn) {
-      failOn = null;
-      throw new IOException(failure);
+  private void act(DiskOperation operation) {
+    Runnable action = before.get(operation);
+    if (action != null) {
+      action.run();
     }
   }
 
+  private void begin(DiskOperation operation, String name) throws IOException {
+    checkAlive(operation + " " + name);
+    faults.begin(operation);
+  }
+
   private void crashIfDue(String name) {
-    if (history.size() >= crashAt) {
-      crashed = true;
-    }
+    crashed |= faults.isCrashDue();
     checkAlive(name);
+  }
+
+  private void checkThere(String name) throws IOException {
+    checkAlive(name);
+    faults.checkThere();
   }
 
   private void checkAlive(String what) {
@@ -277,30 +381,37 @@ public final class FaultyDisk implements Disk {
     }
   }
 
-  private long used() {
-    long sum = 0;
-    for (SimulatedNames names : folders.values()) {
-      for (String name : names.names()) {
-        sum += names.get(name).size();
-      }
+  /** The entry of a whole name, or null. */
+  private SimulatedEntry find(String name) {
+    SimulatedEntry entry = root;
+    if (name.isEmpty()) {
+      return entry;
     }
-    return sum;
+    for (String part : name.split("/", -1)) {
+      if (!(entry instanceof SimulatedFolder folder)) {
+        return null;
+      }
+      entry = folder.get(part);
+    }
+    return entry;
   }
 
   private SimulatedFile existing(String name) throws IOException {
-    SimulatedFile file = folder(name).get(simple(name));
-    if (file == null) {
-      throw new FileNotFoundException(name);
+    if (find(name) instanceof SimulatedFile file) {
+      return file;
     }
-    return file;
+    throw new FileNotFoundException(name);
   }
 
-  private SimulatedNames folder(String name) throws IOException {
-    SimulatedNames names = folders.get(parent(name));
-    if (names == null) {
-      throw new FileNotFoundException(parent(name));
+  private SimulatedFolder folder(String name) throws IOException {
+    if (find(name) instanceof SimulatedFolder folder) {
+      return folder;
     }
-    return names;
+    throw new FileNotFoundException(name);
+  }
+
+  private SimulatedFolder parentOf(String name) throws IOException {
+    return folder(parent(name));
   }
 
   private static String parent(String name) {

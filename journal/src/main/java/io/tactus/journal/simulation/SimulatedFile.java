@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Threading: guarded by the disk's lock.
  */
-final class SimulatedFile {
+final class SimulatedFile implements SimulatedEntry {
   private static final int SECTOR_BYTES = 512;
 
   private byte[] seen = new byte[0];
@@ -29,7 +29,8 @@ final class SimulatedFile {
     }
   }
 
-  int size() {
+  @Override
+  public long bytes() {
     return seenSize;
   }
 
@@ -64,8 +65,8 @@ final class SimulatedFile {
     unforced.clear();
   }
 
-  /** What is found after a crash, as a new file. */
-  SimulatedFile survivor(CrashMode mode, RandomGenerator random) {
+  @Override
+  public SimulatedFile survivor(CrashMode mode, RandomGenerator random) {
     SimulatedFile file = new SimulatedFile();
     if (mode == CrashMode.KEEP_UNFORCED) {
       file.become(contents());

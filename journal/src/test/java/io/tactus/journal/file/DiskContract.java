@@ -115,4 +115,60 @@ public abstract class DiskContract {
     lock.close();
     disk.lock("lock").close();
   }
+
+  @Test
+  void shouldKeepFoldersAndFilesApart() throws IOException {
+    write("a", "1");
+    disk.createDirectory("d");
+    disk.createDirectory("d/e");
+    assertEquals(List.of("a"), disk.list(""));
+    assertEquals(List.of(), disk.list("d"));
+    assertEquals(List.of(), disk.list("a"));
+    assertTrue(disk.exists("d/e") && !disk.exists("d/f") && !disk.exists("a/b"));
+    assertThrows(IOException.class, () -> disk.createDirectory("a"));
+    assertThrows(IOException.class, () -> disk.createDirectory("missing/d"));
+    assertThrows(IOException.class, () -> disk.create("missing/a"));
+    assertThrows(IOException.class, () -> disk.create("d"));
+    assertThrows(IOException.class, () -> disk.rename("missing/a", "missing/b"));
+    assertThrows(IOException.class, () -> disk.delete("missing/a"));
+    assertThrows(IOException.class, () -> disk.forceDirectory("missing"));
+    disk.forceDirectory("d");
+  }
+
+  @Test
+  void shouldReadOnThroughADeletion() throws IOException {
+    write("a", "hello");
+    try (DiskFile file = disk.openReadOnly("a")) {
+      disk.delete("a");
+      write("a", "other");
+      ByteBuffer bytes = ByteBuffer.allocate(5);
+      file.readFully(bytes, 0);
+      assertEquals('h', bytes.get(0));
+    }
+    assertEquals("other", read("a"));
+  }
+
+  @Test
+  void shouldRefuseAFileThatIsClosed() throws IOException {
+    DiskFile file = disk.create("a");
+    file.close();
+    file.close();
+    assertThrows(IOException.class, () -> file.write(ByteBuffer.allocate(1), 0));
+    assertThrows(IOException.class, () -> file.read(ByteBuffer.allocate(1), 0));
+    assertThrows(IOException.class, file::force);
+    assertThrows(IOException.class, file::size);
+  }
+
+  @Test
+  void shouldLeaveTheFileOfTheLock() throws Exception {
+    disk.lock("lock").close();
+    assertTrue(disk.exists("lock"));
+    assertEquals(List.of("lock"), disk.list(""));
+    disk.forceDirectory("");
+  }
+
+  @Test
+  void shouldSayWhatRoomThereIs() throws IOException {
+    assertTrue(disk.usableBytes() > 0);
+  }
 }
