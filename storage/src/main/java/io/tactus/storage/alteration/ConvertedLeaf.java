@@ -106,7 +106,7 @@ final class ConvertedLeaf implements LeafMove {
       draft.setLong(target.ordinal(), value);
       return;
     }
-    double nearest = Numbers.toDouble(from, value, to == TypeKind.F32);
+    double nearest = Numbers.nearest(from, value, to == TypeKind.F32);
     if (!allowsLoss && !Numbers.isExact(from, value, nearest)) {
       throw inexact(Numbers.text(from, value));
     }

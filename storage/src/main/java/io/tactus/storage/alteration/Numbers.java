@@ -20,7 +20,7 @@ final class Numbers {
   }
 
   /** Returns the nearest double, or single, to an integer: rounded once, ties to even. */
-  static double toDouble(TypeKind kind, long value, boolean single) {
+  static double nearest(TypeKind kind, long value, boolean single) {
     if (kind == TypeKind.U64 && value < 0) {
       BigInteger wide = new BigInteger(Long.toUnsignedString(value));
       return single ? wide.floatValue() : wide.doubleValue();
