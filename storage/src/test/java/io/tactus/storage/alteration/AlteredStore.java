@@ -24,6 +24,17 @@ import java.util.List;
 
 /** A store whose tables, rows and changes are given and shown as JSON. */
 final class AlteredStore implements AutoCloseable {
+  /** A table of the usual kinds of fields. */
+  static final String PLAYERS =
+      """
+      {"name":"players","fields":[
+        {"name":"id","type":"u64","generated":true},
+        {"name":"name","type":"string(16)"},
+        {"name":"gold","type":"i64","default":5,"min":0},
+        {"name":"skill","type":"f64","nullable":true}],
+       "primaryKey":["id"],
+       "indexes":[{"name":"by_name","fields":["name"],"unique":true}]}""";
+
   final Store store;
   final List<String> rowChanges = new ArrayList<>();
   private final RowJson json = new RowJson();
@@ -80,6 +91,16 @@ final class AlteredStore implements AutoCloseable {
 
   void create(String table) {
     change(new SchemaChange.CreateTable(node(table)));
+  }
+
+  /** Creates {@link #PLAYERS} with the rows 1 and 3, and a free slot between them. */
+  void createPlayers() {
+    create(PLAYERS);
+    insert("players", "{\"name\":\"ada\",\"gold\":7,\"skill\":1.5}");
+    insert("players", "{\"name\":\"bob\"}");
+    insert("players", "{\"name\":\"cy\",\"gold\":9}");
+    delete("players", 2);
+    rowChanges.clear();
   }
 
   void addField(String table, String field) {

@@ -7,36 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
-import io.tactus.storage.StateHashes;
-import io.tactus.storage.Store;
-import io.tactus.storage.StoreFork;
 import io.tactus.storage.alteration.SchemaChange.DropField;
 import io.tactus.storage.alteration.SchemaChange.DropIndex;
 import io.tactus.storage.alteration.SchemaChange.DropTable;
 import io.tactus.storage.alteration.SchemaChange.RenameTable;
-import io.tactus.storage.catalog.Catalog;
-import io.tactus.storage.page.Reader;
-import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowLayout;
-import io.tactus.storage.table.ChangeSink;
 import io.tactus.storage.table.TableMeta;
-import io.tactus.storage.transaction.Transaction;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Changes of tables with rows; every store is audited after every change. */
 class SchemaAlterationTest {
-  private static final String PLAYERS =
-      """
-      {"name":"players","fields":[
-        {"name":"id","type":"u64","generated":true},
-        {"name":"name","type":"string(16)"},
-        {"name":"gold","type":"i64","default":5,"min":0},
-        {"name":"skill","type":"f64","nullable":true}],
-       "primaryKey":["id"],
-       "indexes":[{"name":"by_name","fields":["name"],"unique":true}]}""";
-
   private final AlteredStore world = new AlteredStore();
 
   @AfterEach
@@ -44,18 +26,9 @@ class SchemaAlterationTest {
     world.close();
   }
 
-  private void players() {
-    world.create(PLAYERS);
-    world.insert("players", "{\"name\":\"ada\",\"gold\":7,\"skill\":1.5}");
-    world.insert("players", "{\"name\":\"bob\"}");
-    world.insert("players", "{\"name\":\"cy\",\"gold\":9}");
-    world.delete("players", 2);
-    world.rowChanges.clear();
-  }
-
   @Test
   void shouldFillNewFields() {
-    players();
+    world.createPlayers();
     world.addField("players", "{\"name\":\"level\",\"type\":\"u8\",\"default\":1}");
     world.addField("players", "{\"name\":\"note\",\"type\":\"string(8)\",\"nullable\":true}");
 
@@ -71,21 +44,21 @@ class SchemaAlterationTest {
 
   @Test
   void shouldSayWhatToDoAboutARequiredField() {
-    players();
+    world.createPlayers();
     String level = "{\"name\":\"level\",\"type\":\"u8\"}";
     Rejection refused = assertThrows(Rejection.class, () -> world.addField("players", level));
     assertEquals(RejectionCode.NOT_NULL, refused.code());
     assertEquals("give it a default, or make it nullable", refused.hint());
     assertEquals("level", refused.field());
 
-    world.create(PLAYERS.replace("players", "empty"));
+    world.create(AlteredStore.PLAYERS.replace("players", "empty"));
     world.addField("empty", level);
     assertTrue(world.schema().contains("level"));
   }
 
   @Test
   void shouldKeepSlotsSequencesAndTheFreeList() {
-    players();
+    world.createPlayers();
     TableMeta before = world.store.catalog().table("players");
     long sequence = RowLayout.sequence(world.store.table("players").rowAddress(3));
 
@@ -104,7 +77,7 @@ class SchemaAlterationTest {
 
   @Test
   void shouldDropAFieldAndNeverReuseItsId() {
-    players();
+    world.createPlayers();
     world.change(new DropField("players", "gold"));
     assertEquals(
         List.of(
@@ -122,7 +95,7 @@ class SchemaAlterationTest {
 
   @Test
   void shouldRenameWithoutTouchingRows() {
-    players();
+    world.createPlayers();
     TableMeta before = world.store.catalog().table("players");
     List<String> rows = world.rows("players");
 
@@ -143,7 +116,7 @@ class SchemaAlterationTest {
 
   @Test
   void shouldTellWhichRowDoesNotFit() {
-    players();
+    world.createPlayers();
     world.insert("players", "{\"name\":\"rich\",\"gold\":300}");
     Rejection refused =
         assertThrows(Rejection.class, () -> world.alter("players", "gold", "{\"type\":\"u8\"}"));
@@ -167,7 +140,7 @@ class SchemaAlterationTest {
 
   @Test
   void shouldMakeNullableAndBack() {
-    players();
+    world.createPlayers();
     world.alter("players", "gold", "{\"nullable\":true}");
     world.alter("players", "name", "{\"nullable\":true}");
     List<String> rows = world.rows("players");
@@ -178,7 +151,7 @@ class SchemaAlterationTest {
 
   @Test
   void shouldBuildIndexesAndNameBothRowsThatCollide() {
-    players();
+    world.createPlayers();
     world.insert("players", "{\"name\":\"dan\",\"gold\":7}");
     String unique = "{\"name\":\"by_gold\",\"fields\":[\"gold\"],\"unique\":true}";
     Rejection refused = assertThrows(Rejection.class, () -> world.addIndex("players", unique));
@@ -195,7 +168,7 @@ class SchemaAlterationTest {
 
   @Test
   void shouldMakeOneZeroOfTwoWhenAFieldIsIndexed() {
-    players();
+    world.createPlayers();
     world.insert("players", "{\"name\":\"zero\",\"skill\":-0.0}");
     world.insert("players", "{\"name\":\"nil\",\"skill\":0.0}");
     String unique = "{\"name\":\"by_skill\",\"fields\":[\"skill\"],\"unique\":true}";
@@ -237,8 +210,8 @@ class SchemaAlterationTest {
 
   @Test
   void shouldDeclareKeysOrderAndAllElseAtOnce() {
-    players();
-    world.create(PLAYERS.replace("players", "gone"));
+    world.createPlayers();
+    world.create(AlteredStore.PLAYERS.replace("players", "gone"));
     String wanted =
         """
         {"tables":[
@@ -273,7 +246,7 @@ class SchemaAlterationTest {
 
   @Test
   void shouldKeepAddAndDropValuesOfVariableLength() {
-    players();
+    world.createPlayers();
     world.addField("players", "{\"name\":\"bio\",\"type\":\"text\",\"nullable\":true}");
     String longText = "x".repeat(9000);
     world.insert("players", "{\"name\":\"dan\",\"bio\":\"" + longText + "\"}");
@@ -292,204 +265,6 @@ class SchemaAlterationTest {
   }
 
   @Test
-  void shouldCheckReferencesThatWerePlainValues() {
-    players();
-    world.create(
-        """
-        {"name":"items","fields":[{"name":"id","type":"u64"},
-          {"name":"owner","type":"u64","nullable":true}],"primaryKey":["id"]}""");
-    world.insert("items", "{\"id\":1,\"owner\":3}");
-    world.insert("items", "{\"id\":2,\"owner\":2}");
-    String reference = "{\"type\":\"ref(players)\",\"onDelete\":\"setNull\"}";
-    Rejection refused =
-        assertThrows(Rejection.class, () -> world.alter("items", "owner", reference));
-    assertEquals(RejectionCode.REFERENCE, refused.code(), refused.getMessage());
-    assertEquals("the row is (id)=(2)", refused.hint());
-    world.delete("items", 2);
-    int area = world.store.catalog().table("items").rowsArea();
-    world.alter("items", "owner", reference);
-    assertEquals(area, world.store.catalog().table("items").rowsArea(), "the same bytes");
-
-    assertEquals(
-        "in_use",
-        assertThrows(Rejection.class, () -> world.change(new DropTable("players"))).name());
-    assertEquals(
-        "in_use",
-        assertThrows(Rejection.class, () -> world.alter("players", "id", "{\"type\":\"i64\"}"))
-            .name());
-    world.change(new RenameTable("players", "heroes"));
-    assertEquals(
-        "ref(heroes)",
-        world.store.catalog().schema().table("items").field("owner").type().toString());
-    world.addField("heroes", "{\"name\":\"level\",\"type\":\"u8\",\"default\":1}");
-    world.delete("heroes", 3);
-    assertEquals(List.of("{\"id\":1,\"owner\":null}"), world.rows("items"));
-    world.alter("items", "owner", "{\"type\":\"u64\",\"onDelete\":null}");
-    world.change(new DropTable("heroes"));
-  }
-
-  @Test
-  void shouldFollowRenamedKeyFieldsThroughReferences() {
-    world.create(
-        """
-        {"name":"realms","fields":[{"name":"shard","type":"u16"},{"name":"id","type":"u32"}],
-         "primaryKey":["shard","id"]}""");
-    world.create(
-        """
-        {"name":"guilds","fields":[{"name":"realm","type":"ref(realms)"},{"name":"id","type":"u32"}],
-         "primaryKey":["realm","id"],
-         "indexes":[{"name":"by_shard","fields":["realm.shard"],"kind":"ordered"}]}""");
-    world.create(
-        """
-        {"name":"players","fields":[{"name":"id","type":"u64"},
-          {"name":"guild","type":"ref(guilds)","nullable":true}],"primaryKey":["id"],
-         "indexes":[{"name":"by_place","fields":["guild.realm.shard","id"],"kind":"ordered"}]}""");
-    world.insert("realms", "{\"shard\":7,\"id\":1}");
-    world.insert("guilds", "{\"realm\":[7,1],\"id\":2}");
-    world.insert("players", "{\"id\":3,\"guild\":[7,1,2]}");
-    world.alter("realms", "shard", "{\"name\":\"zone\"}");
-    assertEquals(
-        List.of("realm.zone"),
-        world.store.catalog().schema().table("guilds").indexes().get(0).fields());
-    assertEquals(
-        List.of("guild.realm.zone", "id"),
-        world.store.catalog().schema().table("players").indexes().get(0).fields());
-    assertEquals(List.of("{\"id\":3,\"guild\":[7,1,2]}"), world.rows("players"));
-    world.alter("guilds", "realm", "{\"name\":\"home\"}");
-    assertEquals(
-        List.of("guild.home.zone", "id"),
-        world.store.catalog().schema().table("players").indexes().get(0).fields());
-  }
-
-  @Test
-  void shouldDeclareTypesAndAppendToEnums() {
-    players();
-    world.change(
-        "{\"change\":\"createType\",\"type\":{\"name\":\"Region\",\"enum\":[\"eu\",\"us\"]}}");
-    world.change(
-        "{\"change\":\"createType\",\"type\":{\"name\":\"Vec2\",\"fields\":["
-            + "{\"name\":\"x\",\"type\":\"f32\"},{\"name\":\"y\",\"type\":\"f32\"}]}}");
-    world.addField("players", "{\"name\":\"region\",\"type\":\"Region\",\"default\":\"us\"}");
-    world.addField("players", "{\"name\":\"at\",\"type\":\"Vec2\",\"default\":{\"x\":1,\"y\":2}}");
-    assertTrue(
-        world.rows("players").get(0).endsWith("\"region\":\"us\",\"at\":{\"x\":1,\"y\":2}}"),
-        world.rows("players")::toString);
-    assertEquals(
-        "in_use",
-        assertThrows(
-                Rejection.class, () -> world.change("{\"change\":\"dropType\",\"type\":\"Vec2\"}"))
-            .name());
-
-    StringBuilder names = new StringBuilder("\"asia\"");
-    for (int i = 0; i < 300; i++) {
-      names.append(",\"r").append(i).append('"');
-    }
-    world.change("{\"change\":\"extendEnum\",\"type\":\"Region\",\"values\":[" + names + "]}");
-    world.insert("players", "{\"name\":\"dan\",\"region\":\"r299\",\"at\":{\"x\":0,\"y\":0}}");
-    assertTrue(world.rows("players").get(0).contains("\"region\":\"us\""));
-    assertTrue(world.rows("players").get(1).contains("\"region\":\"r299\""));
-    assertTrue(world.declare(world.schema(), false).isEmpty());
-    Rejection fewer =
-        assertThrows(
-            Rejection.class, () -> world.declare(world.schema().replace("[\"eu\",", "["), true));
-    assertEquals("in_use", fewer.name());
-    world.alter("players", "region", "{\"type\":\"string(8)\",\"default\":null}");
-    world.change(new DropField("players", "at"));
-    world.change("{\"change\":\"dropType\",\"type\":\"Vec2\"}");
-    world.change("{\"change\":\"dropType\",\"type\":\"Region\"}");
-    assertTrue(world.rows("players").get(1).contains("\"region\":\"r299\""));
-    try (AlteredStore loaded = world.reloaded()) {
-      assertEquals(world.schema(), loaded.schema());
-    }
-  }
-
-  @Test
-  void shouldUndoWithTheRestOfItsCommand() {
-    players();
-    StateHashes before = world.store.hashes();
-    Catalog catalog = world.store.catalog();
-    Transaction transaction = world.begin();
-    transaction.change(new DropField("players", "gold"));
-    int savepoint = transaction.savepoint();
-    transaction.change(new RenameTable("players", "heroes"));
-    transaction.change(new DropField("heroes", "skill"));
-    transaction.rollbackTo(savepoint);
-    assertEquals(3, transaction.catalog().table("players").layout().fieldCount());
-    transaction.rollback();
-    assertEquals(before, world.store.hashes());
-    assertEquals(catalog, world.store.catalog());
-    Store.audit(world.publish());
-  }
-
-  @Test
-  void shouldLetReadersOfOlderVersionsGoOn() {
-    players();
-    Version latest = world.publish();
-    List<String> rows = AlteredStore.rows(latest, "players");
-    try (Reader reader = world.store.versions().register()) {
-      Version held = reader.pin();
-      world.alter("players", "name", "{\"type\":\"string(300)\",\"name\":\"nick\"}");
-      world.change(new DropField("players", "gold"));
-      world.change(new DropIndex("players", "by_name"));
-      world.create(PLAYERS.replace("players", "other"));
-      for (int i = 0; i < 500; i++) {
-        world.insert("other", "{\"name\":\"n" + i + "\"}");
-      }
-      assertEquals(rows, AlteredStore.rows(held, "players"));
-      Store.audit(held);
-      try (StoreFork fork = world.store.fork(held)) {
-        fork.transaction().begin(99);
-        fork.transaction().change(new DropField("players", "skill"));
-        fork.transaction().commit(ChangeSink.NONE);
-        assertEquals(
-            rows.stream().map(row -> row.replaceAll(",\"skill\":[^}]*", "")).toList(),
-            AlteredStore.rows(fork.publish(99, 0, 0), "players"));
-      }
-      reader.unpin();
-    }
-    assertEquals("{\"id\":1,\"nick\":\"ada\",\"skill\":1.5}", world.rows("players").get(0));
-  }
-
-  @Test
-  void shouldComeBackFromItsPages() {
-    players();
-    world.addField("players", "{\"name\":\"level\",\"type\":\"u8\",\"default\":1}");
-    world.alter("players", "gold", "{\"type\":\"f64\",\"name\":\"money\"}");
-    world.addIndex("players", "{\"name\":\"m\",\"fields\":[\"money\",\"level\"],\"unique\":true}");
-    try (AlteredStore loaded = world.reloaded()) {
-      assertEquals(world.rows("players"), loaded.rows("players"));
-      assertEquals(world.schema(), loaded.schema());
-      assertEquals(world.store.hashes(), loaded.store.hashes());
-      assertEquals(
-          world.store.catalog().table("players").layoutVersion(),
-          loaded.store.catalog().table("players").layoutVersion());
-      Store.audit(loaded.publish());
-    }
-  }
-
-  @Test
-  void shouldSayWhichChangesConcernCommandsOnTheirWay() {
-    players();
-    assertEquals(0, layoutVersion());
-    world.addIndex("players", "{\"name\":\"g\",\"fields\":[\"gold\",\"id\"],\"unique\":true}");
-    world.alter("players", "gold", "{\"default\":6}");
-    world.change(new RenameTable("players", "heroes"));
-    world.change(new RenameTable("heroes", "players"));
-    assertEquals(0, layoutVersion());
-    world.alter("players", "gold", "{\"min\":1}");
-    assertEquals(world.store.catalog().schemaVersion(), layoutVersion());
-    long version = layoutVersion();
-    world.change(new DropIndex("players", "g"));
-    assertEquals(version, layoutVersion());
-    world.alter("players", "gold", "{\"name\":\"money\"}");
-    assertEquals(world.store.catalog().schemaVersion(), layoutVersion());
-  }
-
-  private long layoutVersion() {
-    return world.store.catalog().table("players").layoutVersion();
-  }
-
-  @Test
   void shouldNotWrapNumbersThatGoOnAfterThoseOfAWiderField() {
     world.create(
         """
@@ -499,23 +274,6 @@ class SchemaAlterationTest {
     String field = "{\"name\":\"n\",\"type\":\"u16\",\"generated\":true}";
     Rejection refused = assertThrows(Rejection.class, () -> world.addField("t", field));
     assertEquals("value_out_of_range", refused.name());
-  }
-
-  @Test
-  void shouldTellAnIndexCalledRefFromTheIndexOfAReference() {
-    world.create(
-        """
-        {"name":"g","fields":[{"name":"id","type":"u8"}],"primaryKey":["id"]}""");
-    world.create(
-        """
-        {"name":"p","fields":[{"name":"id","type":"u8"},{"name":"g","type":"ref(g)"}],
-         "primaryKey":["id"]}""");
-    world.insert("g", "{\"id\":1}");
-    world.insert("p", "{\"id\":1,\"g\":1}");
-    world.addIndex("p", "{\"name\":\"ref\",\"fields\":[\"g\"]}");
-    world.insert("p", "{\"id\":2,\"g\":1}");
-    world.change(new DropIndex("p", "ref"));
-    assertEquals(2, world.rows("p").size());
   }
 
   @Test
