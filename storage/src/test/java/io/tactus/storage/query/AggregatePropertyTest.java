@@ -52,6 +52,9 @@ class AggregatePropertyTest {
         random.nextInt(3) == 0
             ? random.nextInt(100) / 10.0
             : random.nextGaussian() * Math.pow(10, random.nextInt(200) - 100);
+    if (random.nextInt(4) == 0) {
+      number = Double.MIN_VALUE * random.nextInt(9);
+    }
     return new Row(
         id,
         random.nextInt(9) - 4,

@@ -136,6 +136,22 @@ class AggregateTest {
     }
   }
 
+  /** A third above an odd number of 52 bits: rounded to 53 bits first it would be a half above. */
+  @Test
+  void shouldRoundTheMeanOfSubnormalsOnce() {
+    double odd = Double.longBitsToDouble((1L << 51) + 1);
+    double next = Math.nextUp(odd);
+    try (QueryWorld tiny =
+        new QueryWorld(TableBuilder.table("t").field("id", "u64").field("v", "f64").key("id"))) {
+      tiny.insert(
+          "{\"id\":1,\"v\":" + odd + "}",
+          "{\"id\":2,\"v\":" + odd + "}",
+          "{\"id\":3,\"v\":" + next + "}");
+      assertEquals("[{\"avg\":" + odd + "}]", tiny.result("select=v.avg()"));
+      assertEquals("[{\"avg\":" + next + "}]", tiny.result("select=v.avg()&id=gt.1"), "a tie");
+    }
+  }
+
   /** Values that cancel only together, in an order that loses everything on the way. */
   @Test
   void shouldNotDependOnTheOrderOfRows() {

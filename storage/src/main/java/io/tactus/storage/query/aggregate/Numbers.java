@@ -12,8 +12,14 @@ import java.nio.charset.StandardCharsets;
 /** Results as JSON; once per group, so it may allocate. Threading: stateless. */
 final class Numbers {
 
-  /** A double has 53 bits; these and one that stands for all below decide its rounding. */
-  private static final int KEPT_BITS = 62;
+  /** Bits of a double, the first one included. */
+  private static final int PRECISION = 53;
+
+  /** The exponent of the least double. */
+  private static final int LEAST_EXPONENT = -1074;
+
+  /** A quotient is made so many bits longer: more than any divisor takes, so some are dropped. */
+  private static final int SHIFT = 2 * Long.SIZE;
 
   private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
@@ -51,7 +57,8 @@ final class Numbers {
   }
 
   /**
-   * Returns {@code value / divisor × 2^exponent} as the nearest double, ties to even.
+   * Returns {@code value / divisor × 2^exponent} as the nearest double, ties to even: rounded once,
+   * also if it is subnormal.
    *
    * @throws Rejection if it is too large for any
    */
@@ -60,13 +67,16 @@ final class Numbers {
       return 0;
     }
     BigInteger[] quotient =
-        value.abs().shiftLeft(2 * Long.SIZE).divideAndRemainder(BigInteger.valueOf(divisor));
-    int dropped = Math.max(0, quotient[0].bitLength() - KEPT_BITS);
-    BigInteger kept = quotient[0].shiftRight(dropped);
-    boolean exact = quotient[1].signum() == 0 && kept.shiftLeft(dropped).equals(quotient[0]);
-    long bits = kept.longValueExact() << 1 | (exact ? 0 : 1);
-    // The cast rounds to nearest, ties to even, and the last bit breaks what would be a false tie.
-    double result = Math.scalb((double) bits, dropped - 1 + exponent - 2 * Long.SIZE);
+        value.abs().shiftLeft(SHIFT).divideAndRemainder(BigInteger.valueOf(divisor));
+    BigInteger bits = quotient[0];
+    // The unit of a double so small is that of all subnormal ones: it has fewer bits.
+    int dropped = Math.max(bits.bitLength() - PRECISION, LEAST_EXPONENT - (exponent - SHIFT));
+    BigInteger kept = bits.shiftRight(dropped);
+    boolean aboveHalf = quotient[1].signum() != 0 || bits.getLowestSetBit() < dropped - 1;
+    if (bits.testBit(dropped - 1) && (aboveHalf || kept.testBit(0))) {
+      kept = kept.add(BigInteger.ONE);
+    }
+    double result = Math.scalb(kept.doubleValue(), dropped + exponent - SHIFT);
     if (Double.isInfinite(result)) {
       throw outOfRange("f64", field);
     }
