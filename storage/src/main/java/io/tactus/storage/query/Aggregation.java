@@ -23,13 +23,15 @@ final class Aggregation {
   private final byte[][] prefixes;
   private final int[] sources;
   private final boolean onlyCounts;
+  private final List<RowOrder> extremes;
 
   private Aggregation(
       List<RowField> fields,
       List<Accumulator> accumulators,
       List<String> names,
       List<Integer> sources,
-      boolean onlyCounts) {
+      boolean onlyCounts,
+      List<RowOrder> extremes) {
     this.fields = new GroupFields(fields.toArray(new RowField[0]));
     this.accumulators = accumulators.toArray(new Accumulator[0]);
     this.prefixes = new byte[names.size()][];
@@ -39,6 +41,7 @@ final class Aggregation {
     }
     this.sources = sources.stream().mapToInt(Integer::intValue).toArray();
     this.onlyCounts = onlyCounts;
+    this.extremes = extremes;
   }
 
   /**
@@ -54,6 +57,7 @@ final class Aggregation {
     List<Accumulator> accumulators = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<Integer> sources = new ArrayList<>();
+    List<RowOrder> extremes = new ArrayList<>();
     boolean onlyCounts = true;
     for (SelectItem item : items) {
       switch (item) {
@@ -76,6 +80,11 @@ final class Aggregation {
           sources.add(-1 - accumulators.size());
           accumulators.add(accumulator(layout, aggregate));
           onlyCounts &= aggregate.field().isEmpty();
+          if (aggregate.function().isExtreme()) {
+            boolean greatest = aggregate.function() == AggregateFunction.MAX;
+            String direction = greatest ? ".desc.nullslast" : ".asc.nullslast";
+            extremes.add(RowOrder.compile(layout, aggregate.field() + direction));
+          }
         }
         case SelectItem.Embed embed ->
             throw QueryErrors.notYet(
@@ -85,7 +94,14 @@ final class Aggregation {
     if (accumulators.size() > QueryLimits.MAX_AGGREGATES) {
       throw QueryErrors.tooLarge("more aggregates", QueryLimits.MAX_AGGREGATES);
     }
-    return new Aggregation(fields, accumulators, names, sources, onlyCounts && fields.isEmpty());
+    boolean onlyExtremes = fields.isEmpty() && extremes.size() == accumulators.size();
+    return new Aggregation(
+        fields,
+        accumulators,
+        names,
+        sources,
+        onlyCounts && fields.isEmpty(),
+        onlyExtremes ? List.copyOf(extremes) : List.of());
   }
 
   private static Accumulator accumulator(RowLayout layout, SelectItem.Aggregate aggregate) {
@@ -112,6 +128,14 @@ final class Aggregation {
   /** Tells whether the number of rows is all that is asked for. */
   boolean onlyCounts() {
     return onlyCounts;
+  }
+
+  /**
+   * Returns for each function an order whose first row is the only one it has to see; none unless
+   * the least and greatest values of all rows are all that is asked for.
+   */
+  List<RowOrder> extremes() {
+    return extremes;
   }
 
   /** Empties a table for a new run. */

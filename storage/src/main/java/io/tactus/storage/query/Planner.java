@@ -89,6 +89,24 @@ final class Planner {
   }
 
   /**
+   * Returns a way for each order that begins with its first row and meets no row the filter does
+   * not want, or none if an order has no such way. Whatever the table holds, one entry of each is
+   * enough.
+   */
+  static List<AccessPath> firsts(RowLayout layout, Filter filter, List<RowOrder> orders) {
+    List<AccessPath> firsts = new ArrayList<>();
+    for (RowOrder order : orders) {
+      for (AccessPath path : paths(layout, filter, order)) {
+        if (path.sortedParts() > 0 && path.wantsAll()) {
+          firsts.add(path);
+          break;
+        }
+      }
+    }
+    return firsts.size() == orders.size() ? List.copyOf(firsts) : List.of();
+  }
+
+  /**
    * Returns the cheapest way.
    *
    * @param tableRows how many rows the table has

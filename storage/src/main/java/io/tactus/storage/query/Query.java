@@ -25,6 +25,7 @@ public final class Query {
   private final long limit;
   private final long offset;
   private final List<AccessPath> paths;
+  private final List<AccessPath> firsts;
 
   private Query(
       Filter filter,
@@ -34,13 +35,15 @@ public final class Query {
       RowOrder order,
       long limit,
       long offset,
-      List<AccessPath> paths) {
+      List<AccessPath> paths,
+      List<AccessPath> firsts) {
     this.filter = filter;
     this.projection = projection;
     this.aggregation = aggregation;
     this.embeddings = embeddings;
     this.order = order;
     this.paths = paths;
+    this.firsts = firsts;
     this.limit = limit;
     this.offset = offset;
   }
@@ -61,8 +64,8 @@ public final class Query {
    * {@code players.limit=3}.
    *
    * @param catalog all tables of the version
-   * @throws Rejection INVALID_QUERY; PGRST200 and PGRST201 for a relation that is not there or not
-   *     the only one
+   * @throws Rejection INVALID_QUERY, among others PGRST200 for a relation that is not there;
+   *     AMBIGUOUS_RELATION if it is not the only one
    */
   public static Query compile(Catalog catalog, RowLayout layout, List<QueryTerm> terms) {
     return compile(catalog, layout, null, terms);
@@ -120,7 +123,8 @@ public final class Query {
         rowOrder,
         limit == null ? NO_LIMIT : count("limit", limit),
         offset == null ? 0 : count("offset", offset),
-        Planner.paths(layout, filter, rowOrder));
+        Planner.paths(layout, filter, rowOrder),
+        aggregation == null ? List.of() : Planner.firsts(layout, filter, aggregation.extremes()));
   }
 
   private static String once(String before, QueryTerm term) {
@@ -184,7 +188,7 @@ public final class Query {
   /** Returns a copy with another window of rows, for the {@code Range} header. */
   public Query withWindow(long newLimit, long newOffset) {
     return new Query(
-        filter, projection, aggregation, embeddings, order, newLimit, newOffset, paths);
+        filter, projection, aggregation, embeddings, order, newLimit, newOffset, paths, firsts);
   }
 
   /** Returns all ways to the rows; the same result along each. */
@@ -195,12 +199,28 @@ public final class Query {
   /** Returns a copy that goes one way only, for tests. */
   Query along(AccessPath path) {
     return new Query(
-        filter, projection, aggregation, embeddings, order, limit, offset, List.of(path));
+        filter,
+        projection,
+        aggregation,
+        embeddings,
+        order,
+        limit,
+        offset,
+        List.of(path),
+        List.of());
+  }
+
+  /**
+   * Returns a way for each aggregate, of which the first row met is all it has to see; none if
+   * every row has to be met.
+   */
+  List<AccessPath> firsts() {
+    return firsts;
   }
 
   /** Returns the way a run goes over so many rows to fill a window of so many. */
   AccessPath path(long tableRows, long window) {
-    return Planner.cheapest(paths, tableRows, window);
+    return firsts.isEmpty() ? Planner.cheapest(paths, tableRows, window) : firsts.get(0);
   }
 
   /**
@@ -223,6 +243,9 @@ public final class Query {
 
   /** Returns how many rows of the result a run wants to see. */
   long window(long tableRows, RunLimits limits) {
+    if (!firsts.isEmpty()) {
+      return firsts.size();
+    }
     long take = Math.min(limit, limits.rowLimit());
     return limits.countAll() || aggregation != null
         ? Long.MAX_VALUE

@@ -61,6 +61,9 @@ public record QueryPlan(
   }
 
   private static String order(Query query, AccessPath path, long window) {
+    if (!query.firsts().isEmpty()) {
+      return "the first row by each function's index decides it";
+    }
     int parts = path.sortedParts();
     String order = query.order().toString();
     if (parts == query.order().size()) {

@@ -41,6 +41,9 @@ public final class QueryRunner {
   /**
    * Runs a query and hands over the rows of its window in order.
    *
+   * <p>It knows nothing of related rows: those of {@code !inner} leave no row out, as they do with
+   * a {@link ResultWriter}.
+   *
    * @param reader bound to a pinned version with the query's layout
    * @return the rows handed over
    * @throws Rejection WORK_BUDGET if more rows would be looked at than allowed; RESULT_TOO_LARGE if
@@ -96,10 +99,14 @@ public final class QueryRunner {
    */
   void group(Query query, TableReader reader, RunLimits limits, GroupTable groups) {
     long tableRows = reader.rowCount();
-    AccessPath path = query.path(tableRows, Long.MAX_VALUE);
     query.aggregation().begin(groups);
     beginWork(query, limits);
     rows.bind(reader);
+    if (!query.firsts().isEmpty()) {
+      firsts(query, groups);
+      return;
+    }
+    AccessPath path = query.path(tableRows, Long.MAX_VALUE);
     long count = query.aggregation().onlyCounts() ? walk.count(path, rows) : -1;
     if (count >= 0) {
       groups.addCounted(count);
@@ -112,6 +119,20 @@ public final class QueryRunner {
           groups.add(row);
           return true;
         });
+  }
+
+  /** Shows each function the one row that decides it; that its field is null decides it, too. */
+  private void firsts(Query query, GroupTable groups) {
+    for (int i = 0; i < query.firsts().size(); i++) {
+      int position = i;
+      walk.run(
+          query.firsts().get(i),
+          rows,
+          (row, slot) -> {
+            groups.add(position, row);
+            return false;
+          });
+    }
   }
 
   private void beginWork(Query query, RunLimits limits) {

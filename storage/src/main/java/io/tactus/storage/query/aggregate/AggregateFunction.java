@@ -37,6 +37,11 @@ public enum AggregateFunction {
     return null;
   }
 
+  /** Tells whether the result is the value of one of the rows: the first or last in its order. */
+  public boolean isExtreme() {
+    return this == MIN || this == MAX;
+  }
+
   /** Tells whether the function means something for a field. */
   public boolean appliesTo(RowField field) {
     TypeKind kind = field.kind();

@@ -64,6 +64,11 @@ public final class GroupTable {
     }
   }
 
+  /** Takes a row for one function only; there must be no grouped fields. */
+  public void add(int position, long row) {
+    accumulators[position].add(state, start(position, 0), row);
+  }
+
   /** Takes so many rows of the one group; all functions must be counts of rows. */
   public void addCounted(long rowCount) {
     for (int i = 0; i < stride; i++) {
@@ -142,10 +147,15 @@ public final class GroupTable {
    * @throws Rejection INVALID_VALUE {@code value_out_of_range}
    */
   public void writeResult(JsonWriter out, RowJson json, int position, int group) {
+    accumulators[position].write(out, json, state, start(position, group));
+  }
+
+  /** Returns where the state of an accumulator begins for a group. */
+  private int start(int position, int group) {
     int at = group * stride;
     for (int i = 0; i < position; i++) {
       at += accumulators[i].words();
     }
-    accumulators[position].write(out, json, state, at);
+    return at;
   }
 }
