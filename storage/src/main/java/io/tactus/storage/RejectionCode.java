@@ -43,7 +43,9 @@ public enum RejectionCode {
   /** A filter, order or select that cannot be understood: 400. */
   INVALID_QUERY(400, "invalid_query", "PGRST100"),
   /** A document that is not JSON, or not the JSON asked for: 400. */
-  MALFORMED(400, "malformed", "PGRST102");
+  MALFORMED(400, "malformed", "PGRST102"),
+  /** A name in a query leads to several relations; the hint lists them: 300. */
+  AMBIGUOUS_RELATION(300, "ambiguous_relation", "PGRST201");
 
   private final int httpStatus;
   private final String defaultName;

@@ -6,7 +6,7 @@ import io.tactus.storage.RejectionCode;
 /**
  * One problem document. Strings that do not apply are empty, numbers that do not apply negative.
  *
- * @param status HTTP status, 400..599
+ * @param status HTTP status, 400..599, or 300 for a query that could mean several things
  * @param name stable own name, the tail of {@code type}
  * @param title the same for every problem of this name
  * @param code SQLSTATE or PostgREST code, or empty

@@ -5,8 +5,8 @@ import io.tactus.storage.index.OrderedCursor;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.query.Query;
-import io.tactus.storage.query.QueryRunner;
 import io.tactus.storage.query.QueryText;
+import io.tactus.storage.query.ResultWriter;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.table.TableReader;
 import java.lang.foreign.Arena;
@@ -50,7 +50,7 @@ public class H2Benchmark {
   private final byte[] goldKey = new byte[Long.BYTES];
   private final TableReader table = new TableReader();
   private final OrderedCursor cursor = new OrderedCursor();
-  private final QueryRunner runner = new QueryRunner();
+  private final ResultWriter results = new ResultWriter();
   private GuildStore guilds;
   private H2Guilds h2;
   private Reader reader;
@@ -142,7 +142,7 @@ public class H2Benchmark {
 
   @Benchmark
   public long tactusScan() {
-    return runner.count(query, table, Long.MAX_VALUE);
+    return results.count(query, table, Long.MAX_VALUE);
   }
 
   @Benchmark

@@ -4,8 +4,8 @@ import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.query.Filter;
 import io.tactus.storage.query.Query;
-import io.tactus.storage.query.QueryRunner;
 import io.tactus.storage.query.QueryText;
+import io.tactus.storage.query.ResultWriter;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.TableReader;
@@ -43,7 +43,7 @@ public class ScanBenchmark {
   @Param({"10000", "1000000"})
   private int rows;
 
-  private final QueryRunner runner = new QueryRunner();
+  private final ResultWriter results = new ResultWriter();
   private final ScanCursor cursor = new ScanCursor();
   private final TableReader table = new TableReader();
   private PlayerStore players;
@@ -84,7 +84,7 @@ public class ScanBenchmark {
   /** As a request with an exact count and no rows does it. */
   @Benchmark
   public long filterByPages() {
-    return runner.count(query, table, Long.MAX_VALUE);
+    return results.count(query, table, Long.MAX_VALUE);
   }
 
   /** The same filter, tested row by row: how the working state is scanned. */

@@ -23,6 +23,8 @@ final class EmbeddingWriter {
   private Query query;
   private Query any;
   private RunLimits limits;
+  private Embedding embedding;
+  private int mostRows;
 
   /** Creates a writer whose work counts as part of the run around it. */
   EmbeddingWriter(QueryWork work) {
@@ -34,7 +36,8 @@ final class EmbeddingWriter {
    *
    * @param first whether nothing stands before it in its object
    */
-  void bind(Embedding embedding, boolean first, Version version, RunLimits around) {
+  void bind(Embedding newEmbedding, boolean first, Version version, RunLimits around) {
+    embedding = newEmbedding;
     Relation relation = embedding.relation();
     reader.bind(version, relation.target());
     key = relation.key();
@@ -45,7 +48,9 @@ final class EmbeddingWriter {
     Query child = embedding.query();
     query = child.along(relation.path(child.filter(), child.order(), image));
     any = query.withWindow(1, 0);
-    limits = new RunLimits(around.rowLimit(), around.windowLimit(), around.workLimit(), false);
+    mostRows = around.rowLimit();
+    // One more than may be written tells an array that is whole from one that would be cut.
+    limits = new RunLimits(mostRows + 1, around.windowLimit() + 1, around.workLimit(), false);
     results.bind(child, reader, limits);
   }
 
@@ -58,6 +63,8 @@ final class EmbeddingWriter {
    * Writes name and value.
    *
    * @param afterEach called after each related row; may throw to end the run
+   * @throws io.tactus.storage.Rejection RESULT_TOO_LARGE if there are more related rows than the
+   *     server hands over: no header could say that an array within a row is not whole
    */
   void write(JsonWriter out, long row, Runnable afterEach) {
     out.writeAscii(prefix);
@@ -67,6 +74,9 @@ final class EmbeddingWriter {
       return;
     }
     long written = results.writeBound(query, reader, limits, !toOne, out, afterEach);
+    if (written > mostRows) {
+      throw QueryErrors.arrayTooLong(embedding.name(), mostRows);
+    }
     if (toOne && written == 0) {
       out.writeNull();
     }

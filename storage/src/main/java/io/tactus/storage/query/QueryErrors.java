@@ -7,7 +7,10 @@ import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowPart;
 import java.util.List;
 
-/** Refusals of queries: all INVALID_QUERY, with the codes PostgREST and PostgreSQL use. */
+/**
+ * Refusals of queries: INVALID_QUERY, with the codes PostgREST and PostgreSQL use, except {@link
+ * #ambiguous}.
+ */
 final class QueryErrors {
 
   private QueryErrors() {}
@@ -55,13 +58,13 @@ final class QueryErrors {
   }
 
   static Rejection ambiguous(String from, String to, List<String> choices) {
-    return malformed(
+    return new Rejection(
+            RejectionCode.AMBIGUOUS_RELATION,
             "Could not embed because more than one relationship was found for '"
                 + from
                 + "' and '"
                 + to
                 + "'")
-        .withName("ambiguous_relation", "PGRST201")
         .withHint(
             "Try changing '"
                 + to
@@ -69,6 +72,20 @@ final class QueryErrors {
                 + String.join("', '", choices)
                 + "'")
         .at(from, "");
+  }
+
+  static Rejection arrayTooLong(String embedding, int most) {
+    return new Rejection(
+            RejectionCode.RESULT_TOO_LARGE,
+            "a row has more than " + most + " related rows in '" + embedding + "'")
+        .withHint(
+            "page through them with "
+                + embedding
+                + ".limit, up to "
+                + most
+                + ", and "
+                + embedding
+                + ".offset");
   }
 
   static Rejection unknownOperator(String operator) {

@@ -142,16 +142,6 @@ public final class QueryRunner {
   }
 
   /**
-   * Counts the rows that match, without regard to limit and offset.
-   *
-   * @throws Rejection WORK_BUDGET
-   */
-  public long count(Query query, TableReader reader, long workLimit) {
-    run(query.withWindow(0, 0), reader, new RunLimits(0, 0, workLimit, true), row -> {});
-    return window.matched();
-  }
-
-  /**
    * Returns how many rows matched in the last run: the exact count if it was to count all, else
    * those it met before it had enough.
    */

@@ -34,8 +34,8 @@ record Relation(boolean toOne, TableMeta target, String field, int index, List<R
   /**
    * Finds the relation an embedding means.
    *
-   * @throws io.tactus.storage.Rejection INVALID_QUERY, as PostgREST: PGRST200 if there is none,
-   *     PGRST201 if there are several
+   * @throws io.tactus.storage.Rejection as PostgREST: INVALID_QUERY PGRST200 if there is none,
+   *     AMBIGUOUS_RELATION PGRST201 if there are several
    */
   static Relation find(Catalog catalog, TableMeta from, SelectItem.Embed embed) {
     List<Relation> found = new ArrayList<>();

@@ -109,6 +109,20 @@ public final class ResultWriter {
     out.writeByte(JsonWriter.OBJECT_END);
   }
 
+  /**
+   * Counts the rows that match, without regard to limit and offset; rows without the related ones
+   * that {@code !inner} asks for do not.
+   *
+   * @throws io.tactus.storage.Rejection WORK_BUDGET
+   */
+  public long count(Query query, TableReader reader, long workLimit) {
+    // One related row is enough to tell that there are some.
+    RunLimits all = new RunLimits(1, 1, workLimit, true);
+    bind(query, reader, all);
+    runner.run(query.withWindow(0, 0), reader, all, row -> {}, inner ? this::admits : null);
+    return runner.matched();
+  }
+
   /** Tells whether a query, bound before, gives any row. */
   boolean exists(Query query, TableReader reader, RunLimits limits) {
     return runner.run(query, reader, limits, row -> {}, inner ? this::admits : null) > 0;

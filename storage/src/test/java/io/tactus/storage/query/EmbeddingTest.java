@@ -141,7 +141,6 @@ class EmbeddingTest {
       value = {
         "guilds  | select=id,duels(id)          | PGRST200 | no_relation",
         "guilds  | select=id,nothing(id)        | PGRST200 | no_relation",
-        "players | select=id,duels(id)          | PGRST201 | ambiguous_relation",
         "players | select=id,duels!nope(id)     | PGRST200 | no_relation",
         "players | select=id,guild(nope)        | 42703    | unknown_field",
         "players | select=id,guild(id)&guild.nope=eq.1 | 42703 | unknown_field",
@@ -158,9 +157,29 @@ class EmbeddingTest {
   @Test
   void shouldSayHowToMeanOneOfSeveralRelations() {
     Rejection refused = assertThrows(Rejection.class, () -> compile("players", "select=duels(id)"));
+    assertEquals(RejectionCode.AMBIGUOUS_RELATION, refused.code());
+    assertEquals(300, refused.code().httpStatus());
+    assertEquals("PGRST201", refused.sqlState());
     assertEquals(
         "Try changing 'duels' to one of the following: 'duels!winner', 'duels!loser'",
         refused.hint());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "players | select=id,guild(id)               | 4",
+        "players | select=id,guild!inner(id)         | 3",
+        "players | select=id,guild!inner(id)&guild.name=eq.Foxes | 1",
+        "players | select=id,guild!inner(id)&id=lt.3&limit=1 | 2",
+        "guilds  | select=id,players!inner(id)       | 2",
+        "guilds  | select=id,players!inner(id,duels!winner!inner(id)) | 1",
+      })
+  void shouldCountOnlyRowsWithTheirInnerOnes(String name, String text, long count) {
+    reader.unpin();
+    table.bind(reader.pin(), store.catalog().table(name));
+    assertEquals(count, results.count(compile(name, text), table, 1_000));
   }
 
   @Test
@@ -175,6 +194,22 @@ class EmbeddingTest {
             Rejection.class,
             () -> result("guilds", query, new RunLimits(100, 1_000, work - 1, false)));
     assertEquals(RejectionCode.WORK_BUDGET, refused.code());
+  }
+
+  @Test
+  void shouldRefuseRatherThanCutAnArray() {
+    RunLimits two = new RunLimits(2, 2, 1_000, false);
+    String query = "select=id,players(id)&id=eq.1";
+    assertEquals("[{\"id\":1,\"players\":[{\"id\":1},{\"id\":2}]}]", result("guilds", query, two));
+    RunLimits one = new RunLimits(1, 1, 1_000, false);
+    Rejection refused = assertThrows(Rejection.class, () -> result("guilds", query, one));
+    assertEquals(RejectionCode.RESULT_TOO_LARGE, refused.code());
+    assertEquals(
+        "page through them with players.limit, up to 1, and players.offset", refused.hint());
+    assertEquals(
+        "[{\"id\":1,\"players\":[{\"id\":2}]}]",
+        result("guilds", query + "&players.limit=1&players.offset=1", one));
+    assertThrows(Rejection.class, () -> result("guilds", query + "&players.limit=2", one));
   }
 
   @Test

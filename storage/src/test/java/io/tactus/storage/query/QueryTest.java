@@ -276,7 +276,7 @@ class QueryTest {
     assertEquals(5, runner.scanned());
     assertEquals(3, runner.run(query, world.table(), limits(3, 100, 100), row -> {}));
     assertFalse(runner.cut());
-    assertEquals(4, runner.count(query, world.table(), 100));
+    assertEquals(4, new ResultWriter().count(query, world.table(), 100));
     assertEquals(
         2, runner.run(query.withWindow(2, 2), world.table(), limits(9, 100, 100), row -> {}));
     assertFalse(runner.cut());
