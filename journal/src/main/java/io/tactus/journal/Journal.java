@@ -1,15 +1,19 @@
 package io.tactus.journal;
 
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.mark.MarkFile;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.segment.SegmentHeader;
 import io.tactus.journal.segment.SegmentInfo;
 import io.tactus.journal.segment.SegmentStore;
 import io.tactus.journal.segment.SegmentWriter;
+import java.io.Closeable;
 import java.io.IOException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The log being written: records are appended to a buffer and committed in batches, one write and
@@ -20,14 +24,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  * interrupted. Append and commit allocate nothing, except when a segment fills up.
  */
 public final class Journal implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final DirectBuffer NO_BODY = new UnsafeBuffer(new byte[0]);
 
   private final JournalConfig config;
+  private final Disk disk;
   private final SegmentStore store;
   private final BatchBuffer batch;
   private final int recordFlags;
   private final int maxRecordBytes;
   private SegmentWriter segment;
+  private MarkFile mark;
   private JournalFailure failure;
   private boolean closed;
   private long lastSequence;
@@ -40,6 +47,7 @@ public final class Journal implements AutoCloseable {
 
   private Journal(JournalConfig config, Disk disk, JournalScan end) {
     this.config = config;
+    this.disk = disk;
     this.recordFlags = config.durability() == Durability.FSYNC ? 0 : RecordHeader.UNFORCED_FLAG;
     this.maxRecordBytes =
         Math.min(
@@ -156,6 +164,7 @@ public final class Journal implements AutoCloseable {
     checkUsable();
     write();
     forceSegment();
+    forceMark();
   }
 
   /** The last sequence appended. */
@@ -216,9 +225,10 @@ public final class Journal implements AutoCloseable {
         write();
         // Forced first, so that the CLOSE record says: all before me is on the disk.
         forceSegment();
-        addMark(RecordType.CLOSE, 0);
+        addNote(RecordType.CLOSE, 0);
         write();
         forceSegment();
+        forceMark();
       }
     } finally {
       abandon();
@@ -230,6 +240,11 @@ public final class Journal implements AutoCloseable {
     lastSequence = config.firstSequence() - 1;
     enter(
         store.begin(1, config.firstSequence(), config.minimumEpoch(), config.logId(), unforced()));
+    mark = MarkFile.open(disk);
+    mark.write(segment.info(), segment.forcedBytes(), lastSequence);
+    mark.force();
+    writtenSequence = lastSequence;
+    forcedSequence = lastSequence;
   }
 
   private void resume(JournalConfig config, JournalScan end) throws IOException {
@@ -240,8 +255,9 @@ public final class Journal implements AutoCloseable {
     lastTick = end.lastTick();
     enter(store.reopen(info, last.position(), last.forcedBytes()));
     segment.forceAgain();
+    mark = MarkFile.open(disk);
     boolean newEpoch = last.endsEpoch() || config.newEpoch();
-    if (last.sealed() && config.newEpoch() && !last.endsEpoch()) {
+    if (last.sealed() && newEpoch && !last.epochSealed()) {
       // The seal there does not announce an epoch; a segment in between can.
       nextSegment(info.epoch());
       seal(true);
@@ -255,9 +271,10 @@ public final class Journal implements AutoCloseable {
     }
     // So that the last record never is a CLOSE while this run answers before it forces.
     makeRoom(RecordHeader.SIZE_BYTES);
-    addMark(RecordType.OPEN, 0);
+    addNote(RecordType.OPEN, 0);
     write();
     forceSegment();
+    forceMark();
     writtenSequence = lastSequence;
     forcedSequence = lastSequence;
   }
@@ -274,6 +291,8 @@ public final class Journal implements AutoCloseable {
         segment.force();
         seal(false);
         nextSegment(epoch);
+        mark.write(segment.info(), segment.forcedBytes(), writtenSequence);
+        mark.force();
       } catch (IOException e) {
         throw fail("cannot begin a new segment", e);
       }
@@ -301,13 +320,23 @@ public final class Journal implements AutoCloseable {
     }
     try {
       segment.force();
+      // Before anything is answered: from now on these bytes are demanded of the next start.
+      mark.write(segment.info(), segment.forcedBytes(), writtenSequence);
     } catch (IOException e) {
       throw fail("cannot force the journal", e);
     }
     forcedSequence = writtenSequence;
   }
 
-  private void addMark(int type, int flags) {
+  private void forceMark() {
+    try {
+      mark.force();
+    } catch (IOException e) {
+      throw fail("cannot force the journal's mark", e);
+    }
+  }
+
+  private void addNote(int type, int flags) {
     batch
         .add(segment, type, recordFlags | flags, NO_BODY, 0, 0)
         .sequence(lastSequence)
@@ -320,7 +349,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private void seal(boolean endsEpoch) throws IOException {
-    addMark(RecordType.SEAL, endsEpoch ? RecordHeader.EPOCH_END_FLAG : 0);
+    addNote(RecordType.SEAL, endsEpoch ? RecordHeader.EPOCH_END_FLAG : 0);
     segment.write(batch.toWrite().limit(batch.length()), batch.length());
     batch.clear();
     segment.force();
@@ -360,12 +389,17 @@ public final class Journal implements AutoCloseable {
     closed = true;
     store.close();
     batch.close();
-    if (segment != null) {
+    closeQuietly(segment);
+    closeQuietly(mark);
+  }
+
+  /** What had to be forced was forced, or reported, before. */
+  private static void closeQuietly(Closeable file) {
+    if (file != null) {
       try {
-        segment.close();
+        file.close();
       } catch (IOException e) {
-        // What had to be forced was forced, or reported, before.
-        assert e != null;
+        LOG.warn("a file of the journal could not be closed", e);
       }
     }
   }

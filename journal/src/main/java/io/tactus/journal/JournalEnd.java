@@ -9,6 +9,7 @@ package io.tactus.journal;
  * @param lastTimestampMicros of the last record that has one
  * @param lastTick of the last record that has one
  * @param sealed whether the last segment is sealed, so that the next record needs a new one
+ * @param epochSealed whether that SEAL says that the next segment begins a new epoch
  * @param closedCleanly whether the last record says so
  * @param endsEpoch whether the next record belongs to a new epoch
  * @param tornTail what is to be cut, or null
@@ -20,9 +21,10 @@ record JournalEnd(
     long lastTimestampMicros,
     long lastTick,
     boolean sealed,
+    boolean epochSealed,
     boolean closedCleanly,
     boolean endsEpoch,
     TornTail tornTail) {
 
-  static final JournalEnd EMPTY = new JournalEnd(0, 0, 0, 0, 0, true, true, false, null);
+  static final JournalEnd EMPTY = new JournalEnd(0, 0, 0, 0, 0, true, false, true, false, null);
 }

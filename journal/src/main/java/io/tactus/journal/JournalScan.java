@@ -1,6 +1,7 @@
 package io.tactus.journal;
 
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.mark.JournalMark;
 import io.tactus.journal.record.RecordChecksum;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.segment.SegmentFolder;
@@ -22,23 +23,33 @@ public final class JournalScan {
   /** Says that no state hash was noted. */
   public static final long NO_HASH = 0;
 
+  /** What {@link #isMarked} being false means, for people. */
+  public static final String NOT_MARKED =
+      "no mark: "
+          + JournalMark.FILE
+          + " is missing or does not check out, so nothing says how far the journal had been"
+          + " forced; unless it was closed in good order, the next start begins a new epoch";
+
   private final Disk disk;
   private final List<SegmentInfo> segments;
   private final LongHashSet voided;
   private final Long2LongHashMap hashes;
   private final JournalEnd end;
+  private final boolean marked;
 
   JournalScan(
       Disk disk,
       List<SegmentInfo> segments,
       LongHashSet voided,
       Long2LongHashMap hashes,
-      JournalEnd end) {
+      JournalEnd end,
+      boolean marked) {
     this.disk = disk;
     this.segments = List.copyOf(segments);
     this.voided = voided;
     this.hashes = hashes;
     this.end = end;
+    this.marked = marked;
   }
 
   /**
@@ -57,8 +68,12 @@ public final class JournalScan {
   /** As {@link #scan(Disk, long)}, with a checksum of the caller's. */
   public static JournalScan scan(Disk disk, long fromSequence, RecordChecksum checksum) {
     try {
+      // The mark first: beside a live server, what it claims can only be there already.
+      Optional<JournalMark> mark = JournalMark.read(disk);
       List<SegmentInfo> segments = SegmentFolder.list(disk);
-      return new SegmentWalk(disk, segments, checksum).scan(fromSequence);
+      MarkClaims claims = new MarkClaims(disk, mark);
+      claims.checkSegments(segments);
+      return new SegmentWalk(disk, segments, claims, checksum).scan(fromSequence);
     } catch (IOException e) {
       throw new JournalFailure("cannot read " + disk.describe(DataFolder.JOURNAL), e);
     }
@@ -121,6 +136,14 @@ public final class JournalScan {
     return Optional.ofNullable(end.tornTail());
   }
 
+  /**
+   * Whether the mark was there that says how far the journal had been forced. Without it, a damaged
+   * last batch looks like a torn tail, and missing last segments do not show.
+   */
+  public boolean isMarked() {
+    return marked;
+  }
+
   /** Whether the last run closed the journal in good order. */
   public boolean closedCleanly() {
     return end.closedCleanly();
@@ -128,7 +151,7 @@ public final class JournalScan {
 
   /**
    * Whether sequences may have been lost that someone saw, so that opening the journal begins a new
-   * epoch: a torn tail, or no clean end under a durability weaker than fsync.
+   * epoch: a torn tail, no clean end under a durability weaker than fsync, or none without a mark.
    */
   public boolean endsEpoch() {
     return end.endsEpoch();

@@ -19,8 +19,9 @@ import org.agrona.collections.LongHashSet;
  * that is no record whether the log ends there cleanly, is torn there, or is damaged.
  *
  * <p>The rule: bytes that were never forced may be anything after a crash; bytes that were forced
- * may not. Every record says how far its segment was forced when it was written. So if any record
- * behind the bad place says "forced beyond it", or the segment has a successor, that is damage.
+ * may not. Every record says how far its segment was forced when it was written, and the mark says
+ * it of the last batch. So if any record behind the bad place, or the mark, says "forced beyond
+ * it", or the segment has a successor, that is damage.
  *
  * <p>Threading: one thread, used once.
  */
@@ -30,6 +31,7 @@ final class SegmentWalk {
 
   private final Disk disk;
   private final List<SegmentInfo> segments;
+  private final MarkClaims claims;
   private final SegmentReader reader;
   private final LongHashSet voided = new LongHashSet();
   private final Long2LongHashMap hashes = new Long2LongHashMap(JournalScan.NO_HASH);
@@ -48,15 +50,16 @@ final class SegmentWalk {
   private long reachedSequence;
   private int pendingRecords;
 
-  SegmentWalk(Disk disk, List<SegmentInfo> segments, RecordChecksum checksum) {
+  SegmentWalk(Disk disk, List<SegmentInfo> segments, MarkClaims claims, RecordChecksum checksum) {
     this.disk = disk;
     this.segments = segments;
+    this.claims = claims;
     this.reader = new SegmentReader(disk, checksum);
   }
 
   JournalScan scan(long fromSequence) {
     if (segments.isEmpty()) {
-      return new JournalScan(disk, segments, voided, hashes, JournalEnd.EMPTY);
+      return new JournalScan(disk, segments, voided, hashes, JournalEnd.EMPTY, true);
     }
     try (reader) {
       int first = segmentHolding(fromSequence);
@@ -79,7 +82,9 @@ final class SegmentWalk {
         lastType == 0
             ? segments.getLast().unforced()
             : (lastFlags & RecordHeader.UNFORCED_FLAG) != 0;
-    boolean unsure = !sealed && !clean && unforced;
+    // Without a mark, segments may be missing behind the last one. A run that followed a clean end
+    // would show in the same segment, so that is the exception.
+    boolean unsure = !clean && (!claims.areKnown() || (!sealed && unforced));
     boolean ended = sealed && (lastFlags & RecordHeader.EPOCH_END_FLAG) != 0;
     return new JournalScan(
         disk,
@@ -93,9 +98,11 @@ final class SegmentWalk {
             lastTimestampMicros,
             lastTick,
             sealed,
+            ended,
             clean,
             tornTail != null || unsure || ended,
-            tornTail));
+            tornTail),
+        claims.areKnown());
   }
 
   /** Where the reading begins: the last segment that starts at or before the sequence. */
@@ -237,6 +244,10 @@ final class SegmentWalk {
               + " proves that the bytes up to "
               + beyond.forcedBytes()
               + " had been forced");
+    }
+    String broken = claims.brokenBy(segment, at);
+    if (broken != null) {
+      throw reader.damage(at, reachedSequence + 1, problem + broken, MarkClaims.ADVICE);
     }
     if (status == Status.EMPTY && at == position && beyond.records() == 0) {
       return;

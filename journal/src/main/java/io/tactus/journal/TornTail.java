@@ -17,4 +17,22 @@ public record TornTail(
     long badOffset,
     long lastSequence,
     int droppedRecords,
-    String reason) {}
+    String reason) {
+
+  /** For people; the same words in the server's log, {@code verify} and {@code inspect}. */
+  public String describe() {
+    return "torn tail: a batch that was never finished, and never answered under fsync, begins at"
+        + " offset "
+        + cutOffset
+        + " of "
+        + file
+        + ", behind sequence "
+        + lastSequence
+        + " (at offset "
+        + badOffset
+        + " "
+        + reason
+        + (droppedRecords == 0 ? "" : "; " + droppedRecords + " whole records go with it")
+        + "); the next start cuts it and begins a new epoch";
+  }
+}

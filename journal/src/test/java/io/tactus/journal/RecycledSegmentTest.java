@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tactus.journal.mark.JournalMark;
 import io.tactus.journal.record.RecordChecksum;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
@@ -119,12 +120,13 @@ class RecycledSegmentTest {
     for (String file : TestLog.segmentFiles(disk)) {
       disk.delete(file);
     }
+    disk.delete(JournalMark.FILE);
     assertFalse(disk.list(DataFolder.JOURNAL).isEmpty());
     try (Journal journal = TestLog.open(disk, TestLog.config().spareSegments(0))) {
       append(journal, 1);
     }
     assertEquals(1, JournalScan.scan(disk, 0).lastSequence());
-    assertEquals(1, disk.list(DataFolder.JOURNAL).size());
+    assertEquals(2, disk.list(DataFolder.JOURNAL).size(), "a segment and the mark");
   }
 
   @Test

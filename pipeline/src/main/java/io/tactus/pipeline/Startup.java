@@ -83,7 +83,10 @@ final class Startup implements AutoCloseable {
       List<LoadedPlugin> installed = plugins.install(config.plugins());
       replay = Replay.open(disk, Long.MAX_VALUE, replayParts(config, plugins, progress));
       replay.runTo(Long.MAX_VALUE, progress);
-      replay.scan().tornTail().ifPresent(tail -> LOG.warn("cut the torn tail: {}", tail));
+      replay.scan().tornTail().ifPresent(tail -> LOG.warn("{}", tail.describe()));
+      if (!replay.scan().isMarked()) {
+        LOG.warn("{}", JournalScan.NOT_MARKED);
+      }
       checkHashes(replay);
       journal = Journal.open(journalConfig(config, disk, replay), disk, replay.scan());
       if (journal.lastSequence() != replay.sequence()) {

@@ -36,16 +36,7 @@ public final class JournalInspector {
         lines.accept(line(scan, reader));
       }
     }
-    scan.tornTail()
-        .ifPresent(
-            tail ->
-                lines.accept(
-                    "torn tail at offset "
-                        + tail.cutOffset()
-                        + " of "
-                        + tail.file()
-                        + ": "
-                        + tail.reason()));
+    scan.tornTail().ifPresent(tail -> lines.accept(tail.describe()));
   }
 
   private static String line(SegmentInfo segment) {

@@ -71,7 +71,10 @@ public final class JournalVerifier {
     try {
       scan = JournalScan.scan(disk, 0);
       scan.forEach(0, (header, body, offset) -> {});
-      scan.tornTail().ifPresent(tail -> notes.add("torn tail, cut at the next start: " + tail));
+      scan.tornTail().ifPresent(tail -> notes.add(tail.describe()));
+      if (!scan.isMarked()) {
+        notes.add(JournalScan.NOT_MARKED);
+      }
     } catch (JournalDamage e) {
       damages.add(e);
     }

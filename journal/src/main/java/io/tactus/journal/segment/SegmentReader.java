@@ -146,7 +146,12 @@ public final class SegmentReader implements AutoCloseable {
 
   /** Damage at an offset of this segment. */
   public JournalDamage damage(int offset, long sequence, String reason) {
-    return new JournalDamage(disk.describe(segment.file()), offset, sequence, reason, advice());
+    return damage(offset, sequence, reason, advice());
+  }
+
+  /** Damage at an offset of this segment, about which there is more to advise. */
+  public JournalDamage damage(int offset, long sequence, String reason, String advice) {
+    return new JournalDamage(disk.describe(segment.file()), offset, sequence, reason, advice);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tactus.journal.segment;
 
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.record.RecordHeader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -10,7 +11,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Threading: journal thread only.
  */
-public final class SegmentWriter implements AutoCloseable {
+public final class SegmentWriter implements Closeable {
   private final SegmentInfo info;
   private final DiskFile file;
   private final long salt;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ public record FileDamage(String pattern, Which which, Kind kind, long amount) {
   private static final Pattern FLIP = Pattern.compile("flip byte (-?[0-9]{1,12})");
   private static final Pattern TEAR = Pattern.compile("tear ([0-9]{1,9}) bytes");
   private static final Pattern CUT = Pattern.compile("cut ([0-9]{1,9}) bytes");
+  private static final String DELETE = "delete";
 
   /** Which of several files. */
   public enum Which {
@@ -40,7 +42,9 @@ public record FileDamage(String pattern, Which which, Kind kind, long amount) {
     /** The last bytes of the data become zeros, as if they had never been written. */
     TEAR,
     /** The file gets shorter. */
-    CUT
+    CUT,
+    /** The file goes. */
+    DELETE
   }
 
   /**
@@ -52,7 +56,7 @@ public record FileDamage(String pattern, Which which, Kind kind, long amount) {
     if (lines.size() != 2) {
       throw new IllegalArgumentException(
           "a damage block has two lines: 'file GLOB [first|last]', then 'flip byte N', "
-              + "'tear N bytes' or 'cut N bytes'");
+              + "'tear N bytes', 'cut N bytes' or 'delete'");
     }
     Matcher file = FILE.matcher(lines.get(0).strip());
     if (!file.matches()) {
@@ -60,20 +64,19 @@ public record FileDamage(String pattern, Which which, Kind kind, long amount) {
     }
     Which which = " first".equals(file.group(2)) ? Which.FIRST : Which.LAST;
     String change = lines.get(1).strip();
-    for (Kind kind : Kind.values()) {
-      Pattern pattern =
-          switch (kind) {
-            case FLIP -> FLIP;
-            case TEAR -> TEAR;
-            case CUT -> CUT;
-          };
-      Matcher matcher = pattern.matcher(change);
+    if (change.equals(DELETE)) {
+      return new FileDamage(file.group(1), which, Kind.DELETE, 0);
+    }
+    for (Map.Entry<Kind, Pattern> entry :
+        Map.of(Kind.FLIP, FLIP, Kind.TEAR, TEAR, Kind.CUT, CUT).entrySet()) {
+      Matcher matcher = entry.getValue().matcher(change);
       if (matcher.matches()) {
-        return new FileDamage(file.group(1), which, kind, Long.parseLong(matcher.group(1)));
+        long amount = Long.parseLong(matcher.group(1));
+        return new FileDamage(file.group(1), which, entry.getKey(), amount);
       }
     }
     throw new IllegalArgumentException(
-        "expected 'flip byte N', 'tear N bytes' or 'cut N bytes': " + change);
+        "expected 'flip byte N', 'tear N bytes', 'cut N bytes' or 'delete': " + change);
   }
 
   /**
@@ -84,6 +87,10 @@ public record FileDamage(String pattern, Which which, Kind kind, long amount) {
    */
   public Path apply(Path dataFolder) throws IOException {
     Path file = find(dataFolder);
+    if (kind == Kind.DELETE) {
+      Files.delete(file);
+      return file;
+    }
     byte[] before = Files.readAllBytes(file);
     byte[] after = spoil(file, before);
     if (java.util.Arrays.equals(before, after)) {
@@ -108,6 +115,7 @@ public record FileDamage(String pattern, Which which, Kind kind, long amount) {
       case FLIP -> after[(int) position] ^= (byte) 0xFF;
       case TEAR -> java.util.Arrays.fill(after, dataEnd - (int) amount, dataEnd, (byte) 0);
       case CUT -> after = java.util.Arrays.copyOf(bytes, bytes.length - (int) amount);
+      case DELETE -> throw new IllegalStateException("the file has gone");
     }
     return after;
   }

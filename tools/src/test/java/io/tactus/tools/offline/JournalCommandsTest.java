@@ -15,6 +15,7 @@ import io.tactus.tools.output.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -57,11 +58,24 @@ class JournalCommandsTest {
   void shouldReportATornTailWithoutCallingItDamage() throws IOException {
     writeJournal(false);
     spoil(-3);
+    Files.delete(folder.resolve("journal/mark"));
     CommandRun run = journal("verify");
     assertEquals(ExitCode.DONE, run.exitCode(), run.stderr());
     assertTrue(run.stdout().contains("ok: 1 segments, sequences 1 to 4, "), run.stdout());
     assertTrue(run.stdout().contains("torn tail"), run.stdout());
     assertTrue(run.stdout().contains("not closed in good order"), run.stdout());
+  }
+
+  /** Whatever a start would say about damage, verify and inspect say in the same words. */
+  @Test
+  void shouldSayTheSameInspectingAndVerifying() throws IOException {
+    writeJournal(true);
+    Files.delete(segment());
+    CommandRun verify = journal("verify");
+    assertEquals(ExitCode.NO, verify.exitCode());
+    assertTrue(verify.stderr().contains("all segments are missing"), verify.stderr());
+    assertTrue(verify.stderr().contains("sequence: 5"), verify.stderr());
+    assertEquals(verify.stderr(), journal("inspect").stderr());
   }
 
   @Test
@@ -116,16 +130,19 @@ class JournalCommandsTest {
           body.capacity());
       journal.commit(true);
     }
-    Path kept = close ? null : copy();
+    Path kept = close ? null : copy(segment());
+    Path mark = folder.resolve("journal/mark");
+    Path keptMark = close ? null : copy(mark);
     journal.close();
     if (kept != null) {
-      Files.move(kept, segment(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(kept, segment(), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(keptMark, mark, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 
-  /** The segment as a crash would leave it. */
-  private Path copy() throws IOException {
-    return Files.copy(segment(), folder.resolve("kept"));
+  /** A file as a crash would leave it. */
+  private Path copy(Path file) throws IOException {
+    return Files.copy(file, folder.resolve("kept-" + file.getFileName()));
   }
 
   private Path segment() throws IOException {

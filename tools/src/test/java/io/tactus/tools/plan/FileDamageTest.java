@@ -1,6 +1,7 @@
 package io.tactus.tools.plan;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -44,6 +45,13 @@ class FileDamageTest {
   void shouldCutTheFile() throws IOException {
     damage("file journal/2.log", "cut 3 bytes");
     assertFile("journal/2.log", 4, 5);
+  }
+
+  @Test
+  void shouldDeleteTheFile() throws IOException {
+    damage("file journal/*.log last", "delete");
+    assertFalse(Files.exists(folder.resolve("journal/2.log")));
+    assertFile("journal/1.log", 1, 2, 3, 0, 0);
   }
 
   @Test

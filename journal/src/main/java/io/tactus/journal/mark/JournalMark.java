@@ -1,0 +1,51 @@
+package io.tactus.journal.mark;
+
+import io.tactus.journal.DataFolder;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * How far a journal had been forced.
+ *
+ * @param count of writings of the mark, +1 each
+ * @param ordinal of the segment being written
+ * @param epoch of that segment
+ * @param logId the log it belongs to
+ * @param lastSequence the last command forced, in this segment or before it
+ * @param forcedBytes every byte of this segment before this offset had been forced
+ */
+public record JournalMark(
+    long count, long ordinal, long epoch, long logId, long lastSequence, int forcedBytes) {
+
+  /** Its name on the disk. */
+  public static final String FILE = DataFolder.JOURNAL + "/mark";
+
+  /**
+   * The mark of a data folder; empty if there is none, or none that checks out. It must be read
+   * before the segments are: beside a live server they only grow.
+   */
+  public static Optional<JournalMark> read(Disk disk) throws IOException {
+    if (!disk.exists(FILE)) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(MarkLayout.FILE_BYTES);
+    try (DiskFile file = disk.openReadOnly(FILE)) {
+      bytes.limit((int) Math.min(file.size(), MarkLayout.FILE_BYTES));
+      file.readFully(bytes, 0);
+    }
+    return newest(bytes.clear());
+  }
+
+  /** The newer of the two slots that check out. */
+  static Optional<JournalMark> newest(ByteBuffer bytes) {
+    Optional<JournalMark> first = MarkLayout.decode(bytes, 0);
+    Optional<JournalMark> second = MarkLayout.decode(bytes, MarkLayout.SLOT_BYTES);
+    if (first.isEmpty() || second.isEmpty()) {
+      return first.or(() -> second);
+    }
+    return first.get().count() > second.get().count() ? first : second;
+  }
+}
