@@ -30,7 +30,7 @@ public final class BatchCommand extends SingleCommand {
 
   @Override
   protected Problem submit(Catalog catalog) {
-    BatchEncoder batch = new BatchEncoder(lane, catalog, request.body());
+    BatchEncoder batch = new BatchEncoder(request.principal(), lane, catalog, request.body());
     batch.encode(body);
     calls = batch.calls();
     OperationsEncoder encoder = lane.encoder();
@@ -38,6 +38,7 @@ public final class BatchCommand extends SingleCommand {
     return lane.submit(
         CommandType.OPERATIONS,
         catalog.schemaVersion(),
+        request.principal().caller(),
         encoder.buffer(),
         length,
         encoder.replyBytes(),

@@ -1,5 +1,6 @@
 package io.tactus.gateway.batch;
 
+import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.command.ArgumentReader;
 import io.tactus.gateway.command.KeyReader;
 import io.tactus.gateway.command.Procedures;
@@ -24,6 +25,7 @@ import java.util.List;
  */
 public final class BatchEncoder {
 
+  private final Principal principal;
   private final Lane lane;
   private final Catalog catalog;
   private final byte[] document;
@@ -34,8 +36,9 @@ public final class BatchEncoder {
   private final EarlierResults earlier;
   private ReferenceReader references;
 
-  /** Prepares to encode from a validated document. */
-  public BatchEncoder(Lane lane, Catalog catalog, byte[] document) {
+  /** Prepares to encode from a validated document; what it names is checked for its caller. */
+  public BatchEncoder(Principal principal, Lane lane, Catalog catalog, byte[] document) {
+    this.principal = principal;
     this.lane = lane;
     this.catalog = catalog;
     this.document = document;
@@ -130,7 +133,8 @@ public final class BatchEncoder {
   private RowLayout layout() {
     operation.allow(operation.procedure == null, "procedure");
     operation.allow(operation.params < 0, "params");
-    return Tables.find(catalog, operation.required(operation.table, "table")).layout();
+    return Tables.writable(principal, catalog, operation.required(operation.table, "table"))
+        .layout();
   }
 
   private void write(OperationsEncoder encoder) {
@@ -206,7 +210,7 @@ public final class BatchEncoder {
     operation.allow(operation.row < 0 && operation.set < 0 && operation.key < 0, "row, set or key");
     operation.allow(operation.where == null && operation.ifVersion < 0, "condition");
     String name = operation.required(operation.procedure, "procedure");
-    ProcedureDefinition procedure = Procedures.find(lane.engine(), name);
+    ProcedureDefinition procedure = Procedures.callable(principal, lane.engine(), name);
     Workspace workspace = lane.workspace();
     ArgumentReader.read(workspace, procedure, document, operation.params, true);
     earlier.addCall(procedure);

@@ -1,5 +1,6 @@
 package io.tactus.gateway.command;
 
+import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
@@ -9,9 +10,10 @@ public final class Procedures {
 
   private Procedures() {}
 
-  /** Returns the definition; refused with 404 if there is none. */
-  public static ProcedureDefinition find(Engine engine, String name) {
+  /** Returns the definition to call; refused with 403 before 404. */
+  public static ProcedureDefinition callable(Principal principal, Engine engine, String name) {
     ProcedureDefinition procedure = engine.procedures().find(name);
+    principal.requireCall(name, procedure == null || procedure.readOnly());
     if (procedure == null) {
       throw ProblemType.PROCEDURE_NOT_FOUND.refuse("There is no procedure '" + name + "'.");
     }

@@ -48,13 +48,17 @@ public final class ReadOnlyCall {
     byte[] copy = new byte[arguments.length()];
     arguments.buffer().getBytes(arguments.offset(), copy);
     Engine engine = request.lane().engine();
+    long caller = request.principal().caller();
     WorkerRead.submit(
-        request, (workspace, version) -> call(engine, procedure, copy, workspace, version), then);
+        request,
+        (workspace, version) -> call(engine, caller, procedure, copy, workspace, version),
+        then);
   }
 
   /** Runs and renders; returns the bytes the results took. */
   private static int call(
       Engine engine,
+      long caller,
       ProcedureDefinition procedure,
       byte[] argumentBytes,
       Workspace workspace,
@@ -66,7 +70,7 @@ public final class ReadOnlyCall {
     workspace.argumentBytes.checkLimit(room);
     TupleWriter results =
         workspace.arguments.wrap(procedure.results(), workspace.argumentBytes, 0, room);
-    engine.procedures().runReadOnly(procedure.name(), version, 0, arguments, results);
+    engine.procedures().runReadOnly(procedure.name(), version, caller, arguments, results);
     int length = results.finish();
     workspace.tuple.wrap(procedure.results(), workspace.argumentBytes, 0, length);
     workspace.out.reset();

@@ -1,6 +1,7 @@
 package io.tactus.gateway.command;
 
 import com.dslplatform.json.JsonWriter;
+import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.lane.QueryBounds;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
@@ -18,9 +19,10 @@ import io.tactus.storage.table.TableMeta;
 import java.util.List;
 
 /**
- * One query over rows: compiled, run and rendered over a pinned version, on whichever thread holds
- * the workspace.
+ * One query over rows, for a caller who may read every table it names: compiled, run and rendered
+ * over a pinned version, on whichever thread holds the workspace.
  *
+ * @param principal who asks
  * @param table name of the table
  * @param terms filter, select, order, limit and offset
  * @param window rows the Range header asks for, or null
@@ -29,6 +31,7 @@ import java.util.List;
  * @param countAll whether all matching rows are counted, also outside the window
  */
 public record RowsQuery(
+    Principal principal,
     String table,
     List<QueryTerm> terms,
     Window window,
@@ -51,6 +54,9 @@ public record RowsQuery(
   /** Compiles the query against a version. */
   private Query compile(Version version, TableMeta meta) {
     Query query = Query.compile(version.catalog(Catalog.class), meta.layout(), terms);
+    for (String related : query.relatedTables()) {
+      principal.requireRead(related);
+    }
     return window == null ? query : query.withWindow(window.limit(), window.offset());
   }
 
@@ -60,7 +66,7 @@ public record RowsQuery(
    * @return what it found, or null if a worker is to run it
    */
   public Found tryInline(Workspace workspace, Version version) {
-    TableMeta meta = Tables.find(version.catalog(Catalog.class), table);
+    TableMeta meta = Tables.readable(principal, version.catalog(Catalog.class), table);
     Query query = compile(version, meta);
     workspace.table.bind(version, meta);
     RunLimits limits = limits(bounds.workLimit());
@@ -80,14 +86,14 @@ public record RowsQuery(
 
   /** Runs the query and renders its rows into the workspace's writer. */
   public Found run(Workspace workspace, Version version) {
-    TableMeta meta = Tables.find(version.catalog(Catalog.class), table);
+    TableMeta meta = Tables.readable(principal, version.catalog(Catalog.class), table);
     workspace.table.bind(version, meta);
     return run(workspace, compile(version, meta), limits(bounds.workLimit()));
   }
 
   /** Tells how the query would run over a version. */
   public QueryPlan explain(Workspace workspace, Version version) {
-    TableMeta meta = Tables.find(version.catalog(Catalog.class), table);
+    TableMeta meta = Tables.readable(principal, version.catalog(Catalog.class), table);
     return compile(version, meta)
         .explain(workspace.table.bind(version, meta), limits(bounds.workLimit()));
   }

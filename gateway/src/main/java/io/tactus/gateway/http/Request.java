@@ -1,5 +1,6 @@
 package io.tactus.gateway.http;
 
+import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
@@ -43,6 +44,7 @@ public final class Request implements Runnable {
   private HttpServerExchange exchange;
   private Router.Resource resource;
   private Route route;
+  private Principal principal = Principal.NOBODY;
   private QueryString query;
   private MediaTypes.Accepted accepted;
   private long startNs;
@@ -71,6 +73,11 @@ public final class Request implements Runnable {
   /** Returns the route this request came by. */
   public Route route() {
     return route;
+  }
+
+  /** Returns who makes this request, and what they may do. */
+  public Principal principal() {
+    return principal;
   }
 
   /** Returns a path parameter, decoded. */
@@ -216,6 +223,7 @@ public final class Request implements Runnable {
     if (route == null) {
       return wrongMethod(method);
     }
+    principal = Principal.OPEN;
     query = QueryString.parse(exchange.getQueryString());
     accepted = MediaTypes.accepted(exchange.getRequestHeaders());
     if (accepted == MediaTypes.Accepted.NOTHING || (wantsPlan() && !route.plans())) {
@@ -345,6 +353,7 @@ public final class Request implements Runnable {
     exchange = null;
     resource = null;
     route = null;
+    principal = Principal.NOBODY;
     query = null;
     accepted = null;
     path.clear();

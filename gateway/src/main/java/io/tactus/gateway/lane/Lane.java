@@ -132,12 +132,14 @@ public final class Lane {
    * Hands a command to the engine. If this returns null, exactly one {@link ReplyReceiver#onReply}
    * follows, later; otherwise none, and the command was certainly not applied.
    *
+   * @param caller who asks, for the journal and for procedures; 0 for nobody in particular
    * @param element given back with the reply
    * @return why it was not taken, or null
    */
   public Problem submit(
       int type,
       long schemaVersion,
+      long caller,
       DirectBuffer body,
       int length,
       int replyBytes,
@@ -148,7 +150,8 @@ public final class Lane {
       return Problem.of(ProblemType.QUEUE_FULL, "Too many commands wait for their reply.");
     }
     Admission admission =
-        submitter.trySubmit(type, schemaVersion, 0, 0, body, 0, length, correlation, replyBytes);
+        submitter.trySubmit(
+            type, schemaVersion, caller, 0, body, 0, length, correlation, replyBytes);
     if (admission == Admission.ACCEPTED) {
       return null;
     }

@@ -16,6 +16,12 @@ public enum ProblemType {
   INVALID_QUERY(400, "Invalid query", "PGRST100", 0),
   /** A bulk change without a filter. */
   FILTER_REQUIRED(400, "Filter required", "21000", 0),
+  /** There are no credentials, and they are needed. */
+  UNAUTHENTICATED(401, "Unauthenticated", "PGRST302", 0),
+  /** The credentials are not valid, or no longer. */
+  INVALID_CREDENTIALS(401, "Invalid credentials", "PGRST301", 0),
+  /** The caller may not do this. */
+  FORBIDDEN(403, "Forbidden", "42501", 0),
   /** No such path. */
   ROUTE_NOT_FOUND(404, "No such path", "PGRST125", 0),
   /** No such table. */
@@ -42,6 +48,8 @@ public enum ProblemType {
   RANGE_NOT_SATISFIABLE(416, "Range not satisfiable", "PGRST103", 0),
   /** The reply would be larger than the server renders. */
   RESULT_TOO_LARGE(422, "Result too large", "54000", 0),
+  /** The caller makes more requests than it may: certainly not applied. */
+  RATE_LIMITED(429, "Too many requests", "", 1),
   /** A defect of the server; the log says more. */
   INTERNAL(500, "Internal error", "XX000", 0),
   /** The queue, a pool or the number of requests in flight is full: certainly not applied. */

@@ -37,7 +37,8 @@ public final class ProcedureRoute extends SingleCommand {
   /** Handles POST: arguments as an object in the body. */
   public static void post(Request request) {
     ProcedureDefinition procedure =
-        Procedures.find(request.lane().engine(), request.parameter("procedure"));
+        Procedures.callable(
+            request.principal(), request.lane().engine(), request.parameter("procedure"));
     int body = request.bodyLength() == 0 ? -1 : RequestDocument.object(request);
     if (procedure.readOnly()) {
       ArgumentReader.read(request.lane().workspace(), procedure, request.body(), body);
@@ -50,7 +51,8 @@ public final class ProcedureRoute extends SingleCommand {
   /** Handles GET: arguments as query parameters. */
   public static void get(Request request) {
     ProcedureDefinition procedure =
-        Procedures.find(request.lane().engine(), request.parameter("procedure"));
+        Procedures.callable(
+            request.principal(), request.lane().engine(), request.parameter("procedure"));
     if (!procedure.readOnly()) {
       request.response().header("Allow", "POST, OPTIONS");
       throw ProblemType.METHOD_NOT_ALLOWED.refuse("The procedure writes: call it with POST.");
@@ -69,6 +71,7 @@ public final class ProcedureRoute extends SingleCommand {
     return lane.submit(
         CommandType.OPERATIONS,
         catalog.schemaVersion(),
+        request.principal().caller(),
         encoder.buffer(),
         length,
         encoder.replyBytes(),

@@ -54,7 +54,7 @@ abstract class RowCommand extends SingleCommand {
 
   @Override
   protected final Problem submit(Catalog catalog) {
-    TableMeta table = Tables.find(catalog, tableName);
+    TableMeta table = Tables.writable(request.principal(), catalog, tableName);
     Workspace workspace = lane.workspace();
     KeyReader.readPath(workspace, table.layout(), request.rawParameter("key"));
     OperationsEncoder encoder = lane.encoder().begin();
@@ -67,6 +67,7 @@ abstract class RowCommand extends SingleCommand {
     return lane.submit(
         CommandType.OPERATIONS,
         catalog.schemaVersion(),
+        request.principal().caller(),
         encoder.buffer(),
         length,
         encoder.replyBytes(),

@@ -3,7 +3,6 @@ package io.tactus.gateway.rest;
 import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.KeyReader;
 import io.tactus.gateway.command.RequestDocument;
-import io.tactus.gateway.command.Tables;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
@@ -79,7 +78,7 @@ public final class RowPutCommand extends RowCommand {
 
   /** The condition is about this row; a clash of another index is with a different one. */
   private boolean isOfPrimaryKey(Rejection rejection) {
-    TableDefinition table = Tables.find(catalog(), rejection.table()).definition();
+    TableDefinition table = catalog().table(rejection.table()).definition();
     String key = String.join(", ", table.primaryKey());
     return rejection.detail().startsWith("Key (" + key + ")=");
   }

@@ -52,7 +52,9 @@ public final class RowReadRoute {
   private static long render(Request request, Lane lane, Workspace workspace) {
     Version version = lane.pin();
     try {
-      TableMeta table = Tables.find(version.catalog(Catalog.class), request.parameter("table"));
+      TableMeta table =
+          Tables.readable(
+              request.principal(), version.catalog(Catalog.class), request.parameter("table"));
       KeyReader.readPath(workspace, table.layout(), request.rawParameter("key"));
       long row = workspace.table.bind(version, table).find(workspace.keyAddress());
       if (row == 0) {

@@ -62,7 +62,7 @@ public final class RowsBulkCommand extends SingleCommand {
 
   @Override
   protected Problem submit(Catalog catalog) {
-    RowLayout layout = Tables.find(catalog, tableName).layout();
+    RowLayout layout = Tables.writable(request.principal(), catalog, tableName).layout();
     Workspace workspace = lane.workspace();
     OperationsEncoder encoder = lane.encoder().begin().nextWhere(filter, rowLimit());
     Selection.of(request, workspace, layout); // refuses a wrong select before anything is done
@@ -78,6 +78,7 @@ public final class RowsBulkCommand extends SingleCommand {
     return lane.submit(
         CommandType.OPERATIONS,
         catalog.schemaVersion(),
+        request.principal().caller(),
         encoder.buffer(),
         length,
         encoder.replyBytes(),

@@ -60,7 +60,7 @@ public final class RowsInsertCommand extends SingleCommand {
   public static void handle(Request request) {
     RowsInsertCommand command = new RowsInsertCommand(request);
     if (!command.single && JsonElements.count(request.body(), command.body) == 0) {
-      Tables.find(request.lane().catalog(), command.tableName);
+      Tables.writable(request.principal(), request.lane().catalog(), command.tableName);
       request.lane().workspace().out.reset();
       request.lane().workspace().out.writeAscii("[]");
       request.response().json(201, request.lane().workspace().out);
@@ -71,7 +71,7 @@ public final class RowsInsertCommand extends SingleCommand {
 
   @Override
   protected Problem submit(Catalog catalog) {
-    TableMeta table = Tables.find(catalog, tableName);
+    TableMeta table = Tables.writable(request.principal(), catalog, tableName);
     checkConflictTarget(table);
     Selection.of(request, lane.workspace(), table.layout()); // refuses a wrong one in time
     OperationsEncoder encoder = lane.encoder().begin();
@@ -89,6 +89,7 @@ public final class RowsInsertCommand extends SingleCommand {
     return lane.submit(
         CommandType.OPERATIONS,
         catalog.schemaVersion(),
+        request.principal().caller(),
         encoder.buffer(),
         length,
         encoder.replyBytes(),

@@ -36,6 +36,7 @@ public final class RowsQueryRoute {
     Lane lane = request.lane();
     RowsQuery query =
         new RowsQuery(
+            request.principal(),
             request.parameter("table"),
             QueryTerms.all(request.query()),
             window(request),

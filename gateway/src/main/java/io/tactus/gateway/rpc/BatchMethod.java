@@ -17,7 +17,8 @@ final class BatchMethod extends RpcMethod {
     if (call.params < 0 || exchange.document()[call.params] != '{') {
       throw BuiltInParams.invalid("db.batch takes its parameters by name");
     }
-    BatchEncoder batch = new BatchEncoder(exchange.lane(), call.catalog, exchange.document());
+    BatchEncoder batch =
+        new BatchEncoder(exchange.principal(), exchange.lane(), call.catalog, exchange.document());
     batch.encode(call.params);
     call.nested = batch.calls();
   }

@@ -25,7 +25,7 @@ final class GetMethod extends RpcMethod {
     Workspace workspace = lane.workspace();
     Version version = lane.pin();
     try {
-      TableMeta table = Tables.find(version.catalog(Catalog.class), name);
+      TableMeta table = Tables.readable(exchange.principal(), version.catalog(Catalog.class), name);
       KeyReader.readJson(workspace, table.layout(), exchange.document(), key);
       long row = workspace.table.bind(version, table).find(workspace.keyAddress());
       if (row == 0) {

@@ -26,7 +26,9 @@ final class InsertMethod extends RpcMethod {
   @Override
   void encode(RpcExchange exchange, RpcCall call) {
     BuiltInParams params = params(exchange, call);
-    RowLayout layout = Tables.find(call.catalog, params.requiredString("table")).layout();
+    RowLayout layout =
+        Tables.writable(exchange.principal(), call.catalog, params.requiredString("table"))
+            .layout();
     Workspace workspace = exchange.lane().workspace();
     OperationsEncoder encoder = exchange.lane().encoder().begin();
     byte[] document = exchange.document();

@@ -22,6 +22,7 @@ final class ProcedureMethod extends RpcMethod {
   }
 
   private static void readArguments(RpcExchange exchange, RpcCall call) {
+    exchange.principal().requireCall(call.name, call.procedure.readOnly());
     try {
       ArgumentReader.read(
           exchange.lane().workspace(), call.procedure, exchange.document(), call.params);

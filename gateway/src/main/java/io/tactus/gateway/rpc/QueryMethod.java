@@ -27,7 +27,13 @@ final class QueryMethod extends RpcMethod {
     Lane lane = exchange.lane();
     RowsQuery query =
         new RowsQuery(
-            params.requiredString("table"), terms(params), null, lane.bounds(), false, false);
+            exchange.principal(),
+            params.requiredString("table"),
+            terms(params),
+            null,
+            lane.bounds(),
+            false,
+            false);
     Workspace workspace = lane.workspace();
     Version version = lane.pin();
     try {

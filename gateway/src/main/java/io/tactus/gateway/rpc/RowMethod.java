@@ -31,7 +31,7 @@ final class RowMethod extends RpcMethod {
     if (call.params < 0 || exchange.document()[call.params] != '{') {
       throw BuiltInParams.invalid(call.name + " takes its parameters by name");
     }
-    new BatchEncoder(exchange.lane(), call.catalog, exchange.document())
+    new BatchEncoder(exchange.principal(), exchange.lane(), call.catalog, exchange.document())
         .encodeSingle(op, call.params);
   }
 

@@ -1,6 +1,7 @@
 package io.tactus.gateway.rpc;
 
 import com.dslplatform.json.JsonWriter;
+import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.command.SingleCommand;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Lane;
@@ -46,6 +47,10 @@ final class RpcExchange implements ReplyReceiver {
 
   Request request() {
     return request;
+  }
+
+  Principal principal() {
+    return request.principal();
   }
 
   Lane lane() {
@@ -113,6 +118,7 @@ final class RpcExchange implements ReplyReceiver {
               lane.submit(
                   CommandType.OPERATIONS,
                   call.catalog.schemaVersion(),
+                  principal().caller(),
                   encoder.buffer(),
                   length,
                   encoder.replyBytes(),

@@ -58,6 +58,8 @@ public final class RpcRoute {
         if (procedure != null) {
           call.procedure = procedure;
           call.method = ProcedureMethod.INSTANCE;
+        } else if (!request.principal().mayCall(call.name, true)) {
+          call.method = ForbiddenMethod.INSTANCE;
         }
       }
     }

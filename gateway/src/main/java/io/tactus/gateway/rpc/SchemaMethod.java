@@ -12,6 +12,7 @@ final class SchemaMethod extends RpcMethod {
 
   @Override
   boolean read(RpcExchange exchange, RpcCall call) {
+    exchange.principal().requireSchema();
     new BuiltInParams(exchange, call).offset("");
     byte[] schema = SchemaJson.printSchema(exchange.lane().catalog().schema());
     exchange.lane().workspace().out.writeRaw(schema, 0, schema.length);

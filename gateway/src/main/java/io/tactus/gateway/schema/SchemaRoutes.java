@@ -5,6 +5,7 @@ import io.tactus.gateway.http.Request;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.schema.SchemaJson;
 import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.table.TableMeta;
 import java.io.ByteArrayOutputStream;
 
 /** Shows the schema. Cold: allocates. */
@@ -34,9 +35,8 @@ public final class SchemaRoutes {
   /** {@code GET /schema/v1/tables/{table}}. */
   public static void table(Request request) {
     Catalog catalog = request.lane().catalog();
-    send(
-        request,
-        SchemaJson.printTable(Tables.find(catalog, request.parameter("table")).definition()));
+    TableMeta table = Tables.readable(request.principal(), catalog, request.parameter("table"));
+    send(request, SchemaJson.printTable(table.definition()));
   }
 
   private static void send(Request request, byte[] document) {

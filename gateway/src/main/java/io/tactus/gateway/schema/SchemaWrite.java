@@ -92,6 +92,7 @@ final class SchemaWrite extends SingleCommand {
     return lane.submit(
         CommandType.SCHEMA,
         catalog.schemaVersion(),
+        request.principal().caller(),
         buffer,
         length,
         SchemaCommand.replyBytes(),

@@ -132,7 +132,7 @@ public final class TableRoutes {
 
   /** Returns the table of the path, which must be there. */
   private static String table(Request request) {
-    return Tables.find(request.lane().catalog(), request.parameter("table")).name();
+    return Tables.alterable(request.lane().catalog(), request.parameter("table")).name();
   }
 
   /** Returns the name a document gives itself. */

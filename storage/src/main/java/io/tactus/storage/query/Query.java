@@ -7,6 +7,8 @@ import io.tactus.storage.row.RowProjection;
 import io.tactus.storage.table.TableReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A compiled query on one layout of a table: filter, columns, order, limit and offset. Run it with
@@ -163,6 +165,19 @@ public final class Query {
   /** Returns the related rows written within each row. */
   List<Embedding> embeddings() {
     return embeddings;
+  }
+
+  /** Returns the names of the tables whose rows are embedded at any depth: for permissions. */
+  public Set<String> relatedTables() {
+    if (embeddings.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> names = new TreeSet<>();
+    for (Embedding embedding : embeddings) {
+      names.add(embedding.relation().target().name());
+      names.addAll(embedding.query().relatedTables());
+    }
+    return names;
   }
 
   /** Returns how rows are grouped and aggregated, or null. */

@@ -1,0 +1,142 @@
+package io.tactus.gateway.access;
+
+import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemType;
+import io.tactus.gateway.problem.Refusal;
+
+/**
+ * Who makes a request, and what they may do. The questions allocate nothing; the demands throw a
+ * 403 whose words do not depend on whether the thing exists.
+ *
+ * <p>Threading: any thread; only its end changes.
+ */
+public final class Principal {
+
+  /** Whoever reaches a server that has no keys: may do everything. */
+  public static final Principal OPEN = new Principal("anonymous", 0, Role.ADMIN, Grants.NONE);
+
+  /** Whoever shows no credentials where they are needed: may do nothing. */
+  public static final Principal NOBODY = new Principal("anonymous", 0, Role.NONE, Grants.NONE);
+
+  private final String name;
+  private final long caller;
+  private final Role role;
+  private final Grants grants;
+  private final long expiresAtMillis;
+  private volatile boolean revoked;
+
+  private Principal(String name, long caller, Role role, Grants grants) {
+    this(name, caller, role, grants, Long.MAX_VALUE);
+  }
+
+  /**
+   * Describes a caller.
+   *
+   * @param name who it is, for logs; never a secret
+   * @param caller the same as 64 bits, as the journal keeps it; 0 for nobody in particular
+   * @param expiresAtMillis when its credentials end, or {@link Long#MAX_VALUE}
+   */
+  public Principal(String name, long caller, Role role, Grants grants, long expiresAtMillis) {
+    this.name = name;
+    this.caller = caller;
+    this.role = role;
+    this.grants = grants;
+    this.expiresAtMillis = expiresAtMillis;
+  }
+
+  /** Returns who it is, for logs. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns who it is, as the journal and procedures see it; 0 for nobody in particular. */
+  public long caller() {
+    return caller;
+  }
+
+  /** Returns its role. */
+  public Role role() {
+    return role;
+  }
+
+  /** Returns when its credentials end, in milliseconds since the epoch. */
+  public long expiresAtMillis() {
+    return expiresAtMillis;
+  }
+
+  /**
+   * Returns whether its credentials still hold: a connection that stays open asks now and then, and
+   * is closed if not.
+   */
+  public boolean isValid(long nowMillis) {
+    return !revoked && nowMillis < expiresAtMillis;
+  }
+
+  /** Ends it: its key was revoked or changed. */
+  void revoke() {
+    revoked = true;
+  }
+
+  /** Returns whether it may read the rows and the document of a table. */
+  public boolean mayRead(String table) {
+    return role.atLeast(Role.READER) || grants.read(table);
+  }
+
+  /** Returns whether it may change rows of a table. */
+  public boolean mayWrite(String table) {
+    return role.atLeast(Role.WRITER) || grants.write(table);
+  }
+
+  /** Returns whether it may call a procedure. */
+  public boolean mayCall(String procedure, boolean readOnly) {
+    return role.atLeast(readOnly ? Role.READER : Role.WRITER) || grants.call(procedure);
+  }
+
+  /** Returns whether it may read the whole schema. */
+  public boolean mayReadSchema() {
+    return role.atLeast(Role.READER) || grants.schema();
+  }
+
+  /** Returns whether it may read statistics and metrics. */
+  public boolean mayMonitor() {
+    return isAdmin() || grants.monitor();
+  }
+
+  /** Returns whether it may change the schema and operate the server. */
+  public boolean isAdmin() {
+    return role == Role.ADMIN;
+  }
+
+  /** Refuses with 403 unless it may read the table. */
+  public void requireRead(String table) {
+    if (!mayRead(table)) {
+      throw new Refusal(forbidden("permission denied to read table " + table).at(table));
+    }
+  }
+
+  /** Refuses with 403 unless it may change rows of the table. */
+  public void requireWrite(String table) {
+    if (!mayWrite(table)) {
+      throw new Refusal(forbidden("permission denied to write table " + table).at(table));
+    }
+  }
+
+  /** Refuses with 403 unless it may call the procedure. */
+  public void requireCall(String procedure, boolean readOnly) {
+    if (!mayCall(procedure, readOnly)) {
+      throw new Refusal(forbidden("permission denied to call procedure " + procedure));
+    }
+  }
+
+  /** Refuses with 403 unless it may read the whole schema. */
+  public void requireSchema() {
+    if (!mayReadSchema()) {
+      throw new Refusal(forbidden("permission denied to read the schema"));
+    }
+  }
+
+  /** Returns the 403 that says what was not allowed. */
+  static Problem forbidden(String detail) {
+    return Problem.of(ProblemType.FORBIDDEN, detail);
+  }
+}
