@@ -1,5 +1,13 @@
 package io.tactus.gateway;
 
+import static io.tactus.gateway.access.Permission.ADMIN;
+import static io.tactus.gateway.access.Permission.CALL;
+import static io.tactus.gateway.access.Permission.MONITOR;
+import static io.tactus.gateway.access.Permission.NAMED;
+import static io.tactus.gateway.access.Permission.OPEN;
+import static io.tactus.gateway.access.Permission.SCHEMA;
+import static io.tactus.gateway.access.Permission.TABLE_READ;
+import static io.tactus.gateway.access.Permission.TABLE_WRITE;
 import static io.tactus.gateway.http.Method.DELETE;
 import static io.tactus.gateway.http.Method.GET;
 import static io.tactus.gateway.http.Method.PATCH;
@@ -24,7 +32,8 @@ import io.tactus.gateway.schema.TypeRoutes;
 import java.util.List;
 
 /**
- * Every path the server answers, with what answers it and the name its latency is counted under.
+ * Every path the server answers, with what answers it, the name its latency is counted under, and
+ * what the caller must be allowed: the whole of access to routes stands in this table.
  */
 final class Routes {
 
@@ -34,49 +43,60 @@ final class Routes {
 
   static List<Route> table(OperationsRoutes operations) {
     return List.of(
-        Route.of(GET, "/schema/v1", "schema.read", SchemaRoutes::schema),
-        Route.of(PUT, "/schema/v1", "schema.declare", TableRoutes::declare),
-        Route.of(GET, "/schema/v1/types", "types.list", TypeRoutes::list),
-        Route.of(POST, "/schema/v1/types", "types.create", TypeRoutes::create),
-        Route.of(GET, "/schema/v1/types/{type}", "types.read", TypeRoutes::show),
-        Route.of(DELETE, "/schema/v1/types/{type}", "types.drop", TypeRoutes::drop),
-        Route.of(GET, "/schema/v1/tables", "schema.tables", SchemaRoutes::tables),
-        Route.of(POST, "/schema/v1/tables", "schema.create", TableRoutes::create),
-        Route.of(GET, "/schema/v1/tables/{table}", "schema.table", SchemaRoutes::table),
-        Route.of(PATCH, "/schema/v1/tables/{table}", "schema.rename", TableRoutes::rename),
-        Route.of(DELETE, "/schema/v1/tables/{table}", "schema.drop", TableRoutes::drop),
+        Route.of(GET, "/schema/v1", "schema.read", SCHEMA, SchemaRoutes::schema),
+        Route.of(PUT, "/schema/v1", "schema.declare", ADMIN, TableRoutes::declare),
+        Route.of(GET, "/schema/v1/types", "types.list", SCHEMA, TypeRoutes::list),
+        Route.of(POST, "/schema/v1/types", "types.create", ADMIN, TypeRoutes::create),
+        Route.of(GET, "/schema/v1/types/{type}", "types.read", SCHEMA, TypeRoutes::show),
+        Route.of(DELETE, "/schema/v1/types/{type}", "types.drop", ADMIN, TypeRoutes::drop),
+        Route.of(GET, "/schema/v1/tables", "schema.tables", SCHEMA, SchemaRoutes::tables),
+        Route.of(POST, "/schema/v1/tables", "schema.create", ADMIN, TableRoutes::create),
+        Route.of(GET, "/schema/v1/tables/{table}", "schema.table", TABLE_READ, SchemaRoutes::table),
+        Route.of(PATCH, "/schema/v1/tables/{table}", "schema.rename", ADMIN, TableRoutes::rename),
+        Route.of(DELETE, "/schema/v1/tables/{table}", "schema.drop", ADMIN, TableRoutes::drop),
         Route.of(
-            POST, "/schema/v1/tables/{table}/fields", "schema.addField", TableRoutes::addField),
-        Route.of(PATCH, FIELD, "schema.alterField", TableRoutes::alterField),
-        Route.of(DELETE, FIELD, "schema.dropField", TableRoutes::dropField),
+            POST,
+            "/schema/v1/tables/{table}/fields",
+            "schema.addField",
+            ADMIN,
+            TableRoutes::addField),
+        Route.of(PATCH, FIELD, "schema.alterField", ADMIN, TableRoutes::alterField),
+        Route.of(DELETE, FIELD, "schema.dropField", ADMIN, TableRoutes::dropField),
         Route.of(
-            POST, "/schema/v1/tables/{table}/indexes", "schema.addIndex", TableRoutes::addIndex),
+            POST,
+            "/schema/v1/tables/{table}/indexes",
+            "schema.addIndex",
+            ADMIN,
+            TableRoutes::addIndex),
         Route.of(
             DELETE,
             "/schema/v1/tables/{table}/indexes/{index}",
             "schema.dropIndex",
+            ADMIN,
             TableRoutes::dropIndex),
         //
         // A table named rpc would hide behind these two.
-        Route.of(GET, "/rest/v1/rpc/{procedure}", "procedure.read", ProcedureRoute::get),
-        Route.of(POST, "/rest/v1/rpc/{procedure}", "procedure.call", ProcedureRoute::post),
+        Route.of(GET, "/rest/v1/rpc/{procedure}", "procedure.read", CALL, ProcedureRoute::get),
+        Route.of(POST, "/rest/v1/rpc/{procedure}", "procedure.call", CALL, ProcedureRoute::post),
         //
-        Route.of(GET, "/rest/v1/{table}", "rows.query", RowsQueryRoute::handle),
-        Route.of(POST, "/rest/v1/{table}", "rows.insert", RowsInsertCommand::handle),
-        Route.of(PATCH, "/rest/v1/{table}", "rows.update", RowsBulkCommand::update),
-        Route.of(DELETE, "/rest/v1/{table}", "rows.delete", RowsBulkCommand::delete),
-        Route.of(GET, "/rest/v1/{table}/{key}", "row.read", RowReadRoute::handle),
-        Route.of(PUT, "/rest/v1/{table}/{key}", "row.put", RowPutCommand::handle),
-        Route.of(PATCH, "/rest/v1/{table}/{key}", "row.update", RowPatchCommand::handle),
-        Route.of(DELETE, "/rest/v1/{table}/{key}", "row.delete", RowDeleteCommand::handle),
+        Route.of(GET, "/rest/v1/{table}", "rows.query", TABLE_READ, RowsQueryRoute::handle),
+        Route.of(POST, "/rest/v1/{table}", "rows.insert", TABLE_WRITE, RowsInsertCommand::handle),
+        Route.of(PATCH, "/rest/v1/{table}", "rows.update", TABLE_WRITE, RowsBulkCommand::update),
+        Route.of(DELETE, "/rest/v1/{table}", "rows.delete", TABLE_WRITE, RowsBulkCommand::delete),
+        Route.of(GET, "/rest/v1/{table}/{key}", "row.read", TABLE_READ, RowReadRoute::handle),
+        Route.of(PUT, "/rest/v1/{table}/{key}", "row.put", TABLE_WRITE, RowPutCommand::handle),
+        Route.of(
+            PATCH, "/rest/v1/{table}/{key}", "row.update", TABLE_WRITE, RowPatchCommand::handle),
+        Route.of(
+            DELETE, "/rest/v1/{table}/{key}", "row.delete", TABLE_WRITE, RowDeleteCommand::handle),
         //
-        Route.of(POST, "/batch", "batch", BatchCommand::handle),
-        Route.of(POST, "/rpc", "rpc", RpcRoute::handle),
+        Route.of(POST, "/batch", "batch", NAMED, BatchCommand::handle),
+        Route.of(POST, "/rpc", "rpc", NAMED, RpcRoute::handle),
         //
-        Route.always(GET, "/health/live", "health.live", operations::live),
-        Route.always(GET, "/health/ready", "health.ready", operations::ready),
-        Route.of(GET, "/stats", "stats", operations::statistics),
-        Route.of(GET, "/admin/v1/snapshots", "snapshots.list", operations::snapshots),
-        Route.of(POST, "/admin/v1/snapshots", "snapshots.take", operations::takeSnapshot));
+        Route.always(GET, "/health/live", "health.live", OPEN, operations::live),
+        Route.always(GET, "/health/ready", "health.ready", OPEN, operations::ready),
+        Route.of(GET, "/stats", "stats", MONITOR, operations::statistics),
+        Route.of(GET, "/admin/v1/snapshots", "snapshots.list", ADMIN, operations::snapshots),
+        Route.of(POST, "/admin/v1/snapshots", "snapshots.take", ADMIN, operations::takeSnapshot));
   }
 }

@@ -110,29 +110,45 @@ public final class Principal {
   /** Refuses with 403 unless it may read the table. */
   public void requireRead(String table) {
     if (!mayRead(table)) {
-      throw new Refusal(forbidden("permission denied to read table " + table).at(table));
+      throw new Refusal(cannotRead(table));
     }
   }
 
   /** Refuses with 403 unless it may change rows of the table. */
   public void requireWrite(String table) {
     if (!mayWrite(table)) {
-      throw new Refusal(forbidden("permission denied to write table " + table).at(table));
+      throw new Refusal(cannotWrite(table));
     }
   }
 
   /** Refuses with 403 unless it may call the procedure. */
   public void requireCall(String procedure, boolean readOnly) {
     if (!mayCall(procedure, readOnly)) {
-      throw new Refusal(forbidden("permission denied to call procedure " + procedure));
+      throw new Refusal(cannotCall(procedure));
     }
   }
 
   /** Refuses with 403 unless it may read the whole schema. */
   public void requireSchema() {
     if (!mayReadSchema()) {
-      throw new Refusal(forbidden("permission denied to read the schema"));
+      throw new Refusal(cannotReadSchema());
     }
+  }
+
+  static Problem cannotRead(String table) {
+    return forbidden("permission denied to read table " + table).at(table);
+  }
+
+  static Problem cannotWrite(String table) {
+    return forbidden("permission denied to write table " + table).at(table);
+  }
+
+  static Problem cannotCall(String procedure) {
+    return forbidden("permission denied to call procedure " + procedure);
+  }
+
+  static Problem cannotReadSchema() {
+    return forbidden("permission denied to read the schema");
   }
 
   /** Returns the 403 that says what was not allowed. */

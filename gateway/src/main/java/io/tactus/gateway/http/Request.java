@@ -1,5 +1,6 @@
 package io.tactus.gateway.http;
 
+import io.tactus.gateway.access.Permission;
 import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.problem.Problem;
@@ -223,7 +224,10 @@ public final class Request implements Runnable {
     if (route == null) {
       return wrongMethod(method);
     }
-    principal = Principal.OPEN;
+    Problem denied = authorize();
+    if (denied != null) {
+      return denied;
+    }
     query = QueryString.parse(exchange.getQueryString());
     accepted = MediaTypes.accepted(exchange.getRequestHeaders());
     if (accepted == MediaTypes.Accepted.NOTHING || (wantsPlan() && !route.plans())) {
@@ -240,6 +244,17 @@ public final class Request implements Runnable {
       return null;
     }
     return isMemorySpent() ? memorySpent() : pool.lane().unavailable();
+  }
+
+  /** Finds out who calls, and whether they may use this route; returns why not, or null. */
+  private Problem authorize() {
+    Permission needed = route.permission();
+    if (needed == Permission.OPEN) {
+      return null;
+    }
+    principal = Principal.OPEN;
+    String parameter = needed.parameter();
+    return needed.refusal(principal, parameter == null ? null : parameter(parameter));
   }
 
   private Problem wrongMethod(Method method) {

@@ -1,11 +1,14 @@
 package io.tactus.gateway.http;
 
+import io.tactus.gateway.access.Permission;
+
 /**
  * One line of the routing table.
  *
  * @param method the method; HEAD goes to GET
  * @param template path with {@code {name}} for a parameter, e.g. {@code /rest/v1/{table}}
  * @param operation name under which latencies are counted, e.g. {@code rows.insert}
+ * @param permission what the caller must be allowed
  * @param handler what answers
  * @param needsEngine whether 503 {@code recovering} is answered until the engine serves
  * @param objects whether {@code Accept: application/vnd.pgrst.object+json} means something here
@@ -14,6 +17,7 @@ public record Route(
     Method method,
     String template,
     String operation,
+    Permission permission,
     Handler handler,
     boolean needsEngine,
     boolean objects) {
@@ -27,12 +31,14 @@ public record Route(
   }
 
   /** Returns a route that is answered once the engine serves. */
-  public static Route of(Method method, String template, String operation, Handler handler) {
-    return new Route(method, template, operation, handler, true, true);
+  public static Route of(
+      Method method, String template, String operation, Permission permission, Handler handler) {
+    return new Route(method, template, operation, permission, handler, true, true);
   }
 
   /** Returns a route that is answered from the moment the port is open. */
-  public static Route always(Method method, String template, String operation, Handler handler) {
-    return new Route(method, template, operation, handler, false, true);
+  public static Route always(
+      Method method, String template, String operation, Permission permission, Handler handler) {
+    return new Route(method, template, operation, permission, handler, false, true);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
+import io.tactus.gateway.access.Permission;
 import io.tactus.gateway.lane.EngineLink;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryBounds;
@@ -22,15 +23,23 @@ final class EchoServer implements AutoCloseable {
     Router router =
         new Router(
             List.of(
-                Route.always(Method.GET, "/hello", "hello", r -> text(r, "\"hello\"")),
-                Route.always(Method.POST, "/length", "length", EchoServer::length),
-                Route.always(Method.GET, "/rows/special", "special", r -> text(r, "\"special\"")),
-                Route.always(Method.GET, "/rows/{name}", "row", r -> text(r, quoted(r))),
-                Route.always(Method.PUT, "/rows/{name}", "put", EchoServer::length),
-                Route.always(Method.GET, "/defect", "defect", EchoServer::fail),
-                Route.always(Method.GET, "/large", "large", EchoServer::large),
-                Route.of(Method.GET, "/engine", "engine", r -> {}),
-                Route.always(Method.GET, "/never", "never", r -> {})));
+                Route.always(
+                    Method.GET, "/hello", "hello", Permission.OPEN, r -> text(r, "\"hello\"")),
+                Route.always(Method.POST, "/length", "length", Permission.OPEN, EchoServer::length),
+                Route.always(
+                    Method.GET,
+                    "/rows/special",
+                    "special",
+                    Permission.OPEN,
+                    r -> text(r, "\"special\"")),
+                Route.always(
+                    Method.GET, "/rows/{name}", "row", Permission.OPEN, r -> text(r, quoted(r))),
+                Route.always(
+                    Method.PUT, "/rows/{name}", "put", Permission.OPEN, EchoServer::length),
+                Route.always(Method.GET, "/defect", "defect", Permission.OPEN, EchoServer::fail),
+                Route.always(Method.GET, "/large", "large", Permission.OPEN, EchoServer::large),
+                Route.of(Method.GET, "/engine", "engine", Permission.OPEN, r -> {}),
+                Route.always(Method.GET, "/never", "never", Permission.OPEN, r -> {})));
     pool =
         new RequestPool(
             limits,
