@@ -81,8 +81,11 @@ final class Startup implements AutoCloseable {
       voidSequences(config, disk);
       PluginStore plugins = new PluginStore(disk);
       List<LoadedPlugin> installed = plugins.install(config.plugins());
-      replay = Replay.open(disk, Long.MAX_VALUE, replayParts(config, plugins, progress));
+      ChangeLog changes = new ChangeLog(config.changeLogBytes(), 0);
+      replay = Replay.open(disk, Long.MAX_VALUE, replayParts(config, plugins, changes, progress));
+      changes.beginAfter(replay.sequence());
       replay.runTo(Long.MAX_VALUE, progress);
+      changes.publish(replay.sequence());
       replay.scan().tornTail().ifPresent(tail -> LOG.warn("{}", tail.describe()));
       if (!replay.scan().isMarked()) {
         LOG.warn("{}", JournalScan.NOT_MARKED);
@@ -107,7 +110,7 @@ final class Startup implements AutoCloseable {
           folder,
           replay,
           journal,
-          new ChangeLog(config.changeLogBytes(), replay.sequence()),
+          changes,
           plugins,
           installed,
           settings,
@@ -126,15 +129,10 @@ final class Startup implements AutoCloseable {
   }
 
   private static ReplayParts replayParts(
-      EngineConfig config, PluginStore plugins, ProgressListener progress) {
+      EngineConfig config, PluginStore plugins, ChangeLog changes, ProgressListener progress) {
     ReplayParts silent = ReplayParts.of(config.maxFrames(), plugins);
     return new ReplayParts(
-        silent.maxFrames(),
-        plugins,
-        silent.commits(),
-        silent.refusals(),
-        silent.replies(),
-        progress);
+        silent.maxFrames(), plugins, changes, silent.refusals(), silent.replies(), progress);
   }
 
   private static void checkHashes(Replay replay) {

@@ -2,6 +2,7 @@ package io.tactus.gateway.command;
 
 import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.http.Request;
+import io.tactus.gateway.lane.Caller;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
@@ -38,20 +39,20 @@ public final class ReadOnlyCall {
   }
 
   /**
-   * Runs the call and hands its answer over on the request's IO thread.
+   * Runs the call and hands its answer over on the caller's IO thread.
    *
    * @throws io.tactus.gateway.problem.Refusal if the workers' queue is full
    */
   public static void run(
-      Request request, ProcedureDefinition procedure, Consumer<WorkerRead.Answer<Integer>> then) {
-    TupleReader arguments = request.lane().workspace().tuple;
+      Caller caller, ProcedureDefinition procedure, Consumer<WorkerRead.Answer<Integer>> then) {
+    TupleReader arguments = caller.lane().workspace().tuple;
     byte[] copy = new byte[arguments.length()];
     arguments.buffer().getBytes(arguments.offset(), copy);
-    Engine engine = request.lane().engine();
-    long caller = request.principal().caller();
+    Engine engine = caller.lane().engine();
+    long callerId = caller.principal().caller();
     WorkerRead.submit(
-        request,
-        (workspace, version) -> call(engine, caller, procedure, copy, workspace, version),
+        caller,
+        (workspace, version) -> call(engine, callerId, procedure, copy, workspace, version),
         then);
   }
 

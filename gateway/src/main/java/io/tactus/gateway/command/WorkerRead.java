@@ -1,6 +1,7 @@
 package io.tactus.gateway.command;
 
 import io.tactus.gateway.http.Request;
+import io.tactus.gateway.lane.Caller;
 import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An expensive read on a query worker: pin, read and render there, unpin, and hand the answer to
- * the request's IO thread.
+ * the caller's IO thread.
  *
  * <p>Threading: stateless.
  */
@@ -61,27 +62,27 @@ public final class WorkerRead {
   }
 
   /**
-   * Queues the task; its answer comes on the request's IO thread.
+   * Queues the task; its answer comes on the caller's IO thread.
    *
    * @throws Refusal if the queue is full, or replies that nobody takes fill the memory
    */
-  public static <T> void submit(Request request, Task<T> task, Consumer<Answer<T>> then) {
-    if (request.isMemorySpent()) {
+  public static <T> void submit(Caller caller, Task<T> task, Consumer<Answer<T>> then) {
+    if (caller.isMemorySpent()) {
       throw new Refusal(Request.memorySpent());
     }
     QueryWorkers.Job job =
         (reader, workspace) -> {
           Answer<T> answer = run(reader, workspace, task);
-          request.onIoThread(() -> request.handle(() -> then.accept(affordable(request, answer))));
+          caller.onIoThread(() -> caller.handle(() -> then.accept(affordable(caller, answer))));
         };
-    if (!request.lane().workers().trySubmit(job)) {
+    if (!caller.lane().workers().trySubmit(job)) {
       throw ProblemType.QUEUE_FULL.refuse("Too many reads wait for a worker.");
     }
   }
 
   /** Replies may have piled up while it was read; then it is thrown away rather than added. */
-  private static <T> Answer<T> affordable(Request request, Answer<T> answer) {
-    boolean refuse = answer.problem == null && request.isMemorySpent();
+  private static <T> Answer<T> affordable(Caller caller, Answer<T> answer) {
+    boolean refuse = answer.problem == null && caller.isMemorySpent();
     return refuse ? new Answer<>(null, null, Request.memorySpent()) : answer;
   }
 

@@ -1,7 +1,7 @@
 package io.tactus.gateway.http;
 
 /** How much memory the bodies and replies of one IO thread may hold. Threading: that IO thread. */
-final class BodyBudget {
+public final class BodyBudget {
 
   private final long maxBytes;
   private long takenBytes;
@@ -10,7 +10,8 @@ final class BodyBudget {
     this.maxBytes = maxBytes;
   }
 
-  boolean tryTake(long bytes) {
+  /** Takes so many bytes if they are there. */
+  public boolean tryTake(long bytes) {
     if (takenBytes + bytes > maxBytes) {
       return false;
     }
@@ -19,17 +20,18 @@ final class BodyBudget {
   }
 
   /** Takes even beyond the bound: what must be said must be said. */
-  void take(long bytes) {
+  public void take(long bytes) {
     takenBytes += bytes;
   }
 
-  void give(long bytes) {
+  /** Gives bytes back. */
+  public void give(long bytes) {
     takenBytes -= bytes;
     assert takenBytes >= 0;
   }
 
   /** Tells whether nothing more should be begun before somebody gives back. */
-  boolean isSpent() {
+  public boolean isSpent() {
     return takenBytes >= maxBytes;
   }
 

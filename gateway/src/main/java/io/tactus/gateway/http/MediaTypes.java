@@ -20,6 +20,9 @@ public final class MediaTypes {
   /** How a query would run, for people. */
   public static final String PLAN_TEXT = "application/vnd.pgrst.plan+text";
 
+  /** A stream of events. */
+  public static final String EVENTS = "text/event-stream";
+
   /** What a reply may be, by the Accept header. */
   public enum Accepted {
     /** JSON as it comes. */
@@ -30,6 +33,8 @@ public final class MediaTypes {
     PLAN_JSON,
     /** The same, for people. */
     PLAN_TEXT,
+    /** A stream of events. */
+    EVENTS,
     /** Nothing the server can produce: 406. */
     NOTHING
   }
@@ -68,6 +73,7 @@ public final class MediaTypes {
     }
     return switch (type) {
       case OBJECT -> Accepted.OBJECT;
+      case EVENTS -> Accepted.EVENTS;
       case PLAN_JSON -> Accepted.PLAN_JSON;
       case PLAN_TEXT, "application/vnd.pgrst.plan" -> Accepted.PLAN_TEXT;
       case "*/*", "application/*", "application/json", "application/vnd.pgrst.array+json" ->

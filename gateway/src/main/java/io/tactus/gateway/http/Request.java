@@ -2,6 +2,7 @@ package io.tactus.gateway.http;
 
 import io.tactus.gateway.access.Permission;
 import io.tactus.gateway.access.Principal;
+import io.tactus.gateway.lane.Caller;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
@@ -22,7 +23,7 @@ import org.xnio.IoUtils;
  * <p>Threading: the IO thread of its connection, which asserts so; a query worker may hold it
  * between {@link Handler#handle} and the reply, and must come back to the IO thread to answer.
  */
-public final class Request implements Runnable {
+public final class Request implements Runnable, Caller {
 
   private static final Logger LOG = LoggerFactory.getLogger(Request.class);
 
@@ -61,7 +62,7 @@ public final class Request implements Runnable {
 
   // ---- what handlers use
 
-  /** Returns what this IO thread talks to the engine with. */
+  @Override
   public Lane lane() {
     return pool.lane();
   }
@@ -76,7 +77,7 @@ public final class Request implements Runnable {
     return route;
   }
 
-  /** Returns who makes this request, and what they may do. */
+  @Override
   public Principal principal() {
     return principal;
   }
@@ -150,7 +151,7 @@ public final class Request implements Runnable {
     return accepted == MediaTypes.Accepted.PLAN_TEXT;
   }
 
-  /** Tells whether bodies and replies not yet taken fill this IO thread's memory. */
+  @Override
   public boolean isMemorySpent() {
     return budget.isSpent();
   }
@@ -160,9 +161,29 @@ public final class Request implements Runnable {
     return Problem.of(ProblemType.QUEUE_FULL, "Replies that are not taken fill the memory.");
   }
 
-  /** Runs a task on this request's IO thread; for query workers. Threading: any thread. */
+  @Override
   public void onIoThread(Runnable task) {
     pool.execute(task);
+  }
+
+  /** Returns the memory of this IO thread that bodies and replies share. */
+  public BodyBudget memory() {
+    return budget;
+  }
+
+  /**
+   * Gives the connection away, to a stream of events or to another protocol: whoever takes the
+   * exchange answers it and ends it. Nothing may be asked of this request any more.
+   *
+   * @param status what it is counted as
+   */
+  public HttpServerExchange handOver(int status) {
+    sending();
+    HttpServerExchange given = exchange;
+    pool.observer().answered(route, status, System.nanoTime() - startNs);
+    clear();
+    pool.release(this);
+    return given;
   }
 
   /** Returns the time at which the headers were complete, in {@link System#nanoTime} terms. */
@@ -230,7 +251,9 @@ public final class Request implements Runnable {
     }
     query = QueryString.parse(exchange.getQueryString());
     accepted = MediaTypes.accepted(exchange.getRequestHeaders());
-    if (accepted == MediaTypes.Accepted.NOTHING || (wantsPlan() && !route.plans())) {
+    if (accepted == MediaTypes.Accepted.NOTHING
+        || (wantsPlan() && !route.plans())
+        || (accepted == MediaTypes.Accepted.EVENTS && !route.streams())) {
       return Problem.of(ProblemType.NOT_ACCEPTABLE, "Only application/json can be produced.");
     }
     if (!exchange.isRequestComplete() && !MediaTypes.isJsonBody(exchange.getRequestHeaders())) {
@@ -272,7 +295,7 @@ public final class Request implements Runnable {
     handle(() -> route.handler().handle(this));
   }
 
-  /** Runs a part of the handling; whatever it throws becomes the reply. */
+  @Override
   public void handle(Runnable part) {
     try {
       part.run();

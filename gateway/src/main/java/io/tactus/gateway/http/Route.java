@@ -25,9 +25,17 @@ public record Route(
   /** The operation whose plan can be asked for. */
   private static final String PLANNED = "rows.query";
 
+  /** The operation that answers with a stream of events. */
+  private static final String STREAMED = "changes";
+
   /** Tells whether {@code Accept: application/vnd.pgrst.plan+json} means something here. */
   boolean plans() {
     return operation.equals(PLANNED);
+  }
+
+  /** Tells whether {@code Accept: text/event-stream} means something here. */
+  boolean streams() {
+    return operation.equals(STREAMED);
   }
 
   /** Returns a route that is answered once the engine serves. */

@@ -8,7 +8,7 @@ import io.tactus.gateway.lane.Reply;
 final class BatchMethod extends RpcMethod {
 
   @Override
-  boolean writes(RpcCall call) {
+  protected boolean writes(RpcCall call) {
     return true;
   }
 

@@ -11,14 +11,14 @@ import java.util.Map;
  * The parameters of a built-in method, by name: where the value of each lies. Cold next to the work
  * the call does. Threading: one IO thread.
  */
-final class BuiltInParams {
+public final class BuiltInParams {
 
   private final byte[] document;
   private final String method;
   private final Map<String, Integer> offsets = new HashMap<>();
 
   /** Reads the parameters of a call; names other than the allowed ones are refused. */
-  BuiltInParams(RpcExchange exchange, RpcCall call, String... allowed) {
+  public BuiltInParams(RpcExchange exchange, RpcCall call, String... allowed) {
     document = exchange.document();
     method = call.name;
     if (call.params < 0) {
@@ -52,7 +52,7 @@ final class BuiltInParams {
   }
 
   /** Returns the string, or null. */
-  String string(String name) {
+  public String string(String name) {
     int offset = offset(name);
     if (offset < 0) {
       return null;
@@ -64,7 +64,7 @@ final class BuiltInParams {
   }
 
   /** Returns the string; refuses if it is not there. */
-  String requiredString(String name) {
+  public String requiredString(String name) {
     required(name);
     return string(name);
   }
@@ -79,7 +79,8 @@ final class BuiltInParams {
     return new String(document, offset, end - offset, java.nio.charset.StandardCharsets.US_ASCII);
   }
 
-  static InvalidParams invalid(String why) {
+  /** Returns what refuses parameters that do not fit the method. */
+  public static RuntimeException invalid(String why) {
     return new InvalidParams(Problem.of(ProblemType.MALFORMED, why));
   }
 }

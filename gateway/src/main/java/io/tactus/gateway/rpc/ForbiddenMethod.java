@@ -11,12 +11,12 @@ final class ForbiddenMethod extends RpcMethod {
   private ForbiddenMethod() {}
 
   @Override
-  boolean writes(RpcCall call) {
+  protected boolean writes(RpcCall call) {
     return false;
   }
 
   @Override
-  boolean read(RpcExchange exchange, RpcCall call) {
+  protected boolean read(RpcExchange exchange, RpcCall call) {
     exchange.principal().requireCall(call.name, true);
     throw new IllegalStateException(call.name + " may be called");
   }

@@ -12,12 +12,12 @@ import io.tactus.storage.table.TableMeta;
 final class GetMethod extends RpcMethod {
 
   @Override
-  boolean writes(RpcCall call) {
+  protected boolean writes(RpcCall call) {
     return false;
   }
 
   @Override
-  boolean read(RpcExchange exchange, RpcCall call) {
+  protected boolean read(RpcExchange exchange, RpcCall call) {
     BuiltInParams params = new BuiltInParams(exchange, call, "table", "key");
     String name = params.requiredString("table");
     int key = params.required("key");

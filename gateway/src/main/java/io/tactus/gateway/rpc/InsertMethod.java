@@ -19,7 +19,7 @@ import io.tactus.storage.row.RowLayout;
 final class InsertMethod extends RpcMethod {
 
   @Override
-  boolean writes(RpcCall call) {
+  protected boolean writes(RpcCall call) {
     return true;
   }
 

@@ -17,7 +17,7 @@ final class ProcedureMethod extends RpcMethod {
   private ProcedureMethod() {}
 
   @Override
-  boolean writes(RpcCall call) {
+  protected boolean writes(RpcCall call) {
     return !call.procedure.readOnly();
   }
 
@@ -58,10 +58,10 @@ final class ProcedureMethod extends RpcMethod {
   }
 
   @Override
-  boolean read(RpcExchange exchange, RpcCall call) {
+  protected boolean read(RpcExchange exchange, RpcCall call) {
     readArguments(exchange, call);
     ReadOnlyCall.run(
-        exchange.request(),
+        exchange.caller(),
         call.procedure,
         answer -> {
           Workspace workspace = exchange.lane().workspace();

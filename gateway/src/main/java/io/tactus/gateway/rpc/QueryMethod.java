@@ -16,12 +16,12 @@ import java.util.List;
 final class QueryMethod extends RpcMethod {
 
   @Override
-  boolean writes(RpcCall call) {
+  protected boolean writes(RpcCall call) {
     return false;
   }
 
   @Override
-  boolean read(RpcExchange exchange, RpcCall call) {
+  protected boolean read(RpcExchange exchange, RpcCall call) {
     BuiltInParams params =
         new BuiltInParams(exchange, call, "table", "filter", "select", "order", "limit", "offset");
     Lane lane = exchange.lane();
@@ -43,7 +43,7 @@ final class QueryMethod extends RpcMethod {
     } finally {
       lane.unpin();
     }
-    WorkerRead.submit(exchange.request(), query::run, answer -> complete(exchange, call, answer));
+    WorkerRead.submit(exchange.caller(), query::run, answer -> complete(exchange, call, answer));
     return false;
   }
 

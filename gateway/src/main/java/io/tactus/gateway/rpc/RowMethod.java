@@ -22,7 +22,7 @@ final class RowMethod extends RpcMethod {
   }
 
   @Override
-  boolean writes(RpcCall call) {
+  protected boolean writes(RpcCall call) {
     return true;
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * One call of a JSON-RPC document: where its parts lie, and how far it has come. Threading: one IO
  * thread.
  */
-final class RpcCall {
+public final class RpcCall {
 
   /** Position in the batch; 0 for a single call. */
   final int element;
@@ -20,6 +20,9 @@ final class RpcCall {
   String name;
   int params = -1;
   boolean valid;
+
+  /** Why it is refused whatever it says, or null. */
+  RpcError refusal;
 
   /** What runs it; set once the name is looked up. */
   RpcMethod method;

@@ -3,11 +3,9 @@ package io.tactus.gateway.rpc;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.command.SingleCommand;
-import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.lane.ReplyReceiver;
-import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.Refusal;
 import io.tactus.pipeline.command.CommandType;
@@ -18,39 +16,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls of one HTTP request on their way: which of them are under way, and when the next may
- * start. Threading: the IO thread of its request.
+ * The calls of one document on their way, and their replies. When the next may start, {@link
+ * RpcOrder} says. Threading: the IO thread of its peer.
  */
-final class RpcExchange implements ReplyReceiver {
+public final class RpcExchange implements ReplyReceiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(RpcExchange.class);
 
-  private final Request request;
+  private final RpcPeer peer;
+  private final RpcOrder order;
+  private final byte[] document;
   private final Lane lane;
   private final RpcCall[] calls;
   private final boolean batch;
   private final RpcReplies replies;
   private int next;
-  private int writesUnderWay;
-  private int readsUnderWay;
+  private int underWay;
   private boolean answered;
   private long lastSequence;
   private long lastTick;
 
-  RpcExchange(Request request, RpcCall[] calls, boolean batch) {
-    this.request = request;
-    this.lane = request.lane();
+  RpcExchange(RpcPeer peer, RpcOrder order, byte[] document, RpcCall[] calls, boolean batch) {
+    this.peer = peer;
+    this.order = order;
+    this.document = document;
+    this.lane = peer.lane();
     this.calls = calls;
     this.batch = batch;
-    this.replies = new RpcReplies(request.body(), calls.length, request.response()::hold);
+    this.replies = new RpcReplies(document, calls.length, peer::hold);
   }
 
-  Request request() {
-    return request;
+  /** Returns who made the calls. */
+  public RpcPeer caller() {
+    return peer;
   }
 
   Principal principal() {
-    return request.principal();
+    return peer.principal();
   }
 
   Lane lane() {
@@ -58,30 +60,49 @@ final class RpcExchange implements ReplyReceiver {
   }
 
   byte[] document() {
-    return request.body();
+    return document;
   }
 
-  /** Starts calls until one has to wait for others, and answers once all are done. */
-  void advance() {
+  /** Starts calls until one has to wait for others; returns whether all have started. */
+  boolean startCalls() {
     while (next < calls.length && mayStart(calls[next])) {
       start(calls[next++]);
     }
-    if (next == calls.length && writesUnderWay == 0 && readsUnderWay == 0 && !answered) {
+    return next == calls.length;
+  }
+
+  /** Answers if all calls have started and ended. */
+  void answerWhenDone() {
+    if (next == calls.length && underWay == 0 && !answered) {
       answered = true;
-      answer();
+      peer.answer(this);
     }
   }
 
-  /** Writes follow each other without waiting; between writes and reads the order is kept. */
   private boolean mayStart(RpcCall call) {
-    if (call.method == null) {
-      return true;
-    }
-    return call.method.writes(call) ? readsUnderWay == 0 : writesUnderWay == 0;
+    return call.method == null || order.mayStart(call.method.writes(call));
+  }
+
+  private void begin(boolean write) {
+    underWay++;
+    order.begin(write);
+  }
+
+  private void end(boolean write) {
+    underWay--;
+    order.end(write);
+  }
+
+  /** A call has ended later than it started: others may have waited for it. */
+  private void advance() {
+    answerWhenDone();
+    order.advance();
   }
 
   private void start(RpcCall call) {
-    if (!call.valid) {
+    if (call.refusal != null) {
+      error(call, call.refusal);
+    } else if (!call.valid) {
       error(call, RpcError.INVALID_REQUEST);
     } else if (call.method == null) {
       error(call, RpcError.METHOD_NOT_FOUND);
@@ -100,7 +121,7 @@ final class RpcExchange implements ReplyReceiver {
           if (call.method.read(this, call)) {
             result(call);
           } else {
-            readsUnderWay++;
+            begin(false);
           }
         });
   }
@@ -125,7 +146,7 @@ final class RpcExchange implements ReplyReceiver {
                   this,
                   call.element);
           if (problem == null) {
-            writesUnderWay++;
+            begin(true);
           } else {
             error(call, RpcError.of(problem));
           }
@@ -133,8 +154,8 @@ final class RpcExchange implements ReplyReceiver {
   }
 
   /** A read that went to a worker is done; the result is in the workspace's writer. */
-  void readComplete(RpcCall call, Problem problem) {
-    readsUnderWay--;
+  public void readComplete(RpcCall call, Problem problem) {
+    end(false);
     if (problem != null) {
       error(call, RpcError.of(problem));
     } else {
@@ -146,7 +167,7 @@ final class RpcExchange implements ReplyReceiver {
   @Override
   public void onReply(int element, Reply reply) {
     RpcCall call = calls[element];
-    writesUnderWay--;
+    end(true);
     if (reply.sequence() > lastSequence) {
       lastSequence = reply.sequence();
       lastTick = reply.tick();
@@ -203,21 +224,28 @@ final class RpcExchange implements ReplyReceiver {
     replies.error(call, error, lane.workspace().problems);
   }
 
-  private void answer() {
-    if (lastSequence > 0) {
-      request.response().at(lastSequence, lastTick);
-    }
-    Workspace workspace = lane.workspace();
-    workspace.out.reset();
-    if (replies.write(workspace.out, batch)) {
-      request.response().json(200, workspace.out);
-    } else {
-      request.response().empty(204);
-    }
+  /** Appends the replies to a writer; false if there is nothing to say. */
+  public boolean writeReplies(JsonWriter out) {
+    return replies.write(out, batch);
+  }
+
+  /** Returns the sequence of the last command answered, or 0. */
+  public long lastSequence() {
+    return lastSequence;
+  }
+
+  /** Returns the tick of that command. */
+  public long lastTick() {
+    return lastTick;
+  }
+
+  /** Returns how many calls the document holds. */
+  public int callCount() {
+    return calls.length;
   }
 
   @Override
   public void onDefect(RuntimeException defect) {
-    request.defect(defect);
+    peer.defect(defect);
   }
 }

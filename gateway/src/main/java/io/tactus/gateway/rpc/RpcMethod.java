@@ -6,10 +6,10 @@ import io.tactus.gateway.lane.Reply;
  * A method as JSON-RPC callers know it: a write goes through the engine, a read does not. Problems
  * are thrown as refusals or rejections. Threading: the IO thread; stateless.
  */
-abstract class RpcMethod {
+public abstract class RpcMethod {
 
   /** Whether the call is a command. */
-  abstract boolean writes(RpcCall call);
+  protected abstract boolean writes(RpcCall call);
 
   /** Encodes a write into the lane's encoder, against the call's catalog. */
   void encode(RpcExchange exchange, RpcCall call) {
@@ -27,7 +27,7 @@ abstract class RpcMethod {
    *
    * @return whether the result is there
    */
-  boolean read(RpcExchange exchange, RpcCall call) {
+  protected boolean read(RpcExchange exchange, RpcCall call) {
     throw new IllegalStateException(call.name + " does not read");
   }
 }

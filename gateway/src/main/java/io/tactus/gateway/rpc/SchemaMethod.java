@@ -6,12 +6,12 @@ import io.tactus.storage.schema.SchemaJson;
 final class SchemaMethod extends RpcMethod {
 
   @Override
-  boolean writes(RpcCall call) {
+  protected boolean writes(RpcCall call) {
     return false;
   }
 
   @Override
-  boolean read(RpcExchange exchange, RpcCall call) {
+  protected boolean read(RpcExchange exchange, RpcCall call) {
     exchange.principal().requireSchema();
     new BuiltInParams(exchange, call).offset("");
     byte[] schema = SchemaJson.printSchema(exchange.lane().catalog().schema());

@@ -117,7 +117,7 @@ public final class Applier {
   /** Commits the transaction and tells everybody who wants to know. */
   void commit() {
     TransactionContext context = state.context();
-    commits.onCommit(command.sequence(), command.tick(), schemaVersion());
+    commits.onCommit(command.sequence(), command.tick(), state.transaction().catalog());
     state.transaction().commit(commits);
     for (int i = 0; i < context.events().size(); i++) {
       commits.onEvent(context.events().topic(i), context.events().json(i));

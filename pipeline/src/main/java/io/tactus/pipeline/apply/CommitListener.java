@@ -1,5 +1,6 @@
 package io.tactus.pipeline.apply;
 
+import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.table.ChangeOperation;
 import io.tactus.storage.table.ChangeSink;
 import io.tactus.storage.table.TableMeta;
@@ -13,7 +14,7 @@ public interface CommitListener extends ChangeSink {
   CommitListener NONE =
       new CommitListener() {
         @Override
-        public void onCommit(long sequence, long tick, long schemaVersion) {}
+        public void onCommit(long sequence, long tick, Catalog catalog) {}
 
         @Override
         public void onChange(
@@ -23,8 +24,12 @@ public interface CommitListener extends ChangeSink {
         public void onEvent(String topic, String json) {}
       };
 
-  /** A transaction commits; several of one tick come with the same sequence. */
-  void onCommit(long sequence, long tick, long schemaVersion);
+  /**
+   * A transaction commits; several of one tick come with the same sequence.
+   *
+   * @param catalog as the transaction leaves it; the rows it changed are of its tables
+   */
+  void onCommit(long sequence, long tick, Catalog catalog);
 
   /** A procedure emitted an event in the transaction that commits. */
   void onEvent(String topic, String json);

@@ -173,15 +173,19 @@ public final class TickProcessor {
       rings.publishUnknown();
       return;
     }
-    if (unpublished) {
+    boolean news = unpublished;
+    if (news) {
       unpublished = false;
       store.publish(sequence, tick, state.config().tickTimeMicros(tick));
+    }
+    // Before the changes: an IO thread is handed the reply to a command before what it caused.
+    rings.publish();
+    if (news) {
       changes.publish(sequence);
       if (sequence - hashedSequence >= hashEveryCommands) {
         noteHash();
       }
     }
-    rings.publish();
     listener.onPublished(sequence);
   }
 

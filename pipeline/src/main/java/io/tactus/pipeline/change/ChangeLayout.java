@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
  * Bytes of one entry of the change log; in memory only.
  *
  * <pre>
- *  0  i32 length, aligned     i32 kind: CHANGE, EVENT, COMMIT, PADDING
+ *  0  i32 length, aligned     i32 kind: CHANGE, EVENT, COMMIT, PADDING, SCHEMA
  *  8  i64 sequence
  * 16  i64 tick
  * 24  i64 schema version
@@ -32,6 +32,7 @@ final class ChangeLayout {
   static final int EVENT = 2;
   static final int COMMIT = 3;
   static final int PADDING = 4;
+  static final int SCHEMA = 5;
 
   private ChangeLayout() {}
 }

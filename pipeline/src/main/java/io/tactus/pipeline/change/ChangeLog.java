@@ -3,6 +3,7 @@ package io.tactus.pipeline.change;
 import static io.tactus.pipeline.change.ChangeLayout.ORDER;
 
 import io.tactus.pipeline.apply.CommitListener;
+import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.table.ChangeOperation;
@@ -10,6 +11,7 @@ import io.tactus.storage.table.TableMeta;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,6 +24,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * only if the intent has not come within a ring's length of it. Nothing is shown before {@link
  * #publish}, which comes after the version's own publication.
  *
+ * <p>Row images mean nothing without the layout they were written in, so the log keeps the catalogs
+ * of all its entries, {@value #MAX_CATALOGS} at most: more schema changes than that push the oldest
+ * entries out.
+ *
  * <p>Threading: {@link #newReader()}, {@link #oldestSequence()} and {@link #newestSequence()} any
  * thread; each reader belongs to one; the rest applying thread.
  */
@@ -33,6 +39,9 @@ public final class ChangeLog implements CommitListener {
               * (ChangeLayout.BODY_OFFSET
                   + 2 * (SchemaLimits.MAX_ROW_BYTES + SchemaLimits.MAX_ROW_VALUE_BYTES)));
 
+  /** Most catalogs the entries may belong to. */
+  public static final int MAX_CATALOGS = 64;
+
   private final UnsafeBuffer buffer;
   private final int capacity;
   private final int maxEntryBytes;
@@ -40,7 +49,7 @@ public final class ChangeLog implements CommitListener {
   private long tail;
   private long sequence;
   private long tick;
-  private long schemaVersion;
+  private long schemaVersion = -1;
   private boolean commitOpen;
   private boolean changed;
 
@@ -49,6 +58,8 @@ public final class ChangeLog implements CommitListener {
   private volatile long newestSequence;
   private volatile long head;
   private volatile long forgotten;
+  private volatile Catalog[] catalogs = {};
+  private long[] catalogStarts = {};
   private volatile Runnable listener = () -> {};
 
   /**
@@ -65,14 +76,57 @@ public final class ChangeLog implements CommitListener {
     this.newestSequence = lastSequence;
   }
 
+  /** Begins an empty log after a command. */
+  public void beginAfter(long lastSequence) {
+    if (tail != 0) {
+      throw new IllegalStateException("the log has begun after sequence " + forgotten);
+    }
+    forgotten = lastSequence;
+    newestSequence = lastSequence;
+  }
+
   @Override
-  public void onCommit(long newSequence, long newTick, long newSchemaVersion) {
+  public void onCommit(long newSequence, long newTick, Catalog catalog) {
     if (commitOpen && newSequence != sequence) {
       endCommit();
     }
     sequence = newSequence;
     tick = newTick;
-    schemaVersion = newSchemaVersion;
+    if (catalog.schemaVersion() != schemaVersion) {
+      schemaVersion = catalog.schemaVersion();
+      addCatalog(catalog);
+      claim(ChangeLayout.SCHEMA, 0, 0, 0, 0);
+      commitOpen = true;
+    }
+  }
+
+  private void addCatalog(Catalog catalog) {
+    if (catalogs.length == MAX_CATALOGS) {
+      forget(catalogStarts[1]);
+    }
+    int count = catalogs.length;
+    long[] starts = Arrays.copyOf(catalogStarts, count + 1);
+    Catalog[] more = Arrays.copyOf(catalogs, count + 1);
+    starts[count] = tail;
+    more[count] = catalog;
+    catalogStarts = starts;
+    catalogs = more;
+  }
+
+  /** Drops the catalogs that no entry is of any more. */
+  private void dropCatalogsBefore(long position) {
+    int unused = 0;
+    while (unused + 1 < catalogStarts.length && catalogStarts[unused + 1] <= position) {
+      unused++;
+    }
+    if (unused > 0) {
+      dropCatalogs(unused);
+    }
+  }
+
+  private void dropCatalogs(int count) {
+    catalogStarts = Arrays.copyOfRange(catalogStarts, count, catalogStarts.length);
+    catalogs = Arrays.copyOfRange(catalogs, count, catalogs.length);
   }
 
   @SuppressWarnings("EnumOrdinal") // in memory only
@@ -172,6 +226,7 @@ public final class ChangeLog implements CommitListener {
     }
     forgotten = lost;
     head = position;
+    dropCatalogsBefore(position);
   }
 
   /** A new reader that stands after the last published commit. */
@@ -207,6 +262,17 @@ public final class ChangeLog implements CommitListener {
 
   long published() {
     return published;
+  }
+
+  /** Returns the catalog of a schema version, or null if no entry is of it any more. */
+  Catalog catalog(long version) {
+    Catalog[] known = catalogs;
+    for (int i = known.length - 1; i >= 0; i--) {
+      if (known[i].schemaVersion() == version) {
+        return known[i];
+      }
+    }
+    return null;
   }
 
   /** Positions below this may have been overwritten. */

@@ -16,6 +16,12 @@ public interface ChangeReader {
   /** Stands before the first change after {@code sequence}; false if that is no longer there. */
   boolean seekAfter(long sequence);
 
+  /**
+   * Returns where it stands. Positions of all readers of one log compare: what one of them has been
+   * handed lies before its position.
+   */
+  long position();
+
   /** Hands published changes to {@code visitor}, at most {@code maxChanges}, whole commits. */
   Poll poll(ChangeVisitor visitor, int maxChanges);
 }

@@ -1,24 +1,32 @@
 package io.tactus.pipeline.change;
 
+import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.table.ChangeOperation;
+import io.tactus.storage.table.TableMeta;
 
 /** Takes changes from a {@link ChangeReader}. */
 public interface ChangeVisitor {
   /**
    * One changed row.
    *
-   * @param schemaVersion the schema that the table id and the images belong to
+   * @param table as it was when the row changed: the images are of its layout
    * @param oldRow address of the old row image, or 0; valid during the call
    * @param newRow address of the new row image, or 0; valid during the call
    */
   void onChange(
       long sequence,
       long tick,
-      long schemaVersion,
-      int tableId,
+      TableMeta table,
       ChangeOperation operation,
       long oldRow,
       long newRow);
+
+  /**
+   * The schema is another from here on; comes before the rows of its commit.
+   *
+   * @param catalog all tables, also for the first commit that a reader sees
+   */
+  void onSchema(long sequence, long tick, Catalog catalog);
 
   /** An event emitted by a procedure. */
   void onEvent(long sequence, long tick, String topic, String json);

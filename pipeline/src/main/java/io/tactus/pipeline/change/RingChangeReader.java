@@ -2,6 +2,7 @@ package io.tactus.pipeline.change;
 
 import static io.tactus.pipeline.change.ChangeLayout.ORDER;
 
+import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.table.ChangeOperation;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ final class RingChangeReader implements ChangeReader {
     position = log.head();
     long end = log.published();
     while (position < end) {
-      if (!copyEntry()) {
+      if (!copyHead()) {
         return seekAfter(sequence);
       }
       if (kind() != ChangeLayout.PADDING && sequence() > sequence) {
@@ -39,6 +40,11 @@ final class RingChangeReader implements ChangeReader {
       position += length();
     }
     return true;
+  }
+
+  @Override
+  public long position() {
+    return position;
   }
 
   @Override
@@ -51,7 +57,20 @@ final class RingChangeReader implements ChangeReader {
       }
       position += length();
       switch (kind()) {
-        case ChangeLayout.CHANGE -> visitChange(visitor);
+        case ChangeLayout.CHANGE -> {
+          Catalog catalog = log.catalog(schemaVersion());
+          if (catalog == null) {
+            return Poll.OVERTAKEN;
+          }
+          visitChange(visitor, catalog);
+        }
+        case ChangeLayout.SCHEMA -> {
+          Catalog catalog = log.catalog(schemaVersion());
+          if (catalog == null) {
+            return Poll.OVERTAKEN;
+          }
+          visitor.onSchema(sequence(), tick(), catalog);
+        }
         case ChangeLayout.EVENT -> visitEvent(visitor);
         case ChangeLayout.COMMIT -> {
           visitor.onCommit(sequence(), tick());
@@ -66,7 +85,16 @@ final class RingChangeReader implements ChangeReader {
     return changes == 0 ? Poll.EMPTY : Poll.CHANGES;
   }
 
+  /** Copies an entry without its rows: enough to know what it is and where the next one is. */
+  private boolean copyHead() {
+    return copyEntry(ChangeLayout.BODY_OFFSET);
+  }
+
   private boolean copyEntry() {
+    return copyEntry(Integer.MAX_VALUE);
+  }
+
+  private boolean copyEntry(int atMostBytes) {
     int index = (int) position & (log.capacity() - 1);
     int length = log.buffer().getInt(index, ORDER);
     VarHandle.fullFence();
@@ -74,7 +102,7 @@ final class RingChangeReader implements ChangeReader {
       return false;
     }
     int kind = log.buffer().getInt(index + ChangeLayout.KIND_OFFSET, ORDER);
-    int copied = kind == ChangeLayout.PADDING ? 2 * Integer.BYTES : length;
+    int copied = kind == ChangeLayout.PADDING ? 2 * Integer.BYTES : Math.min(length, atMostBytes);
     if (copied > entry.capacity()) {
       entry = new UnsafeBuffer(ByteBuffer.allocateDirect(2 * copied));
     }
@@ -83,15 +111,14 @@ final class RingChangeReader implements ChangeReader {
     return position >= log.lostBefore();
   }
 
-  private void visitChange(ChangeVisitor visitor) {
+  private void visitChange(ChangeVisitor visitor, Catalog catalog) {
     int firstBytes = entry.getInt(ChangeLayout.FIRST_LENGTH_OFFSET, ORDER);
     int secondBytes = entry.getInt(ChangeLayout.SECOND_LENGTH_OFFSET, ORDER);
     long body = entry.addressOffset() + ChangeLayout.BODY_OFFSET;
     visitor.onChange(
         sequence(),
         tick(),
-        entry.getLong(ChangeLayout.SCHEMA_OFFSET, ORDER),
-        entry.getInt(ChangeLayout.TABLE_OFFSET, ORDER),
+        catalog.table(entry.getInt(ChangeLayout.TABLE_OFFSET, ORDER)),
         OPERATIONS[entry.getInt(ChangeLayout.OPERATION_OFFSET, ORDER)],
         firstBytes == 0 ? 0 : body,
         secondBytes == 0 ? 0 : body + BitUtil.align(firstBytes, Long.BYTES));
@@ -124,6 +151,10 @@ final class RingChangeReader implements ChangeReader {
 
   private long sequence() {
     return entry.getLong(ChangeLayout.SEQUENCE_OFFSET, ORDER);
+  }
+
+  private long schemaVersion() {
+    return entry.getLong(ChangeLayout.SCHEMA_OFFSET, ORDER);
   }
 
   private long tick() {

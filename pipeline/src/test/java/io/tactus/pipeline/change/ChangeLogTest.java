@@ -2,9 +2,12 @@ package io.tactus.pipeline.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.FieldType;
@@ -39,8 +42,12 @@ class ChangeLogTest {
     return new TableMeta(layout.table(), layout, false, 1, List.of(primary));
   }
 
+  private Catalog catalog(long version) {
+    return new Catalog(version, List.of(table), List.of());
+  }
+
   private void commit(long sequence, int changes) {
-    log.onCommit(sequence, sequence / 2, 3);
+    log.onCommit(sequence, sequence / 2, catalog(3));
     for (int i = 0; i < changes; i++) {
       layout.field(0).putLong(row.addressOffset(), sequence);
       layout.field(1).putLong(row.addressOffset(), i);
@@ -51,22 +58,27 @@ class ChangeLogTest {
   /** Checks that commits come whole and in order. */
   private final class Checking implements ChangeVisitor {
     private final List<Long> commits = new ArrayList<>();
+    private final List<Long> schemas = new ArrayList<>();
     private long changes;
 
     @Override
     public void onChange(
         long sequence,
         long tick,
-        long schemaVersion,
-        int tableId,
+        TableMeta changed,
         ChangeOperation operation,
         long oldRow,
         long newRow) {
       assertEquals(sequence, layout.field(0).getLong(newRow));
       assertEquals(changes, layout.field(1).getLong(newRow));
       assertEquals(0, oldRow);
-      assertEquals(70, tableId);
+      assertEquals(70, changed.id());
       changes++;
+    }
+
+    @Override
+    public void onSchema(long sequence, long tick, Catalog catalog) {
+      schemas.add(catalog.schemaVersion());
     }
 
     @Override
@@ -131,11 +143,51 @@ class ChangeLogTest {
   }
 
   @Test
+  void shouldKeepTheCatalogsOfItsEntries() {
+    ChangeLog roomy = new ChangeLog(1 << 14, 10);
+    ChangeReader reader = roomy.newReader();
+    for (long version = 1; version <= ChangeLog.MAX_CATALOGS; version++) {
+      roomy.onCommit(10 + version, 1, catalog(version));
+    }
+    roomy.publish(10 + ChangeLog.MAX_CATALOGS);
+    Checking checking = new Checking();
+    assertEquals(ChangeReader.Poll.CHANGES, reader.poll(checking, 1000));
+    assertEquals(ChangeLog.MAX_CATALOGS, checking.schemas.size());
+    assertEquals(10, roomy.oldestSequence());
+    assertNotNull(roomy.catalog(1));
+
+    roomy.onCommit(11 + ChangeLog.MAX_CATALOGS, 1, catalog(1 + ChangeLog.MAX_CATALOGS));
+    roomy.publish(11 + ChangeLog.MAX_CATALOGS);
+    assertEquals(11, roomy.oldestSequence(), "one schema change too many pushes the oldest out");
+    assertNull(roomy.catalog(1));
+    assertTrue(reader.seekAfter(11));
+  }
+
+  @Test
+  void shouldForgetCatalogsWithTheirEntries() {
+    log.onCommit(11, 1, catalog(1));
+    log.onCommit(12, 1, catalog(2));
+    for (long sequence = 13; sequence < 500; sequence++) {
+      commit(sequence, 3);
+    }
+    log.publish(499);
+    assertNull(log.catalog(1));
+    assertNull(log.catalog(2));
+    assertNotNull(log.catalog(3));
+  }
+
+  @Test
+  void shouldBeginAfterWhatWasRecovered() {
+    ChangeLog empty = new ChangeLog(1 << 12, 0);
+    empty.beginAfter(41);
+    assertEquals(41, empty.oldestSequence());
+    assertFalse(empty.newReader().seekAfter(40));
+    assertTrue(empty.newReader().seekAfter(41));
+  }
+
+  @Test
   void shouldRefuseAChangeLargerThanItself() {
     ChangeLog tiny = new ChangeLog(64, 0);
-    tiny.onCommit(1, 0, 1);
-    assertThrows(
-        IllegalStateException.class,
-        () -> tiny.onChange(table, ChangeOperation.INSERT, 0, row.addressOffset()));
+    assertThrows(IllegalStateException.class, () -> tiny.onCommit(1, 0, catalog(1)));
   }
 }
