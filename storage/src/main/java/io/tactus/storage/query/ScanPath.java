@@ -53,7 +53,7 @@ final class ScanPath extends AccessPath {
     Kernel kernel = filter().kernel();
     PageCursor pages = walk.pageCursor();
     PageSelection selection = walk.selection();
-    selection.prepare(filter().layout().rowBytes(), walk.isDense(), kernel, walk.values());
+    selection.prepare(filter().layout().rowBytes(), walk.isDense(), walk.values());
     while (pages.next()) {
       selection.select(kernel, pages.address(), pages.rows());
       walk.scanned(selection.liveRows(), testCost());

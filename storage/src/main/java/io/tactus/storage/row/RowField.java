@@ -159,6 +159,14 @@ public final class RowField {
     return nullBit >= 0;
   }
 
+  /**
+   * Returns the bit of its column in the null bitmap, which follows the header, lowest bit of a
+   * byte first; -1 if null cannot be stored.
+   */
+  public int nullBit() {
+    return nullBit;
+  }
+
   /** Tells whether a key or index holds the field. */
   public boolean indexed() {
     return indexed;

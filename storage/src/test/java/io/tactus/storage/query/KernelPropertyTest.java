@@ -100,7 +100,7 @@ class KernelPropertyTest {
       long id = world.layout().field("id").getLong(cursor.address());
       Kernel off = world.compile("id=gte." + id).filter().kernel();
       PageSelection selection = new PageSelection();
-      selection.prepare(rowBytes, true, off);
+      selection.prepare(rowBytes, true);
       selection.select(off, cursor.address(), cursor.rows());
       int selected = selection.count();
       Filter right = world.compile("id=gt." + id).filter();
@@ -144,7 +144,7 @@ class KernelPropertyTest {
     }
     PageSelection selection = new PageSelection();
     Kernel kernel = filter.kernel();
-    selection.prepare(rowBytes, false, kernel);
+    selection.prepare(rowBytes, false);
     selection.select(kernel, page, rows);
     List<Integer> selected = new ArrayList<>();
     for (int row = selection.next(0); row >= 0; row = selection.next(row + 1)) {

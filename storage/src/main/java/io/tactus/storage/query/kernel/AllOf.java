@@ -1,5 +1,6 @@
 package io.tactus.storage.query.kernel;
 
+import io.tactus.storage.value.ValueSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,28 +9,46 @@ import java.util.List;
 final class AllOf extends Kernel {
 
   private final Kernel[] operands;
-  private final int levels;
 
-  AllOf(List<Kernel> kernels) {
-    List<Kernel> sorted = new ArrayList<>(kernels);
-    sorted.sort(Comparator.comparing(Kernel::isCostly));
-    operands = sorted.toArray(new Kernel[0]);
-    levels = sorted.stream().mapToInt(Kernel::levels).max().orElse(1);
+  private AllOf(List<Kernel> operands) {
+    this.operands = operands.toArray(new Kernel[0]);
   }
 
-  @Override
-  void narrow(PageSelection selection, int level) {
-    for (Kernel operand : operands) {
-      operand.narrow(selection, level);
-      if (selection.isEmpty(level)) {
-        return;
+  /** Returns a kernel for all of several conditions; windows of all of them become one kernel. */
+  static Kernel of(List<Kernel> kernels) {
+    List<Window> windows = new ArrayList<>();
+    List<Kernel> others = new ArrayList<>();
+    for (Kernel kernel : kernels) {
+      if (kernel instanceof AllOf all) {
+        collect(List.of(all.operands), windows, others);
+      } else {
+        collect(List.of(kernel), windows, others);
+      }
+    }
+    others.sort(Comparator.comparing(Kernel::isCostly));
+    if (!windows.isEmpty()) {
+      others.addFirst(new WindowKernel(windows.stream().distinct().toList(), true));
+    }
+    return others.size() == 1 ? others.get(0) : new AllOf(others);
+  }
+
+  private static void collect(List<Kernel> from, List<Window> windows, List<Kernel> others) {
+    for (Kernel kernel : from) {
+      if (kernel instanceof WindowKernel window && window.windows() != null) {
+        windows.addAll(window.windows());
+      } else {
+        others.add(kernel);
       }
     }
   }
 
   @Override
-  int levels() {
-    return levels;
+  long narrow(long first, int stride, int rows, long bits, ValueSource values) {
+    long left = bits;
+    for (int i = 0; i < operands.length && left != 0; i++) {
+      left = operands[i].narrow(first, stride, rows, left, values);
+    }
+    return left;
   }
 
   @Override

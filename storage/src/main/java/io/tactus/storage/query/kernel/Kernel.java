@@ -1,24 +1,23 @@
 package io.tactus.storage.query.kernel;
 
+import io.tactus.storage.value.ValueSource;
+
 /**
- * A condition compiled for whole pages of one row layout: narrows a selection to the rows for which
- * it is true. Threading: immutable.
+ * A condition compiled for whole pages of one row layout: narrows a selection of up to 64 rows to
+ * those for which it is true. Threading: immutable.
  */
-public abstract sealed class Kernel
-    permits AllOf, AnyOf, ImageKernel, Never, NullKernel, RangeKernel, RowByRow {
+public abstract sealed class Kernel permits AllOf, AnyOf, Never, RowByRow, WindowKernel {
 
   /**
-   * Clears the bits of rows that are not wanted.
+   * Returns the bits of the rows that are wanted.
    *
-   * @param selection the page and its bits
-   * @param level which of the selection's bitmaps to narrow; those above it are free to use
+   * @param first address of the first row
+   * @param stride bytes from one row to the next
+   * @param rows how many there are, at most 64
+   * @param bits those to choose from, a bit per row, lowest first; none at or above {@code rows}
+   * @param values where the rows' values of variable length are
    */
-  abstract void narrow(PageSelection selection, int level);
-
-  /** How many bitmaps it needs, the one it narrows included. */
-  int levels() {
-    return 1;
-  }
+  abstract long narrow(long first, int stride, int rows, long bits, ValueSource values);
 
   /** Tells that testing goes row by row: such kernels come last. */
   boolean isCostly() {

@@ -1,9 +1,11 @@
 package io.tactus.storage.query.kernel;
 
 import io.tactus.storage.row.RowField;
+import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.TypeKind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,15 +16,33 @@ public final class Kernels {
   /** Longer constants are compared row by row, which stops at the first difference. */
   private static final int MAX_IMAGE_BYTES = 64;
 
+  private static final Kernel ALL = AllOf.of(List.of());
+
   private Kernels() {}
 
   /**
    * A field carried by a long lies inside, or outside, of {@code [low, high]} in the order of its
-   * kind: unsigned for u64.
+   * kind: unsigned for u64. The bounds may lie beyond what the field can hold.
    */
   public static Kernel range(RowField field, long low, long high, boolean inside) {
+    // Flipped for u64, so that its order is that of longs.
     long sign = field.kind() == TypeKind.U64 ? Long.MIN_VALUE : 0;
-    return bounded(field, low ^ sign, high ^ sign, inside);
+    int bits = Byte.SIZE * field.sizeBytes();
+    long least = isSigned(field) ? -1L << (bits - 1) : 0;
+    long most = bits == Long.SIZE ? Long.MAX_VALUE : least + (1L << bits) - 1;
+    long first = Math.max(low ^ sign, least);
+    long last = Math.min(high ^ sign, most);
+    return first > last
+        ? none(field, inside)
+        : window(field, Window.range(field, first ^ sign, last ^ sign), inside);
+  }
+
+  /** Eight bytes always are, if only for the flipped sign bit of those that are not. */
+  private static boolean isSigned(RowField field) {
+    return switch (field.kind()) {
+      case I8, I16, I32 -> true;
+      default -> field.sizeBytes() == Long.BYTES;
+    };
   }
 
   /**
@@ -30,43 +50,48 @@ public final class Kernels {
    * bounds may lie between two values of an f32, and be infinite.
    */
   public static Kernel range(RowField field, double low, double high, boolean inside) {
-    if (field.kind() == TypeKind.F32) {
-      float first = (float) low;
-      first = first < low ? Math.nextUp(first) : first;
-      float last = (float) high;
-      last = last > high ? Math.nextDown(last) : last;
-      return bounded(
-          field,
-          RangeKernel.ordered(first == 0 ? -0.0f : first),
-          RangeKernel.ordered(last == 0 ? 0.0f : last),
-          inside);
-    }
-    return bounded(
-        field,
-        RangeKernel.ordered(low == 0 ? -0.0 : low),
-        RangeKernel.ordered(high == 0 ? 0.0 : high),
-        inside);
-  }
-
-  private static Kernel bounded(RowField field, long low, long high, boolean inside) {
     if (low > high) {
-      return inside ? Never.INSTANCE : notNull(field);
+      return none(field, inside);
     }
-    Kernel range =
-        new RangeKernel(field.kind(), field.sizeBytes(), field.offset(), low, high, inside);
-    return field.nullable() ? new AllOf(List.of(notNull(field), range)) : range;
+    FloatBounds bounds = FloatBounds.of(field, low, high);
+    if (bounds.isEmpty()) {
+      return none(field, inside);
+    }
+    if (bounds.isOneRange()) {
+      return window(field, Window.range(field, bounds.first(), bounds.last()), inside);
+    }
+    Kernel above = window(field, Window.range(field, bounds.zero(), bounds.low()), inside);
+    Kernel below = window(field, Window.range(field, bounds.minusZero(), bounds.high()), inside);
+    List<Kernel> both = List.of(above, below);
+    return inside ? allOf(both) : anyOf(both);
   }
 
-  private static Kernel notNull(RowField field) {
-    return isNull(field, false);
+  /** A field lies inside, or outside, of a range; null does neither. */
+  private static Kernel window(RowField field, Window range, boolean inside) {
+    if (range.isAll()) {
+      return inside ? isNull(field, false) : Never.INSTANCE;
+    }
+    return notNullAnd(field, new WindowKernel(List.of(inside ? range : range.outside()), true));
+  }
+
+  /** A field lies inside, or outside, of a range without values. */
+  private static Kernel none(RowField field, boolean inside) {
+    return inside ? Never.INSTANCE : isNull(field, false);
+  }
+
+  private static Kernel notNullAnd(RowField field, Kernel kernel) {
+    return field.nullable() ? allOf(List.of(isNull(field, false), kernel)) : kernel;
   }
 
   /** A field is null, or is not. */
   public static Kernel isNull(RowField field, boolean wantsNull) {
     if (!field.nullable()) {
-      return wantsNull ? Never.INSTANCE : new AllOf(List.of());
+      return wantsNull ? Never.INSTANCE : ALL;
     }
-    return new NullKernel(field, wantsNull);
+    int bit = field.nullBit();
+    int mask = 1 << (bit & 7);
+    int at = RowLayout.HEADER_BYTES + (bit >>> 3);
+    return new WindowKernel(List.of(Window.bits(at, mask, wantsNull ? mask : 0)), true);
   }
 
   /**
@@ -82,18 +107,18 @@ public final class Kernels {
     int lengthBytes = uuid ? 0 : (int) field.stringAddress(0) - field.offset();
     int bytes = lengthBytes + constant.length;
     if (bytes > field.sizeBytes()) {
-      return equal ? Never.INSTANCE : notNull(field);
+      return none(field, equal);
     }
     if (bytes > MAX_IMAGE_BYTES) {
       return null;
     }
-    Kernel image = imageKernel(field.offset(), lengthBytes, constant, equal);
-    return field.nullable() ? new AllOf(List.of(notNull(field), image)) : image;
+    return notNullAnd(field, imageKernel(field.offset(), lengthBytes, constant, equal));
   }
 
   /**
-   * The last word ends where the image does. It may begin before the image, but not before the row,
-   * whose header is as long as a word; the mask leaves out what does not belong to the image.
+   * The last window ends where the image does. It may begin before the image, but not before the
+   * row, whose header is as long as a window; the mask leaves out what does not belong to the
+   * image.
    */
   private static Kernel imageKernel(int offset, int lengthBytes, byte[] constant, boolean equal) {
     int bytes = lengthBytes + constant.length;
@@ -105,22 +130,18 @@ public final class Kernels {
       image.putShort((short) constant.length);
     }
     image.put(constant);
-    int words = (bytes + Long.BYTES - 1) / Long.BYTES;
-    int[] offsets = new int[words];
-    long[] wanted = new long[words];
-    long[] masks = new long[words];
-    for (int i = 0; i < words; i++) {
-      int from = i + 1 < words ? i * Long.BYTES : bytes - Long.BYTES;
-      offsets[i] = offset + from;
-      masks[i] = from < 0 ? -1L << (-from * Byte.SIZE) : -1L;
-      wanted[i] = image.getLong(Long.BYTES + from) & masks[i];
+    List<Window> windows = new ArrayList<>();
+    for (int done = 0; done < bytes; done += Long.BYTES) {
+      int from = Math.min(done, bytes - Long.BYTES);
+      long mask = from < 0 ? -1L << (-from * Byte.SIZE) : -1L;
+      windows.add(new Window(offset + from, mask, image.getLong(Long.BYTES + from) & mask, 0));
     }
-    return new ImageKernel(offsets, wanted, masks, equal);
+    return new WindowKernel(windows, equal);
   }
 
   /** All conditions hold; without any, every live row is selected. */
   public static Kernel allOf(List<Kernel> kernels) {
-    return kernels.size() == 1 ? kernels.get(0) : new AllOf(kernels);
+    return AllOf.of(kernels);
   }
 
   /** At least one condition holds. */

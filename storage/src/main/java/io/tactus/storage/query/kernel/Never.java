@@ -1,5 +1,7 @@
 package io.tactus.storage.query.kernel;
 
+import io.tactus.storage.value.ValueSource;
+
 /** A condition that no row satisfies: a range without values. */
 final class Never extends Kernel {
 
@@ -8,7 +10,7 @@ final class Never extends Kernel {
   private Never() {}
 
   @Override
-  void narrow(PageSelection selection, int level) {
-    selection.clear(level);
+  long narrow(long first, int stride, int rows, long bits, ValueSource values) {
+    return 0;
   }
 }

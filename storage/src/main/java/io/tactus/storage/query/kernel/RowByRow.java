@@ -1,5 +1,7 @@
 package io.tactus.storage.query.kernel;
 
+import io.tactus.storage.value.ValueSource;
+
 /** A condition without a loop of its own: tests the rows that are still selected. */
 final class RowByRow extends Kernel {
 
@@ -10,19 +12,15 @@ final class RowByRow extends Kernel {
   }
 
   @Override
-  void narrow(PageSelection selection, int level) {
-    long[] bits = selection.bits(level);
-    for (int i = 0; i < selection.words(); i++) {
-      long left = bits[i];
-      while (left != 0) {
-        long row = left & -left;
-        left ^= row;
-        int number = (i << 6) + Long.numberOfTrailingZeros(row);
-        if (!test.accepts(selection.rowAddress(number), selection.values())) {
-          bits[i] ^= row;
-        }
+  long narrow(long first, int stride, int rows, long bits, ValueSource values) {
+    long wanted = bits;
+    for (long left = bits; left != 0; left &= left - 1) {
+      int row = Long.numberOfTrailingZeros(left);
+      if (!test.accepts(first + (long) row * stride, values)) {
+        wanted ^= 1L << row;
       }
     }
+    return wanted;
   }
 
   @Override
