@@ -84,6 +84,7 @@ public final class Applier {
     begin(0, caller);
     try {
       handler.apply(command, body, offset, length, reply);
+      state.transaction().settleIndexes();
     } catch (Rejection e) {
       rejection = e;
     } catch (MalformedCommand e) {

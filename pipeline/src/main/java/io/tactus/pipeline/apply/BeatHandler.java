@@ -56,6 +56,7 @@ final class BeatHandler {
         state.context().begin(command.sequence(), number, entry.caller(), stream);
         call(entry);
         state.transaction().checkReferences();
+        state.transaction().settleIndexes();
         applier.commit();
       } catch (Rejection e) {
         state.transaction().rollback();
@@ -97,6 +98,7 @@ final class BeatHandler {
         try {
           state.runner().tick(handler);
           state.transaction().checkReferences();
+          state.transaction().settleIndexes();
           applier.commit();
         } catch (Rejection e) {
           state.transaction().rollback();

@@ -38,8 +38,12 @@ public record ConfigCommand(
    * a change of what plug-in instrumentation charges.
    *
    * <p>2: dense slots, the schema version of each table's layout, declared types in a system table.
+   *
+   * <p>3: entries of a transaction go into trees in their own order, and undo records are smaller;
+   * so pages divide otherwise, and a command that is refused for memory or for what can be undone
+   * is another one.
    */
-  public static final int SEMANTICS_VERSION = 2;
+  public static final int SEMANTICS_VERSION = 3;
 
   private static final int SEMANTICS_OFFSET = 0;
   private static final int TICK_RATE_OFFSET = SEMANTICS_OFFSET + Integer.BYTES;

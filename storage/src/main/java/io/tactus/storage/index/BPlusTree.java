@@ -1,6 +1,7 @@
 package io.tactus.storage.index;
 
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.PageEditor;
 import io.tactus.storage.page.PageSpace;
 
 /**
@@ -24,18 +25,33 @@ final class BPlusTree {
   private final PageSpace space;
   private final int area;
   private final TreeShape shape;
+  private final PageEditor editor;
 
   /** By level: the node on the way to the entry sought last, and the position in it. */
   private final int[] nodes = new int[TreeShape.MAX_HEIGHT];
 
   private final int[] positions = new int[TreeShape.MAX_HEIGHT];
+
+  /**
+   * By level: address of the entry that bounds the node on the way from above, 0 if none does. Good
+   * while {@link #ascending}.
+   */
+  private final long[] bounds = new long[TreeShape.MAX_HEIGHT];
+
   private int height;
+
+  /** Whether the way may be used for an entry above the one sought last. */
+  private boolean ascending;
+
+  /** The leaf on the way, open for writing. */
+  private long leaf;
 
   /** Opens a tree. */
   BPlusTree(PageSpace space, int area, TreeShape shape) {
     this.space = space;
     this.area = area;
     this.shape = shape;
+    this.editor = new PageEditor(space, area);
   }
 
   /** Gives a new, empty area the shape of an empty tree. */
@@ -66,14 +82,33 @@ final class BPlusTree {
    *     begun
    */
   void insert(long entry) {
+    ascending = false;
+    insertAbove(entry);
+  }
+
+  /** To be called before a row of {@link #insertAbove} and {@link #removeAbove}. */
+  void beginAscending() {
+    ascending = false;
+  }
+
+  /**
+   * As {@link #insert}, for an entry above that of the call before, which must have been this or
+   * {@link #removeAbove}, with no other write to the space in between: begins where that one ended.
+   */
+  void insertAbove(long entry) {
     descend(entry);
     insertAt(0, positions[0], entry, 0);
   }
 
   /** Takes an entry out and returns true, or returns false if it is not there. */
   boolean remove(long entry) {
+    ascending = false;
+    return removeAbove(entry);
+  }
+
+  /** As {@link #remove}, under the conditions of {@link #insertAbove}. */
+  boolean removeAbove(long entry) {
     descend(entry);
-    long leaf = address(nodes[0]);
     int position = positions[0];
     if (position == TreeNode.count(leaf)
         || TreeSearch.compare(shape, at(leaf, 0, position), entry) != 0) {
@@ -84,18 +119,33 @@ final class BPlusTree {
   }
 
   private void descend(long entry) {
-    long header = space.read(area, 0);
-    height = TreeHeader.height(header);
-    int node = TreeHeader.root(header);
-    for (int level = height - 1; level > 0; level--) {
+    int level = 0;
+    if (ascending) {
+      while (bounds[level] != 0 && TreeSearch.compare(shape, entry, bounds[level]) >= 0) {
+        level++;
+      }
+    } else {
+      long header = space.read(area, 0);
+      height = TreeHeader.height(header);
+      level = height - 1;
+      nodes[level] = TreeHeader.root(header);
+      bounds[level] = 0;
+      ascending = true;
+    }
+    int node = nodes[level];
+    for (; level > 0; level--) {
       long inner = address(node);
       int position = TreeSearch.child(shape, inner, entry);
-      nodes[level] = node;
       positions[level] = position;
       node = TreeNode.child(at(inner, level, position), shape.entryBytes());
+      nodes[level - 1] = node;
+      boolean last = position + 1 == TreeNode.count(inner);
+      bounds[level - 1] = last ? bounds[level] : at(inner, level, position + 1);
     }
-    nodes[0] = node;
-    positions[0] = TreeSearch.lowerBound(shape, address(node), entry);
+    // Nearly every way down ends in a change of the leaf. Copying it first, if it must be copied,
+    // brings it into the nearest cache, and the search meets it there.
+    leaf = editor.open(shape.page(node)) + shape.offset(node);
+    positions[0] = TreeSearch.lowerBound(shape, leaf, entry);
   }
 
   /** Puts an entry, with a child above the leaves, into the node on the path at this level. */
@@ -110,21 +160,21 @@ final class BPlusTree {
 
   private void place(int level, int node, int position, long entry, int child) {
     int offset = shape.offset(node);
-    long page = shape.page(node);
+    long page = editor.open(shape.page(node));
     int stride = shape.stride(level);
-    int from = offset + TreeNode.ENTRIES_OFFSET + position * stride;
-    int count = TreeNode.count(space.read(area, page) + offset);
-    long address =
-        space.insertBytes(
-            area, page, from, stride, offset + TreeNode.ENTRIES_OFFSET + count * stride);
-    Memory.copy(entry, address + from, shape.entryBytes());
+    int entries = offset + TreeNode.ENTRIES_OFFSET;
+    int from = entries + position * stride;
+    int count = TreeNode.count(page + offset);
+    editor.insert(
+        offset, TreeNode.head(count + 1, position), from, stride, entries + count * stride);
+    Memory.copyShort(entry, page + from, shape.entryBytes());
     if (level > 0) {
-      Memory.putInt(address + from + shape.entryBytes(), child);
+      Memory.putInt(page + from + shape.entryBytes(), child);
     }
-    putHeader(node, count + 1, position);
   }
 
   private void split(int level, int node, int position, long entry, int child) {
+    ascending = false;
     long left = address(node);
     int count = TreeNode.count(left);
     int run = TreeNode.run(left);
@@ -178,14 +228,13 @@ final class BPlusTree {
 
   private void takeOut(int level, int node, int position) {
     int offset = shape.offset(node);
-    long page = shape.page(node);
+    long address = editor.open(shape.page(node)) + offset;
     int stride = shape.stride(level);
-    long address = space.read(area, page) + offset;
     int count = TreeNode.count(address);
     int run = TreeNode.run(address);
     int entries = offset + TreeNode.ENTRIES_OFFSET;
-    space.removeBytes(area, page, entries + position * stride, stride, entries + count * stride);
-    putHeader(node, count - 1, run == TreeNode.NO_RUN ? run : runAfter(run, position));
+    int head = TreeNode.head(count - 1, run == TreeNode.NO_RUN ? run : runAfter(run, position));
+    editor.remove(offset, head, entries + position * stride, stride, entries + count * stride);
     if (level == height - 1) {
       shrinkRoot(level, node, count - 1);
     } else if (UNDERFULL * (count - 1) < shape.capacity(level)) {
@@ -203,6 +252,7 @@ final class BPlusTree {
   /** Drops a root that has one child only. */
   private void shrinkRoot(int level, int root, int count) {
     if (level > 0 && count == 1) {
+      ascending = false;
       int child = TreeNode.child(at(address(root), level, 0), shape.entryBytes());
       putRoot(child, height - 1);
       free(root);
@@ -211,6 +261,7 @@ final class BPlusTree {
 
   /** Merges the node on the path at this level with a neighbour below the same parent. */
   private void mend(int level) {
+    ascending = false;
     int parentPosition = positions[level + 1];
     long parent = address(nodes[level + 1]);
     if (parentPosition + 1 < TreeNode.count(parent) && merge(level, parentPosition + 1)) {

@@ -11,6 +11,7 @@ public final class TreeIndex implements TableIndex {
   private final TreeEntries entries;
   private final OrderedEntries unique;
   private final BPlusTree tree;
+  private final TreeBacklog backlog;
   private final long scratch;
   private final TreeCursor others;
 
@@ -18,6 +19,7 @@ public final class TreeIndex implements TableIndex {
    * Opens an index.
    *
    * @param pages the tree's pages in {@code space}; its budget does not count checks for duplicates
+   * @param backlogs hold back the entries of indexes that are not unique
    * @param unique whether two rows may not have the same key; ordered indexes only
    * @param scratch address of room for an entry, used within a call only
    */
@@ -26,12 +28,14 @@ public final class TreeIndex implements TableIndex {
       int area,
       TreePages pages,
       TreeEntries entries,
+      TreeBacklogs backlogs,
       boolean unique,
       long scratch) {
     this.entries = entries;
-    this.tree = new BPlusTree(space, area, entries.shape());
     this.scratch = scratch;
     this.unique = unique && entries instanceof OrderedEntries ordered ? ordered : null;
+    this.backlog = this.unique == null ? backlogs.of(area, entries.shape()) : null;
+    this.tree = backlog == null ? new BPlusTree(space, area, entries.shape()) : backlog.tree();
     this.others = this.unique == null ? null : new TreeCursor();
     if (others != null) {
       others.bind(pages, entries.shape());
@@ -77,13 +81,15 @@ public final class TreeIndex implements TableIndex {
   @Override
   public void insert(long row, long slot) {
     entries.encode(row, slot, scratch);
-    tree.insert(scratch);
+    if (backlog == null || !backlog.hold(scratch, 1)) {
+      tree.insert(scratch);
+    }
   }
 
   @Override
   public void remove(long row, long slot) {
     entries.encode(row, slot, scratch);
-    if (!tree.remove(scratch)) {
+    if ((backlog == null || !backlog.hold(scratch, -1)) && !tree.remove(scratch)) {
       throw new IllegalStateException("index entry of slot " + slot + " is missing");
     }
   }

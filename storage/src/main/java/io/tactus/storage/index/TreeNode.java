@@ -47,7 +47,12 @@ final class TreeNode {
   }
 
   static void put(long node, int count, int run) {
-    Memory.putInt(node, count | run << Short.SIZE);
+    Memory.putInt(node, head(count, run));
+  }
+
+  /** Returns the first int of a node. */
+  static int head(int count, int run) {
+    return count | run << Short.SIZE;
   }
 
   static int nextFree(long node) {

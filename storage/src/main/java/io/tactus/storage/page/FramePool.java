@@ -31,6 +31,9 @@ public final class FramePool implements AutoCloseable {
   private static final int CHUNKS_PER_SLAB = 16;
   private static final int RUN_SHIFT = 6;
 
+  /** So many chunks are backed by small pages of the operating system. */
+  private static final int SMALL_CHUNKS = 2;
+
   /** Growing areas may map new memory while less than 1/4 of what is mapped lies free. */
   private static final int SPARE_FRACTION = 4;
 
@@ -189,9 +192,10 @@ public final class FramePool implements AutoCloseable {
     slabs[slabCount++] = slab;
     slabNextChunk = (slab + CHUNK_BYTES - 1) & -CHUNK_BYTES;
     slabChunksLeft = chunksInSlab;
-    if (slabCount > 1) {
-      // A small store or fork would pay for zeroing 2 MiB at its first touch, and gain nothing.
-      LargePages.advise(slabNextChunk, chunksInSlab * CHUNK_BYTES);
+    // A small store or fork would pay for zeroing 2 MiB at its first touch, and gain nothing.
+    int small = slabCount > 1 ? 0 : SMALL_CHUNKS;
+    if (chunksInSlab > small) {
+      LargePages.advise(slabNextChunk + small * CHUNK_BYTES, (chunksInSlab - small) * CHUNK_BYTES);
     }
   }
 

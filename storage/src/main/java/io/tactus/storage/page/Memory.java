@@ -103,6 +103,25 @@ public final class Memory {
     MemorySegment.copy(ALL, fromAddress, ALL, toAddress, lengthBytes);
   }
 
+  /**
+   * As {@link #copy}, for few bytes and ranges that do not overlap: without the call that only a
+   * long copy is worth.
+   */
+  public static void copyShort(long fromAddress, long toAddress, int lengthBytes) {
+    assert plausible(fromAddress) && plausible(toAddress) && lengthBytes >= 0;
+    int i = 0;
+    for (; i <= lengthBytes - Long.BYTES; i += Long.BYTES) {
+      putLong(toAddress + i, getLong(fromAddress + i));
+    }
+    if ((lengthBytes & Integer.BYTES) != 0) {
+      putInt(toAddress + i, getInt(fromAddress + i));
+      i += Integer.BYTES;
+    }
+    for (; i < lengthBytes; i++) {
+      putByte(toAddress + i, getByte(fromAddress + i));
+    }
+  }
+
   /** Sets {@code lengthBytes} bytes to zero. */
   public static void zero(long address, long lengthBytes) {
     assert plausible(address) && lengthBytes >= 0;

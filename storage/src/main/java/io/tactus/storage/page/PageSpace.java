@@ -48,6 +48,8 @@ public final class PageSpace implements AutoCloseable {
 
   private final FreshPages fresh = new FreshPages();
 
+  private UndoNotes notes = (_, _, _) -> {};
+
   private Thread owner;
 
   /**
@@ -274,46 +276,26 @@ public final class PageSpace implements AutoCloseable {
     Memory.copy(sourceAddress, logged(area, page, offset, length) + offset, length);
   }
 
-  /**
-   * Opens a gap: moves the bytes {@code [offset, end)} up by {@code length}. What lies in the gap
-   * is for the caller to write, through the address returned; undone by moving the bytes down
-   * again, so that the undo log keeps {@code length} bytes, not those that moved.
-   *
-   * @return the page's writable address
-   */
-  public long insertBytes(int area, long page, int offset, int length, int end) {
-    assert offset >= 0 && length > 0 && offset <= end && end + length <= Page.SIZE_BYTES;
-    assert ownedByThisThread();
-    long address = write(area, page);
-    if (!fresh.contains(area, page)) {
-      undo.insert(area, page, offset, length, end - offset, address + end);
-    }
-    Memory.copy(address + offset, address + offset + length, end - offset);
-    return address;
-  }
-
-  /**
-   * Closes a gap: takes out the {@code length} bytes at {@code offset} and moves those behind them,
-   * up to {@code end}, down. The last {@code length} bytes before {@code end} stay as they are.
-   *
-   * @return the page's writable address
-   */
-  public long removeBytes(int area, long page, int offset, int length, int end) {
-    assert offset >= 0 && length > 0 && offset + length <= end && end <= Page.SIZE_BYTES;
-    assert ownedByThisThread();
-    long address = write(area, page);
-    int span = end - offset - length;
-    if (!fresh.contains(area, page)) {
-      undo.remove(area, page, offset, length, span, address + offset);
-    }
-    Memory.copy(address + offset + length, address + offset, span);
-    return address;
-  }
-
   /** A position to which the space can be taken back within the current transaction; they nest. */
   public long mark() {
     fresh.nextEpoch();
     return undo.position();
+  }
+
+  /** Sets who is told of notes that are taken back. */
+  public void keepNotes(UndoNotes newNotes) {
+    notes = newNotes;
+  }
+
+  /** Leaves a note in the undo log, for {@link UndoNotes#takeBack}. */
+  public void note(int area, int first, int second) {
+    undo.note(area, first, second);
+  }
+
+  /** Tells whether so many more pages and bytes in the undo log are within the limits. */
+  public boolean hasRoom(long pages, long newUndoBytes) {
+    return logicalPages() + pages <= maxLogicalPages
+        && undo.position() + newUndoBytes <= undo.capacity();
   }
 
   /**
@@ -358,25 +340,43 @@ public final class PageSpace implements AutoCloseable {
 
   /** For the undo log: the page was touched in this batch, so that no frame is needed. */
   void restore(int area, long page, int offset, long oldBytes, int length) {
-    long address = read(area, page);
-    assert table.isOwned(address) : "published in the middle of a transaction";
-    Memory.copy(oldBytes, address + offset, length);
+    Memory.copy(oldBytes, touched(area, page) + offset, length);
   }
 
-  /** For the undo log: takes {@link #insertBytes} back. */
-  void closeGap(int area, long page, int offset, long oldBytes, int length, int span) {
-    long address = read(area, page);
-    assert table.isOwned(address) : "published in the middle of a transaction";
+  /** For the undo log: takes {@link PageEditor#insert} back. */
+  void closeGap(int area, long page, long oldBytes, int head, int offset, int length, int span) {
+    long address = touched(area, page);
     Memory.copy(address + offset + length, address + offset, span);
     Memory.copy(oldBytes, address + offset + span, length);
+    Memory.putInt(address + head, Memory.getInt(oldBytes + length));
   }
 
-  /** For the undo log: takes {@link #removeBytes} back. */
-  void reopenGap(int area, long page, int offset, long oldBytes, int length, int span) {
-    long address = read(area, page);
-    assert table.isOwned(address) : "published in the middle of a transaction";
+  /** For the undo log: takes {@link PageEditor#remove} back. */
+  void reopenGap(int area, long page, long oldBytes, int head, int offset, int length, int span) {
+    long address = touched(area, page);
     Memory.copy(address + offset, address + offset + length, span);
     Memory.copy(oldBytes, address + offset, length);
+    Memory.putInt(address + head, Memory.getInt(oldBytes + length));
+  }
+
+  private long touched(int area, long page) {
+    long address = read(area, page);
+    assert table.isOwned(address) : "published in the middle of a transaction";
+    return address;
+  }
+
+  /** Whether writes to a page need no undo record, because it was added after the savepoint. */
+  boolean isFresh(int area, long page) {
+    return fresh.contains(area, page);
+  }
+
+  UndoLog undo() {
+    return undo;
+  }
+
+  /** For the undo log. */
+  void takeBackNote(int area, int first, int second) {
+    notes.takeBack(area, first, second);
   }
 
   /** For the undo log: takes the last page away. */

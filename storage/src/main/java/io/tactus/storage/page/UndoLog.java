@@ -18,6 +18,9 @@ import org.agrona.UnsafeApi;
  *             that stood behind them. Taken back by moving them down again
  *   REMOVE    {@code length} bytes at offset were taken out and {@code span} bytes behind them moved
  *             down; the old bytes are those taken out. Taken back by moving them up again
+ *             Both: the high half of offset says where an int was changed besides, which follows
+ *             the old bytes
+ *   NOTE      no old bytes; page and offset are two numbers for {@link UndoNotes}
  * </pre>
  *
  * <p>Everything is told by logical page, never by frame: a frame may have been copied since.
@@ -34,8 +37,13 @@ class UndoLog implements AutoCloseable {
   static final int TRUNCATE = 2;
   static final int INSERT = 3;
   static final int REMOVE = 4;
+  static final int NOTE = 5;
 
   private static final int KIND_BITS = 8;
+  private static final int LOW_HALF = 0xFFFF;
+
+  /** Up to so many bytes are copied without a call. */
+  private static final int FEW_BYTES = 64;
 
   private static final int PAGE_OFFSET = 0;
   private static final int AREA_OFFSET = PAGE_OFFSET + Long.BYTES;
@@ -81,31 +89,48 @@ class UndoLog implements AutoCloseable {
   /** Keeps {@code length} old bytes, which still stand at {@code address}. */
   void bytes(int area, long page, int offset, long address, int length) {
     long target = reserve(length);
-    Memory.copy(address, target, length);
+    if (length <= FEW_BYTES) {
+      Memory.copyShort(address, target, length);
+    } else {
+      Memory.copy(address, target, length);
+    }
     finish(area, page, BYTES, offset, length);
   }
 
   /**
-   * Notes that bytes are about to move up.
+   * Notes that bytes are about to move up, and an int to be changed.
    *
+   * @param address of the page
+   * @param head where the int lies
    * @param length by how many bytes
    * @param span how many bytes move
-   * @param behind address of the {@code length} bytes behind them, which they overwrite
    */
-  void insert(int area, long page, int offset, int length, int span, long behind) {
-    Memory.copy(behind, reserve(length), length);
-    finish(area, page, INSERT | span << KIND_BITS, offset, length);
+  void insert(int area, long page, long address, int head, int offset, int length, int span) {
+    gap(area, page, INSERT | span << KIND_BITS, address, head, offset, length, offset + span);
   }
 
   /**
-   * Notes that bytes are about to be taken out.
+   * Notes that bytes are about to be taken out, and an int to be changed.
    *
+   * @param address of the page
+   * @param head where the int lies
    * @param span how many bytes behind them move down
-   * @param removed address of the {@code length} bytes that are taken out
    */
-  void remove(int area, long page, int offset, int length, int span, long removed) {
-    Memory.copy(removed, reserve(length), length);
-    finish(area, page, REMOVE | span << KIND_BITS, offset, length);
+  void remove(int area, long page, long address, int head, int offset, int length, int span) {
+    gap(area, page, REMOVE | span << KIND_BITS, address, head, offset, length, offset);
+  }
+
+  private void gap(
+      int area, long page, int kind, long address, int head, int offset, int length, int lost) {
+    long target = reserve(length + Integer.BYTES);
+    Memory.copyShort(address + lost, target, length);
+    Memory.putInt(target + length, Memory.getInt(address + head));
+    finish(area, page, kind, offset | head << Short.SIZE, length + Integer.BYTES);
+  }
+
+  void note(int area, int first, int second) {
+    reserve(0);
+    finish(area, first, NOTE, second, 0);
   }
 
   void append(int area, long page) {
@@ -148,8 +173,25 @@ class UndoLog implements AutoCloseable {
       int span = kind >>> KIND_BITS;
       switch (kind & ((1 << KIND_BITS) - 1)) {
         case BYTES -> space.restore(area, page, offset, tail - padded, length);
-        case INSERT -> space.closeGap(area, page, offset, tail - padded, length, span);
-        case REMOVE -> space.reopenGap(area, page, offset, tail - padded, length, span);
+        case INSERT ->
+            space.closeGap(
+                area,
+                page,
+                tail - padded,
+                offset >>> Short.SIZE,
+                offset & LOW_HALF,
+                length - Integer.BYTES,
+                span);
+        case REMOVE ->
+            space.reopenGap(
+                area,
+                page,
+                tail - padded,
+                offset >>> Short.SIZE,
+                offset & LOW_HALF,
+                length - Integer.BYTES,
+                span);
+        case NOTE -> space.takeBackNote(area, (int) page, offset);
         case APPEND -> space.unappend(area, page);
         case TRUNCATE -> lastTruncate = Memory.getLong(tail - padded);
         default -> throw new IllegalStateException("undo log damaged at " + position);

@@ -63,6 +63,18 @@ public final class References implements RowRules, AutoCloseable {
     refusedChange = -1;
   }
 
+  /** Returns what is held and put off now, for {@link #rollbackTo}. */
+  public long mark() {
+    return (long) heldFrom << 1 | (deferred ? 1 : 0);
+  }
+
+  /** Holds and puts off again what {@link #mark} told; the row changes are taken back already. */
+  public void rollbackTo(long mark) {
+    heldFrom = (int) (mark >> 1);
+    deferred = (mark & 1) != 0;
+    refusedChange = -1;
+  }
+
   /**
    * The writes until {@link #settle} are one operation: a row that one of them deletes may be
    * referred to by a row that a later one deletes, and cascades come after all of them. Whoever

@@ -14,12 +14,14 @@ import io.tactus.storage.row.RowLayout;
  * <p>Threading: tick thread only; cold.
  */
 final class IndexBuilder {
+  private final WriteContext context;
   private final PageSpace space;
   private final TableMeta meta;
   private final RowSlots slots;
   private final IndexSet set;
 
   IndexBuilder(WriteContext context, TableMeta meta) {
+    this.context = context;
     this.space = context.space();
     this.meta = meta;
     this.slots = new RowSlots(space, meta, new RowValues(space, meta));
@@ -46,7 +48,7 @@ final class IndexBuilder {
   }
 
   private void buildTree(IndexMeta index) {
-    WorkingTree pages = new WorkingTree(space, index.area(), null);
+    WorkingTree pages = new WorkingTree(context, index.area(), null);
     long end = slots.end();
     try (TreeBuilder tree =
         new TreeBuilder(space, index.area(), pages, index.entries(), slots.rows())) {

@@ -40,7 +40,7 @@ final class IndexSet {
       indexes[i] = open(index, context);
       unique[i] = index.unique();
       trees[i] =
-          index.isUniqueHash() ? null : new WorkingTree(space, index.area(), context.budget());
+          index.isUniqueHash() ? null : new WorkingTree(context, index.area(), context.budget());
     }
   }
 
@@ -49,8 +49,9 @@ final class IndexSet {
       return new TreeIndex(
           space,
           index.area(),
-          new WorkingTree(space, index.area(), null),
+          new WorkingTree(context, index.area(), null),
           index.entries(),
+          context.backlogs(),
           index.unique(),
           context.indexScratch());
     }

@@ -2,6 +2,7 @@ package io.tactus.storage.table;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import io.tactus.storage.page.GrowingMemory;
 import io.tactus.storage.row.RowImages;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.value.ValueSource;

@@ -1,11 +1,17 @@
 package io.tactus.storage.table;
 
+import io.tactus.storage.index.TreeBacklogs;
 import io.tactus.storage.index.TreePages;
 import io.tactus.storage.page.PageSpace;
 
-/** A tree's pages in the working state. Threading: the owner of the working state only. */
+/**
+ * A tree's pages in the working state, with all that was held back applied.
+ *
+ * <p>Threading: the owner of the working state only.
+ */
 final class WorkingTree implements TreePages {
   private final PageSpace space;
+  private final TreeBacklogs backlogs;
   private final int area;
   private final WorkBudget budget;
 
@@ -14,19 +20,22 @@ final class WorkingTree implements TreePages {
    *
    * @param budget counts the entries met; null for the engine's own look-ups
    */
-  WorkingTree(PageSpace space, int area, WorkBudget budget) {
-    this.space = space;
+  WorkingTree(WriteContext context, int area, WorkBudget budget) {
+    this.space = context.space();
+    this.backlogs = context.backlogs();
     this.area = area;
     this.budget = budget;
   }
 
   @Override
   public long page(long page) {
+    backlogs.apply();
     return space.read(area, page);
   }
 
   @Override
   public long moment() {
+    backlogs.apply();
     return space.epoch();
   }
 

@@ -1,5 +1,6 @@
 package io.tactus.storage.table;
 
+import io.tactus.storage.index.TreeBacklogs;
 import io.tactus.storage.page.Page;
 import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
@@ -17,6 +18,7 @@ public final class WriteContext implements AutoCloseable {
   private final long hashSeed;
   private final WorkBudget budget = new WorkBudget();
   private final RowChanges changes;
+  private final TreeBacklogs backlogs;
   private final Arena arena = Arena.ofShared();
   private final long rowScratch =
       arena
@@ -35,6 +37,7 @@ public final class WriteContext implements AutoCloseable {
     this.space = space;
     this.hashSeed = hashSeed;
     this.changes = new RowChanges(maxChangeBytes);
+    this.backlogs = new TreeBacklogs(space);
   }
 
   /** Sets the sequence rows get when they are written; above 0. */
@@ -81,6 +84,11 @@ public final class WriteContext implements AutoCloseable {
     return changes;
   }
 
+  /** Returns what the open transaction holds back for trees. */
+  public TreeBacklogs backlogs() {
+    return backlogs;
+  }
+
   /** Returns the sequence of the open transaction. */
   public long sequence() {
     return sequence;
@@ -117,6 +125,7 @@ public final class WriteContext implements AutoCloseable {
   @Override
   public void close() {
     changes.close();
+    backlogs.close();
     arena.close();
   }
 }

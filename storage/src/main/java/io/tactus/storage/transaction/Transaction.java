@@ -29,6 +29,7 @@ public final class Transaction {
   private long[] spaceMarks = new long[8];
   private int[] changeMarks = new int[8];
   private Catalog[] catalogs = new Catalog[8];
+  private long[] referenceMarks = new long[8];
   private int depth;
   private boolean open;
   private Catalog catalogAtBegin;
@@ -90,10 +91,12 @@ public final class Transaction {
       spaceMarks = Arrays.copyOf(spaceMarks, depth * 2);
       changeMarks = Arrays.copyOf(changeMarks, depth * 2);
       catalogs = Arrays.copyOf(catalogs, depth * 2);
+      referenceMarks = Arrays.copyOf(referenceMarks, depth * 2);
     }
     spaceMarks[depth] = state.context().space().mark();
     changeMarks[depth] = state.context().changes().count();
     catalogs[depth] = state.catalog();
+    referenceMarks[depth] = state.references().mark();
     return depth++;
   }
 
@@ -103,6 +106,7 @@ public final class Transaction {
     state.context().space().rollbackTo(spaceMarks[savepoint]);
     state.context().changes().rollbackTo(changeMarks[savepoint]);
     state.setCatalog(catalogs[savepoint]);
+    state.references().rollbackTo(referenceMarks[savepoint]);
     depth = savepoint;
   }
 
@@ -112,14 +116,32 @@ public final class Transaction {
     depth = savepoint;
   }
 
-  /** Makes everything part of the working state and hands the row changes to the sink. */
+  /**
+   * Brings the indexes up to date with the rows, so that {@link #commit} has nothing to refuse; to
+   * be called before it by whoever cannot take a refusal there.
+   *
+   * @throws io.tactus.storage.Rejection MEMORY_LIMIT, WORK_BUDGET; the rows stay as they are, the
+   *     caller rolls back
+   */
+  public void settleIndexes() {
+    requireOpen();
+    state.context().backlogs().apply();
+  }
+
+  /**
+   * Makes everything part of the working state and hands the row changes to the sink.
+   *
+   * @throws io.tactus.storage.Rejection as {@link #settleIndexes}; the transaction stays open
+   */
   public void commit(ChangeSink sink) {
     requireOpen();
     if (state.references().isDeferred()) {
       throw new IllegalStateException("the references put off were not checked");
     }
+    state.context().backlogs().apply();
     state.context().changes().forEach(sink);
     state.context().space().commit();
+    state.context().backlogs().clear();
     open = false;
   }
 
@@ -128,6 +150,7 @@ public final class Transaction {
     requireOpen();
     open = false;
     state.context().space().rollback();
+    state.context().backlogs().clear();
     state.context().changes().clear();
     state.setCatalog(catalogAtBegin);
   }
@@ -195,6 +218,7 @@ public final class Transaction {
    *     SCHEMA_INVALID, MEMORY_LIMIT
    */
   public TableMeta createTable(TableDefinition definition) {
+    state.context().backlogs().apply();
     int savepoint = savepoint();
     try {
       state.setCatalog(
@@ -214,6 +238,7 @@ public final class Transaction {
    * @throws io.tactus.storage.Rejection NOT_FOUND, SCHEMA_INVALID for a system table
    */
   public void dropTable(String name) {
+    state.context().backlogs().apply();
     int savepoint = savepoint();
     try {
       state.setCatalog(state.catalogPages().dropTable(state.catalog(), name, nextSchemaVersion()));
@@ -235,6 +260,7 @@ public final class Transaction {
    *     is the reason, its key
    */
   public SchemaPlan change(SchemaChange change) {
+    state.context().backlogs().apply();
     SchemaPlan plan = SchemaPlanner.plan(state.catalog().schema(), change);
     WorkBudget budget = budget();
     long limit = budget.limit();

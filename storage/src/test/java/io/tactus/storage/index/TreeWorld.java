@@ -46,6 +46,11 @@ final class TreeWorld implements TreePages, AutoCloseable {
     }
   }
 
+  /** Returns the address of room for an entry. */
+  long scratch() {
+    return scratch;
+  }
+
   private long encoded(long number) {
     encode(number, scratch);
     return scratch;

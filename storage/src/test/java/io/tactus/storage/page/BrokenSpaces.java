@@ -18,10 +18,29 @@ public final class BrokenSpaces {
     UndoLog undo =
         new UndoLog(maxUndoBytes) {
           @Override
-          void insert(int area, long page, int offset, int length, int span, long behind) {}
+          void insert(
+              int area, long page, long address, int head, int offset, int length, int span) {}
 
           @Override
-          void remove(int area, long page, int offset, int length, int span, long removed) {}
+          void remove(
+              int area, long page, long address, int head, int offset, int length, int span) {}
+        };
+    return PageSpace.withUndoLog(pool, maxLogicalPages, undo);
+  }
+
+  /** A space that loses one in so many of the notes in its undo log. */
+  public static PageSpace losingNotes(
+      FramePool pool, long maxLogicalPages, long maxUndoBytes, int in) {
+    UndoLog undo =
+        new UndoLog(maxUndoBytes) {
+          private int notes;
+
+          @Override
+          void note(int area, int first, int second) {
+            if (++notes % in != 0) {
+              super.note(area, first, second);
+            }
+          }
         };
     return PageSpace.withUndoLog(pool, maxLogicalPages, undo);
   }
@@ -49,16 +68,16 @@ public final class BrokenSpaces {
     }
 
     @Override
-    void insert(int area, long page, int offset, int length, int span, long behind) {
+    void insert(int area, long page, long address, int head, int offset, int length, int span) {
       if (!loss.loses(area, records++)) {
-        super.insert(area, page, offset, length, span, behind);
+        super.insert(area, page, address, head, offset, length, span);
       }
     }
 
     @Override
-    void remove(int area, long page, int offset, int length, int span, long removed) {
+    void remove(int area, long page, long address, int head, int offset, int length, int span) {
       if (!loss.loses(area, records++)) {
-        super.remove(area, page, offset, length, span, removed);
+        super.remove(area, page, address, head, offset, length, span);
       }
     }
   }

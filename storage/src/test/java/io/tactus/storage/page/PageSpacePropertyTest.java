@@ -69,16 +69,16 @@ class PageSpacePropertyTest {
     }
 
     @Override
-    void insert(int area, long page, int offset, int length, int span, long behind) {
+    void insert(int area, long page, long address, int head, int offset, int length, int span) {
       if (++count % 4 != 0) {
-        super.insert(area, page, offset, length, span, behind);
+        super.insert(area, page, address, head, offset, length, span);
       }
     }
 
     @Override
-    void remove(int area, long page, int offset, int length, int span, long removed) {
+    void remove(int area, long page, long address, int head, int offset, int length, int span) {
       if (++count % 4 != 0) {
-        super.remove(area, page, offset, length, span, removed);
+        super.remove(area, page, address, head, offset, length, span);
       }
     }
   }

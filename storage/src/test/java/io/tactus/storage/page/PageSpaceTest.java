@@ -205,7 +205,7 @@ class PageSpaceTest {
   }
 
   @Test
-  void shouldKeepTheBytesOfAGapForUndoAndNotThoseThatMove() {
+  void shouldKeepTheBytesOfAGapAndAnIntForUndoAndNotThoseThatMove() {
     try (PageWorld world = new PageWorld()) {
       PageSpace space = world.space;
       int area = space.createArea();
@@ -215,8 +215,11 @@ class PageSpaceTest {
       }
       space.commit();
       long mark = space.mark();
-      space.insertBytes(area, 0, 16, 8, Page.SIZE_BYTES - 8);
-      space.removeBytes(area, 0, 400, 24, Page.SIZE_BYTES);
+      PageEditor editor = new PageEditor(space, area);
+      editor.open(0);
+      editor.insert(8, 7, 16, 8, Page.SIZE_BYTES - 8);
+      editor.remove(8, 9, 400, 24, Page.SIZE_BYTES);
+      assertEquals(9, Memory.getLong(space.read(area, 0) + 8));
       assertEquals(16, Memory.getLong(space.read(area, 0) + 24));
       assertEquals(400 + 16, Memory.getLong(space.read(area, 0) + 400));
       assertTrue(space.undoBytes() - mark <= 100, "undo log: " + (space.undoBytes() - mark));

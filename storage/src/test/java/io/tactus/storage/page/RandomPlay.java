@@ -1,7 +1,9 @@
 package io.tactus.storage.page;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -25,7 +27,14 @@ final class RandomPlay implements AutoCloseable {
 
   private record Pinned(Reader reader, Version version, long number, ModelSpace model) {}
 
-  private record Savepoint(long mark, ModelSpace model) {}
+  private record Savepoint(long mark, ModelSpace model, int outside) {}
+
+  private final Map<Integer, PageEditor> editors = new HashMap<>();
+
+  /** Stands for state outside of the pages, which notes in the undo log keep in step. */
+  private int outside;
+
+  private int outsideCommitted;
 
   RandomPlay(long seed, PageSpace space, Versions versions) {
     this(new Random(seed), space, versions, new ModelSpace(), 0);
@@ -40,12 +49,15 @@ final class RandomPlay implements AutoCloseable {
     this.committed = model.copy();
     this.published = model.copy();
     this.forkDepth = forkDepth;
+    space.keepNotes(this::takeBackNote);
   }
 
   void step() {
     int dice = random.nextInt(1000);
-    if (dice < 400) {
+    if (dice < 380) {
       write();
+    } else if (dice < 400) {
+      note();
     } else if (dice < 600) {
       append(1 + random.nextInt(4));
     } else if (dice < 602) {
@@ -57,13 +69,14 @@ final class RandomPlay implements AutoCloseable {
     } else if (dice < 690) {
       truncate();
     } else if (dice < 730) {
-      savepoints.add(new Savepoint(space.mark(), model.copy()));
+      savepoints.add(new Savepoint(space.mark(), model.copy(), outside));
     } else if (dice < 770) {
       rollbackToSavepoint();
     } else if (dice < 830) {
       space.commit();
       savepoints.clear();
       committed = model.copy();
+      outsideCommitted = outside;
     } else if (dice < 860) {
       rollback();
     } else if (dice < 920) {
@@ -118,10 +131,14 @@ final class RandomPlay implements AutoCloseable {
 
   private void openGap(int area, int page, byte[] expected) {
     int length = 1 + random.nextInt(100);
-    int offset = random.nextInt(Page.SIZE_BYTES - length);
+    int offset = Integer.BYTES + random.nextInt(Page.SIZE_BYTES - length - Integer.BYTES);
     int end = offset + random.nextInt(Page.SIZE_BYTES - length - offset + 1);
-    long address = space.insertBytes(area, page, offset, length, end);
+    int head = random.nextInt(offset - Integer.BYTES + 1);
+    int headValue = random.nextInt();
+    long address = editor(area).open(page);
+    editor(area).insert(head, headValue, offset, length, end);
     System.arraycopy(expected, offset, expected, offset + length, end - offset);
+    putInt(expected, head, headValue);
     random.nextBytes(bytes);
     Memory.putBytes(address + offset, bytes, 0, length);
     System.arraycopy(bytes, 0, expected, offset, length);
@@ -129,10 +146,35 @@ final class RandomPlay implements AutoCloseable {
 
   private void closeGap(int area, int page, byte[] expected) {
     int length = 1 + random.nextInt(100);
-    int offset = random.nextInt(Page.SIZE_BYTES - length);
+    int offset = Integer.BYTES + random.nextInt(Page.SIZE_BYTES - length - Integer.BYTES);
     int end = offset + length + random.nextInt(Page.SIZE_BYTES - length - offset + 1);
-    space.removeBytes(area, page, offset, length, end);
+    int head = random.nextInt(offset - Integer.BYTES + 1);
+    int headValue = random.nextInt();
+    editor(area).open(page);
+    editor(area).remove(head, headValue, offset, length, end);
     System.arraycopy(expected, offset + length, expected, offset, end - offset - length);
+    putInt(expected, head, headValue);
+  }
+
+  private PageEditor editor(int area) {
+    return editors.computeIfAbsent(area, id -> new PageEditor(space, id));
+  }
+
+  private static void putInt(byte[] target, int offset, int value) {
+    for (int i = 0; i < Integer.BYTES; i++) {
+      target[offset + i] = (byte) (value >>> (Byte.SIZE * i));
+    }
+  }
+
+  /** Changes what lies outside of the pages, and leaves a note of it. */
+  private void note() {
+    space.note(outside, outside + 1, -outside);
+    outside++;
+  }
+
+  private void takeBackNote(int area, int first, int second) {
+    outside--;
+    check(area == outside && first == outside + 1 && second == -outside, "note " + area);
   }
 
   private void append(int pages) {
@@ -180,6 +222,7 @@ final class RandomPlay implements AutoCloseable {
     savepoints.subList(index, savepoints.size()).clear();
     space.rollbackTo(savepoint.mark());
     model = savepoint.model();
+    check(outside == savepoint.outside(), "what was noted");
     checkWorking();
   }
 
@@ -187,6 +230,7 @@ final class RandomPlay implements AutoCloseable {
     space.rollback();
     savepoints.clear();
     model = committed.copy();
+    check(outside == outsideCommitted, "what was noted");
     checkWorking();
   }
 
@@ -197,6 +241,7 @@ final class RandomPlay implements AutoCloseable {
       space.commit();
       savepoints.clear();
       committed = model.copy();
+      outsideCommitted = outside;
     }
     Version version = versions.publish(1, 2, 3, "catalog");
     published = model.copy();

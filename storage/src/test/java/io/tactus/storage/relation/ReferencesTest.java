@@ -402,4 +402,46 @@ class ReferencesTest {
     assertEquals("[b.to → a]", relations.referencesOf(b).toString());
     assertEquals(List.of(), relations.referrersOf(b));
   }
+
+  @Test
+  void shouldForgetAnOperationThatWasHeldSinceTheSavepoint() {
+    Table guilds = create("guilds", "guilds", OnDelete.RESTRICT);
+    Table players = create("players", "guilds", OnDelete.RESTRICT);
+    int savepoint = transaction.savepoint();
+    transaction.beginOperation();
+    insert(players, 1, 7L);
+    transaction.rollbackTo(savepoint);
+    refused(() -> insert(players, 2, 7L));
+    insert(guilds, 7, NONE);
+    transaction.beginOperation();
+    insert(players, 3, 7L);
+    transaction.endOperation();
+    transaction.commit(ChangeSink.NONE);
+  }
+
+  @Test
+  void shouldCheckAtOnceAgainWhenPuttingOffIsTakenBack() {
+    create("guilds", "guilds", OnDelete.RESTRICT);
+    Table players = create("players", "guilds", OnDelete.RESTRICT);
+    int savepoint = transaction.savepoint();
+    transaction.deferReferences();
+    insert(players, 1, 7L);
+    transaction.rollbackTo(savepoint);
+    refused(() -> insert(players, 2, 7L));
+    transaction.commit(ChangeSink.NONE);
+  }
+
+  @Test
+  void shouldStayPutOffFromBeforeTheSavepoint() {
+    Table guilds = create("guilds", "guilds", OnDelete.RESTRICT);
+    Table players = create("players", "guilds", OnDelete.RESTRICT);
+    transaction.deferReferences();
+    int savepoint = transaction.savepoint();
+    insert(players, 1, 7L);
+    transaction.rollbackTo(savepoint);
+    insert(players, 2, 7L);
+    insert(guilds, 7, NONE);
+    transaction.checkReferences();
+    transaction.commit(ChangeSink.NONE);
+  }
 }

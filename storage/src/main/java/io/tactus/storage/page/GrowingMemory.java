@@ -1,6 +1,5 @@
-package io.tactus.storage.table;
+package io.tactus.storage.page;
 
-import io.tactus.storage.page.Memory;
 import java.lang.foreign.Arena;
 
 /**
@@ -8,13 +7,13 @@ import java.lang.foreign.Arena;
  *
  * <p>Threading: one thread.
  */
-final class GrowingMemory implements AutoCloseable {
+public final class GrowingMemory implements AutoCloseable {
   private final long maxBytes;
   private Arena arena;
   private long address;
   private long capacityBytes;
 
-  GrowingMemory(long initialBytes, long maxBytes) {
+  public GrowingMemory(long initialBytes, long maxBytes) {
     this.maxBytes = maxBytes;
     this.capacityBytes = Math.min(initialBytes, maxBytes);
     this.arena = Arena.ofShared();
@@ -22,7 +21,7 @@ final class GrowingMemory implements AutoCloseable {
   }
 
   /** Makes room for {@code bytes} in all, keeping what is there; false if the limit forbids it. */
-  boolean reserve(long bytes) {
+  public boolean reserve(long bytes) {
     if (bytes <= capacityBytes) {
       return true;
     }
@@ -40,7 +39,7 @@ final class GrowingMemory implements AutoCloseable {
     return true;
   }
 
-  long address() {
+  public long address() {
     return address;
   }
 

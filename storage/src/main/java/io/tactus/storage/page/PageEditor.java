@@ -1,0 +1,74 @@
+package io.tactus.storage.page;
+
+/**
+ * Writes into the pages of one area, one at a time: a page is looked up, copied and asked about its
+ * undo once, and then changed in several places.
+ *
+ * <p>Good for one page at a time: what was opened before is forgotten. Nothing else may write to
+ * the space, set a savepoint or take one back between {@link #open} and the change.
+ *
+ * <p>Threading: the writer.
+ */
+public final class PageEditor {
+  private final PageSpace space;
+  private final int area;
+  private long page;
+  private long address;
+  private boolean recorded;
+
+  /** Opens an area. */
+  public PageEditor(PageSpace space, int area) {
+    this.space = space;
+    this.area = area;
+  }
+
+  /**
+   * Opens a page: copies it on its first touch in this batch.
+   *
+   * @return its writable address; what is changed through it is not undone
+   */
+  public long open(long newPage) {
+    page = newPage;
+    address = space.write(area, newPage);
+    recorded = !space.isFresh(area, newPage);
+    return address;
+  }
+
+  /**
+   * Opens a gap: moves the bytes {@code [offset, end)} up by {@code length}, and sets the int at
+   * {@code head}, which must lie outside of all that. What lies in the gap is for the caller to
+   * write. One undo record: it keeps {@code length} bytes and the int, not the bytes that moved.
+   */
+  public void insert(int head, int headValue, int offset, int length, int end) {
+    assert length > 0 && offset <= end && end + length <= Page.SIZE_BYTES;
+    assert outside(head, offset, end + length);
+    if (recorded) {
+      space.undo().insert(area, page, address, head, offset, length, end - offset);
+    }
+    Memory.copy(address + offset, address + offset + length, end - offset);
+    Memory.putInt(address + head, headValue);
+  }
+
+  /**
+   * Closes a gap: takes out the {@code length} bytes at {@code offset}, moves those behind them, up
+   * to {@code end}, down, and sets the int at {@code head}, which must lie outside of all that. The
+   * last {@code length} bytes before {@code end} stay as they are.
+   */
+  public void remove(int head, int headValue, int offset, int length, int end) {
+    assert length > 0 && offset + length <= end && end <= Page.SIZE_BYTES;
+    assert outside(head, offset, end);
+    int span = end - offset - length;
+    if (recorded) {
+      space.undo().remove(area, page, address, head, offset, length, span);
+    }
+    Memory.copy(address + offset + length, address + offset, span);
+    Memory.putInt(address + head, headValue);
+  }
+
+  private static boolean outside(int head, int from, int to) {
+    return head >= 0
+        && head + Integer.BYTES <= Page.SIZE_BYTES
+        && (head + Integer.BYTES <= from || head >= to)
+        && from >= 0;
+  }
+}
