@@ -40,6 +40,12 @@ public final class RawConnection implements AutoCloseable {
     return this;
   }
 
+  /** Says that nothing more will be sent. */
+  public RawConnection endOfRequests() throws IOException {
+    socket.shutdownOutput();
+    return this;
+  }
+
   /** Reads one reply whose length is in Content-Length. */
   public Reply reply() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
