@@ -6,6 +6,7 @@ import io.tactus.gateway.http.Router;
 import io.tactus.gateway.lane.EngineLink;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryWorkers;
+import io.tactus.gateway.operations.BackupRoute;
 import io.tactus.gateway.operations.OperationStatistics;
 import io.tactus.gateway.operations.OperationsRoutes;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class Gateway {
               config.replyTimeoutMs()));
     }
     OperationsRoutes operations = new OperationsRoutes(link, lanes, workers, statistics);
-    Router router = new Router(Routes.table(operations));
+    Router router = new Router(Routes.table(operations, new BackupRoute(link)));
     List<RequestPool> pools = new ArrayList<>();
     for (Lane lane : lanes) {
       OperationStatistics counts = new OperationStatistics(router.routes());

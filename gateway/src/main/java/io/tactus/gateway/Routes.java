@@ -16,6 +16,7 @@ import static io.tactus.gateway.http.Method.PUT;
 
 import io.tactus.gateway.batch.BatchCommand;
 import io.tactus.gateway.http.Route;
+import io.tactus.gateway.operations.BackupRoute;
 import io.tactus.gateway.operations.OperationsRoutes;
 import io.tactus.gateway.rest.ProcedureRoute;
 import io.tactus.gateway.rest.RowDeleteCommand;
@@ -41,7 +42,7 @@ final class Routes {
 
   private Routes() {}
 
-  static List<Route> table(OperationsRoutes operations) {
+  static List<Route> table(OperationsRoutes operations, BackupRoute backup) {
     return List.of(
         Route.of(GET, "/schema/v1", "schema.read", SCHEMA, SchemaRoutes::schema),
         Route.of(PUT, "/schema/v1", "schema.declare", ADMIN, TableRoutes::declare),
@@ -97,6 +98,7 @@ final class Routes {
         Route.always(GET, "/health/ready", "health.ready", OPEN, operations::ready),
         Route.of(GET, "/stats", "stats", MONITOR, operations::statistics),
         Route.of(GET, "/admin/v1/snapshots", "snapshots.list", ADMIN, operations::snapshots),
+        Route.of(GET, "/admin/v1/backup", "backup", ADMIN, backup::handle),
         Route.of(POST, "/admin/v1/snapshots", "snapshots.take", ADMIN, operations::takeSnapshot));
   }
 }

@@ -32,6 +32,8 @@ public final class DataFolder implements AutoCloseable {
   public static final int FORMAT_VERSION = 1;
 
   private static final String FORMAT_TEXT = "tactus data folder, format " + FORMAT_VERSION + "\n";
+  private static final String UNFINISHED_TEXT =
+      "tactus data folder, unfinished: a restore is writing it, or was broken off\n";
   private static final int LONGEST_FORMAT_BYTES = 256;
 
   private final Disk disk;
@@ -62,6 +64,37 @@ public final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new JournalFailure("cannot open the data folder " + disk.describe(""), e);
     }
+  }
+
+  /**
+   * Takes the lock of a folder that is to be filled with a whole history. Until {@link #finish}
+   * nothing opens it: after a crash in the middle it is refused.
+   *
+   * @throws JournalFailure if a file operation fails
+   * @throws IllegalArgumentException if it holds data already
+   */
+  public static DataFolder beginUnfinished(Disk disk) {
+    try {
+      DataFolder folder = new DataFolder(disk, disk.lock(LOCK));
+      try {
+        if (disk.exists(FORMAT) || !disk.list(JOURNAL).isEmpty()) {
+          throw new IllegalArgumentException(disk.describe("") + " holds data already");
+        }
+        replace(disk, FORMAT, UNFINISHED_TEXT.getBytes(StandardCharsets.UTF_8));
+        folder.createFolders();
+      } catch (IOException | RuntimeException e) {
+        folder.close();
+        throw e;
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new JournalFailure("cannot begin the data folder " + disk.describe(""), e);
+    }
+  }
+
+  /** Makes a folder that was begun unfinished one that opens, in a single step. */
+  public void finish() {
+    replace(disk, FORMAT, FORMAT_TEXT.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Replaces a small file as a whole: temporary file, force, rename, force of the folder. */
@@ -102,20 +135,41 @@ public final class DataFolder implements AutoCloseable {
     if (known) {
       checkFormat();
     }
-    disk.createDirectory(JOURNAL);
-    disk.createDirectory(SNAPSHOTS);
-    disk.createDirectory(PLUGINS);
-    disk.forceDirectory("");
+    createFolders();
     if (!known) {
       replace(disk, FORMAT, FORMAT_TEXT.getBytes(StandardCharsets.UTF_8));
     }
   }
 
+  private void createFolders() throws IOException {
+    disk.createDirectory(JOURNAL);
+    disk.createDirectory(SNAPSHOTS);
+    disk.createDirectory(PLUGINS);
+    disk.forceDirectory("");
+  }
+
   private void checkFormat() throws IOException {
+    checkFormat(disk);
+  }
+
+  /**
+   * Checks that a folder, which is only read, has a format this version knows.
+   *
+   * @throws JournalDamage if it has another, or is unfinished
+   */
+  public static void checkFormat(Disk disk) throws IOException {
     try (DiskFile file = disk.openReadOnly(FORMAT)) {
       byte[] bytes = new byte[(int) Math.min(file.size(), LONGEST_FORMAT_BYTES)];
       file.readFully(ByteBuffer.wrap(bytes), 0);
       String text = new String(bytes, StandardCharsets.UTF_8);
+      if (text.equals(UNFINISHED_TEXT)) {
+        throw new JournalDamage(
+            disk.describe(FORMAT),
+            0,
+            0,
+            "the data folder is unfinished: a restore is writing it, or was broken off",
+            "Delete the folder and restore again; what was restored from is as it was.");
+      }
       if (!text.equals(FORMAT_TEXT)) {
         throw new JournalDamage(
             disk.describe(FORMAT),

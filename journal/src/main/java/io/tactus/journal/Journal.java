@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * at most one force each.
  *
  * <p>Threading: journal thread only, except {@link #writtenSequence}, {@link #forcedSequence},
- * {@link #epoch}, {@link #logId} and {@link #retain} (any thread). The journal thread must never be
+ * {@link #epoch}, {@link #logId}, {@link #writtenBytes}, {@link #bytesFrom} and {@link #retain} (any
+ * thread). The journal thread must never be
  * interrupted. Append and commit allocate nothing, except when a segment fills up.
  */
 public final class Journal implements AutoCloseable {
@@ -42,6 +43,7 @@ public final class Journal implements AutoCloseable {
   private long lastTick;
   private volatile long writtenSequence;
   private volatile long forcedSequence;
+  private volatile long writtenBytes;
   private volatile long epoch;
   private volatile long logId;
 
@@ -182,6 +184,16 @@ public final class Journal implements AutoCloseable {
     return forcedSequence;
   }
 
+  /** Bytes of records written since the journal was opened. Any thread. */
+  public long writtenBytes() {
+    return writtenBytes;
+  }
+
+  /** Bytes of the segments that hold a sequence or a later one. Any thread. */
+  public long bytesFrom(long sequence) {
+    return store.bytesFrom(sequence);
+  }
+
   /** The epoch being written. Any thread. */
   public long epoch() {
     return epoch;
@@ -310,8 +322,14 @@ public final class Journal implements AutoCloseable {
     } catch (IOException e) {
       throw fail("cannot write the journal", e);
     }
+    countWritten(batch.length());
     batch.clear();
     writtenSequence = lastSequence;
+  }
+
+  /** Only the journal thread writes, so reading and writing need not be one step. */
+  private void countWritten(int bytes) {
+    writtenBytes = writtenBytes + bytes;
   }
 
   private void forceSegment() {

@@ -131,6 +131,11 @@ public final class JournalScan {
     return isEmpty() ? 0 : segments.getLast().logId();
   }
 
+  /** Where the last whole batch ends in the last segment, an offset in bytes; 0 if there is none. */
+  public int endPosition() {
+    return isEmpty() ? 0 : end.position();
+  }
+
   /** What a crash left incomplete at the end. It is cut when the journal is opened. */
   public Optional<TornTail> tornTail() {
     return Optional.ofNullable(end.tornTail());

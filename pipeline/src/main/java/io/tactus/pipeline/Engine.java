@@ -1,6 +1,7 @@
 package io.tactus.pipeline;
 
 import io.tactus.journal.DataFolder;
+import io.tactus.journal.HistoryHolds;
 import io.tactus.journal.Journal;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.snapshot.SnapshotFolder;
@@ -9,6 +10,8 @@ import io.tactus.pipeline.apply.Applier;
 import io.tactus.pipeline.apply.ApplyState;
 import io.tactus.pipeline.apply.ReplyRings;
 import io.tactus.pipeline.apply.TickProcessor;
+import io.tactus.pipeline.backup.BackupService;
+import io.tactus.pipeline.backup.BackupStream;
 import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.pipeline.command.ReplyEncoder;
 import io.tactus.pipeline.journal.HashNotes;
@@ -27,6 +30,7 @@ import io.tactus.pipeline.tick.TickThread;
 import io.tactus.storage.Store;
 import io.tactus.storage.parallel.ParallelWorkers;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -66,6 +70,7 @@ public final class Engine implements AutoCloseable {
   private final TickClock tickClock;
   private final TickThread tickThread;
   private final SnapshotService snapshots;
+  private final BackupService backups;
   private final ProcedureCatalog procedures;
   private final ParallelWorkers workers;
 
@@ -114,9 +119,18 @@ public final class Engine implements AutoCloseable {
             startup.lastTimestampMicros(),
             recovered.tick());
 
-    // 3: apply.
+    // 3: apply, and what is kept of it.
+    HistoryHolds holds = new HistoryHolds();
     snapshots =
-        new SnapshotService(config, store, journal, ring, journalHandler, state, folder, drive);
+        new SnapshotService(
+            config, store, journal, ring, journalHandler, state, folder, holds, clock, drive);
+    backups =
+        new BackupService(
+            folder.disk(),
+            holds,
+            () -> statistics().appliedSequence(),
+            snapshots::forceThrough,
+            clock::wallMicros);
     Applier applier = new Applier(state, startup.plugins(), changes, new RefusalLog()::onRefused);
     processor =
         new TickProcessor(
@@ -295,9 +309,26 @@ public final class Engine implements AutoCloseable {
     return new SnapshotFolder(folder.disk()).list();
   }
 
+  /** How snapshots have gone since the start. */
+  public SnapshotStatistics snapshotStatistics() {
+    return snapshots.statistics();
+  }
+
   /** Takes a snapshot in the background, one at a time; calls that wait for their turn share it. */
   public CompletableFuture<SnapshotInfo> snapshot() {
     return snapshots.take();
+  }
+
+  /**
+   * Begins a backup of everything applied by now; commands go on meanwhile. Reads files first, so
+   * it blocks for that long.
+   *
+   * @param history all that is retained instead of the newest snapshot and what follows it
+   * @return to be closed; empty if a backup is under way already
+   * @throws IllegalStateException if the journal has failed, or the engine is closing
+   */
+  public Optional<BackupStream> backup(boolean history) {
+    return backups.begin(history);
   }
 
   /**
@@ -310,6 +341,7 @@ public final class Engine implements AutoCloseable {
       return;
     }
     tickThread.close();
+    backups.close();
     snapshots.close();
     Shutdown.drain(ring, processor, consumers);
     consumers.close();

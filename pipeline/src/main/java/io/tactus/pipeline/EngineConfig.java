@@ -33,7 +33,13 @@ import java.util.List;
  * @param maxFrames page frames for the state and what readers hold of older versions; unused ones
  *     cost no memory
  * @param snapshotEveryCommands a background snapshot after so many commands, 0 for none
- * @param snapshotsKept good snapshots to keep
+ * @param snapshotEveryMs a background snapshot when commands came and the last is this old, 0 for
+ *     none
+ * @param snapshotEveryJournalBytes a background snapshot after so much journal, 0 for none
+ * @param snapshotsKept good snapshots to keep in any case
+ * @param historyKeptMs how far back in journal time history is kept beyond that, 0 for no farther
+ * @param historyMaxBytes of snapshots and journal, above which history goes before its time, 0 for
+ *     no bound
  * @param snapshotBytesPerSecond how fast a background snapshot may write, 0 for no bound
  * @param hashEveryCommands a HASH record after at least so many commands, 0 for none
  * @param changeLogBytes room for row changes kept for change feeds, a power of two, at least {@link
@@ -61,7 +67,11 @@ public record EngineConfig(
     int resultLimitBytes,
     long maxFrames,
     long snapshotEveryCommands,
+    long snapshotEveryMs,
+    long snapshotEveryJournalBytes,
     int snapshotsKept,
+    long historyKeptMs,
+    long historyMaxBytes,
     long snapshotBytesPerSecond,
     long hashEveryCommands,
     int changeLogBytes,
@@ -107,7 +117,11 @@ public record EngineConfig(
               + leastFrames);
     }
     check(snapshotEveryCommands >= 0, "snapshotEveryCommands", snapshotEveryCommands);
+    check(snapshotEveryMs >= 0, "snapshotEveryMs", snapshotEveryMs);
+    check(snapshotEveryJournalBytes >= 0, "snapshotEveryJournalBytes", snapshotEveryJournalBytes);
     check(snapshotsKept >= 1, "snapshotsKept", snapshotsKept);
+    check(historyKeptMs >= 0, "historyKeptMs", historyKeptMs);
+    check(historyMaxBytes >= 0, "historyMaxBytes", historyMaxBytes);
     check(snapshotBytesPerSecond >= 0, "snapshotBytesPerSecond", snapshotBytesPerSecond);
     check(hashEveryCommands >= 0, "hashEveryCommands", hashEveryCommands);
     check(
@@ -155,7 +169,11 @@ public record EngineConfig(
     private int resultLimitBytes = 1 << 20;
     private long maxFrames;
     private long snapshotEveryCommands = 1_000_000;
+    private long snapshotEveryMs;
+    private long snapshotEveryJournalBytes = 1L << 30;
     private int snapshotsKept = 2;
+    private long historyKeptMs;
+    private long historyMaxBytes;
     private long snapshotBytesPerSecond = 64L << 20;
     private long hashEveryCommands = 1_000;
     private int changeLogBytes = 8 << 20;
@@ -256,6 +274,26 @@ public record EngineConfig(
       return this;
     }
 
+    public Builder snapshotEveryMs(long value) {
+      snapshotEveryMs = value;
+      return this;
+    }
+
+    public Builder snapshotEveryJournalBytes(long value) {
+      snapshotEveryJournalBytes = value;
+      return this;
+    }
+
+    public Builder historyKeptMs(long value) {
+      historyKeptMs = value;
+      return this;
+    }
+
+    public Builder historyMaxBytes(long value) {
+      historyMaxBytes = value;
+      return this;
+    }
+
     public Builder snapshotsKept(int value) {
       snapshotsKept = value;
       return this;
@@ -324,7 +362,11 @@ public record EngineConfig(
           resultLimitBytes,
           frames(),
           snapshotEveryCommands,
+          snapshotEveryMs,
+          snapshotEveryJournalBytes,
           snapshotsKept,
+          historyKeptMs,
+          historyMaxBytes,
           snapshotBytesPerSecond,
           hashEveryCommands,
           changeLogBytes,

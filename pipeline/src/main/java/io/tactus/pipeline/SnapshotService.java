@@ -2,9 +2,12 @@ package io.tactus.pipeline;
 
 import io.tactus.journal.DataFolder;
 import io.tactus.journal.Durability;
+import io.tactus.journal.HistoryHolds;
 import io.tactus.journal.Journal;
+import io.tactus.journal.Retention;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.journal.snapshot.Throttle;
 import io.tactus.pipeline.apply.ApplyState;
 import io.tactus.pipeline.command.ConfigCommand;
 import io.tactus.pipeline.command.PluginCommand;
@@ -29,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Snapshots in the background, on demand and every so many commands, and what belongs to them:
+ * Snapshots in the background, on demand and when {@link SnapshotTriggers} say so, and what belongs
+ * to them:
  * retention, and the schema as a file for people.
  *
  * <p>Threading: one background thread does the work; the {@code on…} methods are called by the
@@ -39,9 +43,6 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotService.class);
   private static final long POLL_NS = 100_000;
 
-  /** After a failure the next try waits for this part of the commands between two snapshots. */
-  private static final long RETRY_FRACTION = 8;
-
   private final EngineConfig config;
   private final Store store;
   private final Journal journal;
@@ -50,14 +51,17 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
   private final ApplyState state;
   private final DataFolder folder;
   private final SnapshotTaker taker;
+  private final SnapshotFolder snapshots;
+  private final Retention retention;
+  private final HistoryHolds holds;
+  private final EngineClock clock;
+  private final SnapshotTriggers triggers;
+  private final SnapshotCounts counts;
   private final ExecutorService background;
   private final boolean stepped;
-  private volatile long snapshotSequence;
   private final AtomicReference<CompletableFuture<SnapshotInfo>> waiting = new AtomicReference<>();
   private volatile boolean started;
   private volatile boolean pending;
-  private volatile long publishedSequence;
-  private volatile long notBeforeSequence;
   private volatile long timestampMicros;
   private volatile boolean closed;
   private boolean schemaChanged;
@@ -70,6 +74,8 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
       JournalHandler journalHandler,
       ApplyState state,
       DataFolder folder,
+      HistoryHolds holds,
+      EngineClock clock,
       Engine.Drive drive) {
     this.config = config;
     this.store = store;
@@ -81,9 +87,23 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     this.stepped = drive == Engine.Drive.STEPPED;
     this.background = stepped ? null : Executors.newSingleThreadExecutor(SnapshotService::thread);
     this.taker = new SnapshotTaker(folder.disk(), store, journal, config.snapshotBytesPerSecond());
-    this.snapshotSequence =
-        new SnapshotFolder(folder.disk())
-            .list().stream().mapToLong(SnapshotInfo::sequence).max().orElse(0);
+    this.snapshots = new SnapshotFolder(folder.disk(), () -> throttle(config));
+    this.holds = holds;
+    this.clock = clock;
+    this.retention =
+        new Retention(
+            config.snapshotsKept(),
+            TimeUnit.MILLISECONDS.toMicros(config.historyKeptMs()),
+            config.historyMaxBytes());
+    long newest = snapshots.list().stream().mapToLong(SnapshotInfo::sequence).max().orElse(0);
+    this.counts = new SnapshotCounts(newest);
+    this.triggers = new SnapshotTriggers(config, journal, clock, newest);
+  }
+
+  private static Throttle throttle(EngineConfig config) {
+    return config.snapshotBytesPerSecond() == 0
+        ? Throttle.NONE
+        : Throttle.bytesPerSecond(config.snapshotBytesPerSecond());
   }
 
   private static Thread thread(Runnable task) {
@@ -136,17 +156,33 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
       result.completeExceptionally(new IllegalStateException("the engine is closing"));
       return;
     }
+    long begunNs = clock.nanoTime();
+    triggers.onBegun();
+    counts.onBegun();
     try {
       SnapshotInfo info = taker.take(this);
-      snapshotSequence = info.sequence();
-      taker.retain(config.snapshotsKept());
+      triggers.onTaken(info.sequence());
+      counts.onTaken(info, clock.nanoTime() - begunNs);
       result.complete(info);
     } catch (Throwable e) {
-      LOG.warn("no snapshot was taken", e);
-      notBeforeSequence = publishedSequence + 1 + config.snapshotEveryCommands() / RETRY_FRACTION;
+      LOG.warn("no snapshot was taken; the journal keeps everything", e);
+      triggers.onFailed();
+      counts.onFailed(e);
       result.completeExceptionally(e);
+      return;
     } finally {
       pending = false;
+    }
+    retain();
+  }
+
+  private void retain() {
+    try {
+      int retired = retention.apply(snapshots, journal, holds);
+      LOG.debug("{} segments retired", retired);
+    } catch (RuntimeException e) {
+      LOG.warn("old snapshots or segments were not let go; the next snapshot tries again", e);
+      counts.onRetentionFailed(e);
     }
   }
 
@@ -159,13 +195,7 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
       schemaChanged = false;
       queueSchema();
     }
-    publishedSequence = sequence;
-    if (config.snapshotEveryCommands() > 0
-        && sequence - snapshotSequence >= config.snapshotEveryCommands()
-        && sequence >= notBeforeSequence
-        && started
-        && !pending
-        && !closed) {
+    if (triggers.onPublished(sequence) && started && !pending && !closed) {
       pending = true;
       CompletableFuture<SnapshotInfo> result = take();
       if (result.isCompletedExceptionally()) {
@@ -212,6 +242,22 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
   @Override
   public long timestampMicros() {
     return timestampMicros;
+  }
+
+  @Override
+  public void onWritten(long bytes) {
+    counts.onWritten(bytes);
+  }
+
+  @Override
+  public void onHurry() {
+    if (counts.onHurry()) {
+      LOG.warn("memory runs low while a snapshot is written: it is written without throttle");
+    }
+  }
+
+  SnapshotStatistics statistics() {
+    return counts.statistics();
   }
 
   @Override

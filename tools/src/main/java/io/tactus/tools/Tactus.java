@@ -1,5 +1,6 @@
 package io.tactus.tools;
 
+import io.tactus.tools.admin.BackupCommand;
 import io.tactus.tools.admin.BatchCommand;
 import io.tactus.tools.admin.CallCommand;
 import io.tactus.tools.admin.HealthCommand;
@@ -9,6 +10,7 @@ import io.tactus.tools.admin.SnapshotCommand;
 import io.tactus.tools.admin.StatsCommand;
 import io.tactus.tools.offline.JournalCommand;
 import io.tactus.tools.offline.ReplayCommand;
+import io.tactus.tools.offline.RestoreCommand;
 import io.tactus.tools.plan.TestPlansCommand;
 import io.tactus.tools.serve.ServeCommand;
 import java.io.PrintWriter;
@@ -33,6 +35,8 @@ import picocli.CommandLine.ParseResult;
       StatsCommand.class,
       HealthCommand.class,
       SnapshotCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       JournalCommand.class,
       ReplayCommand.class,
       TestPlansCommand.class

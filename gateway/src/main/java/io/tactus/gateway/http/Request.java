@@ -11,6 +11,7 @@ import io.tactus.storage.Rejection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,6 +120,11 @@ public final class Request implements Runnable, Caller {
   public String joinedHeader(String name) {
     HeaderValues values = exchange.getRequestHeaders().get(name);
     return values == null ? null : String.join(", ", values);
+  }
+
+  /** Returns whether only the head of the reply is wanted. */
+  public boolean isHead() {
+    return exchange.getRequestMethod().equals(Methods.HEAD);
   }
 
   /** Returns the path of this request as sent, without the query. */
@@ -251,7 +257,7 @@ public final class Request implements Runnable, Caller {
     }
     query = QueryString.parse(exchange.getQueryString());
     accepted = MediaTypes.accepted(exchange.getRequestHeaders());
-    if (accepted == MediaTypes.Accepted.NOTHING
+    if ((accepted == MediaTypes.Accepted.NOTHING && !route.isFile())
         || (wantsPlan() && !route.plans())
         || (accepted == MediaTypes.Accepted.EVENTS && !route.streams())) {
       return Problem.of(ProblemType.NOT_ACCEPTABLE, "Only application/json can be produced.");

@@ -10,6 +10,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
 
 /**
  * Answers one request, once. The bytes are copied out of the caller's writer first, so a slow
@@ -82,6 +83,21 @@ public final class Response implements IoCallback {
   public void bytes(int newStatus, String mediaType, byte[] content, int length) {
     start(newStatus);
     send(mediaType, buffer.own(content, length));
+  }
+
+  /**
+   * Answers with bytes that are read while they are sent.
+   *
+   * @param lengthBytes how many there will be
+   * @param source closed when they are sent, or cannot be
+   * @param executor where the source is read
+   */
+  public void stream(
+      int newStatus, String mediaType, long lengthBytes, ByteSource source, Executor executor) {
+    start(newStatus);
+    exchange().getResponseHeaders().put(Headers.CONTENT_TYPE, mediaType);
+    exchange().setResponseContentLength(lengthBytes);
+    new StreamedReply(request, newStatus, source, executor).start();
   }
 
   /** Counts memory in which this reply is gathered against the IO thread's, until it is sent. */

@@ -28,6 +28,9 @@ public record Route(
   /** The operation that answers with a stream of events. */
   private static final String STREAMED = "changes";
 
+  /** The operation whose reply is no document. */
+  private static final String BACKUP = "backup";
+
   /** Tells whether {@code Accept: application/vnd.pgrst.plan+json} means something here. */
   boolean plans() {
     return operation.equals(PLANNED);
@@ -36,6 +39,11 @@ public record Route(
   /** Tells whether {@code Accept: text/event-stream} means something here. */
   boolean streams() {
     return operation.equals(STREAMED);
+  }
+
+  /** Tells whether the reply is a file, which has the type it has whatever is accepted. */
+  boolean isFile() {
+    return operation.equals(BACKUP);
   }
 
   /** Returns a route that is answered once the engine serves. */

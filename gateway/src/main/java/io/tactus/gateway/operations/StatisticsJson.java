@@ -7,6 +7,7 @@ import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineStatistics;
+import io.tactus.pipeline.SnapshotStatistics;
 import io.tactus.storage.StateHashes;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreStatistics;
@@ -74,6 +75,8 @@ final class StatisticsJson {
     state(version);
     out.writeAscii("},\"memory\":{");
     memory(engine.store().statistics());
+    out.writeAscii("},\"snapshots\":{");
+    snapshots(engine.snapshotStatistics());
     out.writeAscii("},\"stages\":{");
     stages(figures);
     out.writeAscii("},\"operations\":{");
@@ -106,6 +109,20 @@ final class StatisticsJson {
     number("heldFrames", memory.heldFrames());
     number("pinnedReaders", memory.pinnedReaders());
     number("oldestPinnedVersion", memory.oldestPinnedVersion());
+  }
+
+  private void snapshots(SnapshotStatistics figures) {
+    out.writeAscii("\"taken\":");
+    NumberConverter.serialize(figures.taken(), out);
+    number("failed", figures.failed());
+    number("hurried", figures.hurried());
+    number("newestSequence", figures.newestSequence());
+    number("newestBytes", figures.newestBytes());
+    number("newestMillis", figures.newestMillis());
+    number("runningBytes", figures.runningBytes());
+    number("retentionFailed", figures.retentionFailed());
+    out.writeAscii(",\"lastFailure\":");
+    out.writeString(figures.lastFailure());
   }
 
   private void stages(EngineStatistics figures) {

@@ -92,6 +92,21 @@ public final class SegmentStore implements AutoCloseable {
     }
   }
 
+  /** Bytes of the segments that hold a sequence or a later one. Any thread. */
+  public long bytesFrom(long sequence) {
+    synchronized (segments) {
+      long bytes = 0;
+      for (Iterator<SegmentInfo> newest = segments.descendingIterator(); newest.hasNext(); ) {
+        SegmentInfo segment = newest.next();
+        bytes += segment.segmentBytes();
+        if (segment.firstSequence() <= sequence) {
+          break;
+        }
+      }
+      return bytes;
+    }
+  }
+
   /** Waits for background work. */
   @Override
   public void close() {

@@ -8,19 +8,34 @@ import io.tactus.journal.file.DiskFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The snapshots of a data folder. Threading: any thread; one at a time for {@link #keep}. */
+/**
+ * The snapshots of a data folder.
+ *
+ * <p>Threading: any thread; one at a time for {@link #isGood} and {@link #delete}.
+ */
 public final class SnapshotFolder {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotFolder.class);
 
   private final Disk disk;
+  private final Supplier<Throttle> throttles;
+  private final Set<SnapshotInfo> good = new HashSet<>();
 
   public SnapshotFolder(Disk disk) {
+    this(disk, () -> Throttle.NONE);
+  }
+
+  /** As {@link #SnapshotFolder(Disk)}, and reads whole snapshots no faster than told. */
+  public SnapshotFolder(Disk disk, Supplier<Throttle> throttles) {
     this.disk = disk;
+    this.throttles = throttles;
   }
 
   /** All snapshots by name, newest first; their contents are not looked at. */
@@ -51,7 +66,8 @@ public final class SnapshotFolder {
    */
   public SnapshotMeta verify(SnapshotInfo snapshot) {
     try (SnapshotReader reader = SnapshotReader.open(disk, snapshot.file())) {
-      reader.forEach((kind, id, bytes, offset, length) -> {});
+      Throttle throttle = throttles.get();
+      reader.forEach((kind, id, bytes, offset, length) -> throttle.passed(length));
       return reader.meta();
     }
   }
@@ -62,37 +78,27 @@ public final class SnapshotFolder {
    */
   public Optional<SnapshotInfo> newestValid(long atMostSequence) {
     for (SnapshotInfo snapshot : list()) {
-      if (snapshot.sequence() <= atMostSequence && isGood(snapshot)) {
+      if (snapshot.sequence() <= atMostSequence && checksOut(snapshot)) {
         return Optional.of(snapshot);
       }
     }
     return Optional.empty();
   }
 
-  /**
-   * Keeps the newest {@code count} snapshots that check out and deletes what is older than those,
-   * oldest first. Deletes nothing while there are fewer good ones.
-   *
-   * @param count 1 or more; with 2 recovery survives the loss of the newest
-   * @return the sequence of the oldest good snapshot kept: the journal must be kept from the next
-   *     one on. 0 while there are fewer good ones than {@code count}: keep all of the journal
-   */
-  public long keep(int count) {
-    if (count < 1) {
-      throw new IllegalArgumentException("snapshots to keep: " + count);
-    }
-    List<SnapshotInfo> snapshots = list();
-    int good = 0;
-    for (int i = 0; i < snapshots.size(); i++) {
-      if (isGood(snapshots.get(i)) && ++good == count) {
-        deleteFrom(snapshots.subList(i + 1, snapshots.size()));
-        return snapshots.get(i).sequence();
-      }
-    }
-    return 0;
+  /** All snapshots whose every byte checks out, oldest first; the others are reported to the log. */
+  public List<SnapshotInfo> valid() {
+    return list().reversed().stream().filter(this::checksOut).toList();
   }
 
-  private boolean isGood(SnapshotInfo snapshot) {
+  /**
+   * Whether every byte of a snapshot checks out. Reads it only the first time it is asked about: bytes
+   * that go bad later are noticed by a recovery, which then takes an older one.
+   */
+  public boolean isGood(SnapshotInfo snapshot) {
+    return good.contains(snapshot) || (checksOut(snapshot) && good.add(snapshot));
+  }
+
+  private boolean checksOut(SnapshotInfo snapshot) {
     try {
       return verify(snapshot).sequence() == snapshot.sequence();
     } catch (JournalDamage e) {
@@ -101,10 +107,22 @@ public final class SnapshotFolder {
     }
   }
 
-  private void deleteFrom(List<SnapshotInfo> old) {
+  /** Journal time of a snapshot by its head; that of one whose head is damaged counts as 0. */
+  public long timestampMicros(SnapshotInfo snapshot) {
+    try {
+      return SnapshotReader.head(disk, snapshot.file()).timestampMicros();
+    } catch (JournalDamage e) {
+      LOG.warn("a damaged snapshot has no time", e);
+      return 0;
+    }
+  }
+
+  /** Deletes snapshots, given newest first, the oldest first. */
+  public void delete(List<SnapshotInfo> old) {
     try {
       for (SnapshotInfo snapshot : old.reversed()) {
         disk.delete(snapshot.file());
+        good.remove(snapshot);
       }
       if (!old.isEmpty()) {
         disk.forceDirectory(DataFolder.SNAPSHOTS);

@@ -35,4 +35,21 @@ public record SnapshotMeta(
   public SnapshotMeta {
     pluginHashes = List.copyOf(pluginHashes);
   }
+
+  /** The same state as one of another log. */
+  public SnapshotMeta inLog(long newLogId) {
+    return new SnapshotMeta(
+        sequence,
+        tick,
+        tickTimeMicros,
+        timestampMicros,
+        epoch,
+        newLogId,
+        pageBytes,
+        semanticsVersion,
+        schemaVersion,
+        rows,
+        stateHash,
+        pluginHashes);
+  }
 }

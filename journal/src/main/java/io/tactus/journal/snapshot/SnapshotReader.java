@@ -63,6 +63,18 @@ public final class SnapshotReader implements AutoCloseable {
     }
   }
 
+  /**
+   * What a snapshot says about itself; only its head is read.
+   *
+   * @throws JournalDamage if the head does not check out
+   * @throws JournalFailure if it cannot be read
+   */
+  public static SnapshotMeta head(Disk disk, String file) {
+    try (SnapshotReader reader = open(disk, file)) {
+      return reader.meta();
+    }
+  }
+
   public SnapshotMeta meta() {
     return meta;
   }

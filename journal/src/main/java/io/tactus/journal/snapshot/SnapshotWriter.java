@@ -174,7 +174,7 @@ public final class SnapshotWriter implements AutoCloseable {
       file.force();
       forcedPosition = position;
     }
-    throttle.written(length);
+    throttle.passed(length);
     length = 0;
   }
 }

@@ -2,16 +2,16 @@ package io.tactus.journal.snapshot;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Slows a background writer down so that it leaves the disk to the journal. */
+/** Slows a background writer or reader down so that it leaves the disk to the journal. */
 @FunctionalInterface
 public interface Throttle {
   /** No limit. */
   Throttle NONE = bytes -> {};
 
-  /** Called after so many more bytes were written; returns when the next may be. */
-  void written(long bytes);
+  /** Called after so many more bytes were written or read; returns when the next may be. */
+  void passed(long bytes);
 
-  /** Keeps the mean rate since the first write at or below a limit. */
+  /** Keeps the mean rate since it was made at or below a limit. */
   static Throttle bytesPerSecond(long limit) {
     if (limit <= 0) {
       throw new IllegalArgumentException("bytes per second: " + limit);

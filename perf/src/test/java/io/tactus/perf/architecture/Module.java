@@ -13,6 +13,7 @@ enum Module {
       List.of(STORAGE, JOURNAL),
       "org.agrona..",
       "com.lmax.disruptor..",
+      "org.apache.commons.compress..",
       "org.HdrHistogram..",
       "org.slf4j.."),
   GATEWAY(

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The plug-ins of a data folder: jars under their SHA-256, and those that are part of this process.
@@ -21,6 +22,8 @@ import java.util.Map;
  * <p>Threading: one thread at a time.
  */
 public final class PluginStore implements PluginResolver {
+  private static final Pattern JAR = Pattern.compile("[0-9a-f]{64}\\.jar");
+
   private final Disk disk;
   private final Map<String, LoadedPlugin> bySha = new HashMap<>();
   private final Map<String, LoadedPlugin> builtIn = new HashMap<>();
@@ -108,6 +111,16 @@ public final class PluginStore implements PluginResolver {
     } catch (IOException e) {
       throw new JournalFailure("cannot read " + disk.describe(name), e);
     }
+  }
+
+  /** Whether a simple name in the folder of plug-ins is that of a jar. */
+  public static boolean isJar(String simpleName) {
+    return JAR.matcher(simpleName).matches();
+  }
+
+  /** The hash a jar should have by its simple name, of which {@link #isJar} is true. */
+  public static String sha256Of(String simpleName) {
+    return simpleName.substring(0, simpleName.indexOf('.'));
   }
 
   private static String fileName(String sha256) {

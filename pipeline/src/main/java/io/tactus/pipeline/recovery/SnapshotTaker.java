@@ -2,7 +2,6 @@ package io.tactus.pipeline.recovery;
 
 import io.tactus.journal.Journal;
 import io.tactus.journal.file.Disk;
-import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import io.tactus.journal.snapshot.SnapshotWriter;
@@ -55,6 +54,12 @@ public final class SnapshotTaker {
 
     /** Forces the journal through a sequence; false if it failed. */
     boolean forceThrough(long sequence);
+
+    /** So much more was written. */
+    void onWritten(long bytes);
+
+    /** Memory runs low: the throttle is left off. */
+    void onHurry();
   }
 
   /**
@@ -92,9 +97,7 @@ public final class SnapshotTaker {
             hashes.rows(),
             hashes.total(),
             surroundings.plugins().stream().map(PluginCommand::sha256).toList());
-    Throttle throttle =
-        bytesPerSecond == 0 ? Throttle.NONE : Throttle.bytesPerSecond(bytesPerSecond);
-    try (SnapshotWriter writer = SnapshotWriter.create(disk, meta, throttle)) {
+    try (SnapshotWriter writer = SnapshotWriter.create(disk, meta, pace(surroundings))) {
       DirectBuffer engine = new EngineBlock(surroundings.config(), surroundings.plugins()).encode();
       writer.block(SnapshotBlocks.ENGINE, 0, engine, 0, engine.capacity());
       long[] blocks = new long[1];
@@ -107,11 +110,26 @@ public final class SnapshotTaker {
     }
   }
 
-  /** Lets go of snapshots and segments that are no longer needed. */
-  public void retain(int snapshotsKept) {
-    long oldest = new SnapshotFolder(disk).keep(snapshotsKept);
-    if (oldest > 0) {
-      journal.retain(oldest + 1);
-    }
+  /**
+   * How fast to write. What the writer of the state replaces meanwhile is held for this snapshot: if
+   * that fills the frames, it is written as fast as it can be, and given up rather than have
+   * commands refused for it.
+   */
+  private Throttle pace(Surroundings surroundings) {
+    Throttle throttle =
+        bytesPerSecond == 0 ? Throttle.NONE : Throttle.bytesPerSecond(bytesPerSecond);
+    return bytes -> {
+      if (!store.admitsCommands()) {
+        throw new IllegalStateException(
+            "the snapshot was given up: the versions it and other readers hold leave no memory for"
+                + " commands; more memory.frames or a higher snapshot.bytes_per_second would help");
+      }
+      if (store.framesRunLow()) {
+        surroundings.onHurry();
+      } else {
+        throttle.passed(bytes);
+      }
+      surroundings.onWritten(bytes);
+    };
   }
 }

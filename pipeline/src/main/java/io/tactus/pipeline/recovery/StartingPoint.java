@@ -1,7 +1,5 @@
 package io.tactus.pipeline.recovery;
 
-import io.tactus.journal.JournalDamage;
-import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
@@ -34,35 +32,8 @@ record StartingPoint(
     long sequence,
     long timestampMicros,
     long tick,
-    Origin origin)
+    SnapshotOrigin origin)
     implements AutoCloseable {
-
-  /** The snapshot it is, and the log that one says it belongs to. */
-  record Origin(String file, long sequence, long logId, long epoch) {
-
-    /**
-     * Checks that a journal is the rest of the same history, as far as the journal tells.
-     *
-     * @throws JournalDamage if it is of another log, or has been on another branch of it by then
-     */
-    void check(JournalScan scan) {
-      if (scan.isEmpty()) {
-        return;
-      }
-      long scanned = scan.epochOf(sequence);
-      if (scan.logId() != logId) {
-        throw foreign("the snapshot belongs to another log than the journal");
-      }
-      if (scanned != 0 && scanned != epoch) {
-        throw foreign("the snapshot is of epoch " + epoch + ", the journal of epoch " + scanned);
-      }
-    }
-
-    private JournalDamage foreign(String reason) {
-      return new JournalDamage(
-          file, 0, sequence, reason, "Remove it from the folder if the journal is the right one.");
-    }
-  }
 
   /** Bytes one command may need for undoing; part of the engine's semantics. */
   private static final long MAX_UNDO_BYTES = 256L << 20;
@@ -141,8 +112,7 @@ record StartingPoint(
                 meta.sequence(),
                 meta.timestampMicros(),
                 meta.tick(),
-                new Origin(
-                    disk.describe(info.file()), meta.sequence(), meta.logId(), meta.epoch()));
+                SnapshotOrigin.of(disk, info, meta));
         return point;
       } finally {
         if (point == null) {

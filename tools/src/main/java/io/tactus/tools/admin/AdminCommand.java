@@ -70,6 +70,10 @@ abstract class AdminCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
+  protected final PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
   protected final void print(String line) {
     out().println(line);
   }

@@ -3,6 +3,7 @@ package io.tactus.tools.client;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,6 +85,45 @@ public final class ApiClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitCode.UNREACHABLE, "interrupted while waiting for " + server);
     }
+  }
+
+  /**
+   * Asks for a long reply and hands it on as it comes.
+   *
+   * @return the answer if it is a refusal, with its body; else one without body
+   * @throws CommandFailure with {@link ExitCode#UNREACHABLE} if there is no answer, or it breaks off
+   */
+  public ApiResponse download(String path, Receiver receiver) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(resolve(path)).GET();
+    token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    try {
+      HttpResponse<InputStream> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        if (response.statusCode() == 200) {
+          receiver.receive(body, response.headers().firstValueAsLong("Content-Length").orElse(-1));
+          return new ApiResponse(200, response.headers().map(), "");
+        }
+        String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        return new ApiResponse(response.statusCode(), response.headers().map(), text);
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, unreachable(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.UNREACHABLE, "interrupted while waiting for " + server);
+    }
+  }
+
+  /** Takes a long reply. */
+  @FunctionalInterface
+  public interface Receiver {
+    /**
+     * Reads all of it.
+     *
+     * @param lengthBytes -1 if the server does not say
+     */
+    void receive(InputStream body, long lengthBytes) throws IOException;
   }
 
   @Override

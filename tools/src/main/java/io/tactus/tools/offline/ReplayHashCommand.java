@@ -2,13 +2,9 @@ package io.tactus.tools.offline;
 
 import io.tactus.journal.file.Disk;
 import io.tactus.pipeline.replay.ReplaySession;
-import io.tactus.storage.table.TableHash;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,17 +44,15 @@ final class ReplayHashCommand extends OfflineCommand {
       } else {
         seek(session);
       }
-      List<TableHash> tables =
-          session.store().hashes().tables().stream()
-              .filter(table -> system || !table.system())
-              .toList();
-      long rows = tables.stream().mapToLong(TableHash::rows).sum();
-      long total = tables.stream().mapToLong(TableHash::hash).sum();
+      TableHashes hashes = new TableHashes(session.store().hashes().tables(), system);
       if (json()) {
-        printJson(report(session, tables, rows, total));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("sequence", session.sequence());
+        document.put("tick", session.tick());
+        hashes.addTo(document);
+        printJson(document);
       } else {
-        tables.forEach(table -> print(table.table(), table.rows(), table.hash()));
-        print("total", rows, total);
+        hashes.print(out());
       }
       return ExitCode.DONE;
     }
@@ -70,34 +64,5 @@ final class ReplayHashCommand extends OfflineCommand {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.NO, e.getMessage());
     }
-  }
-
-  private void print(String name, long rows, long hash) {
-    out().println(name + " " + rows + " " + hex(hash));
-  }
-
-  private static String hex(long hash) {
-    return HexFormat.of().toHexDigits(hash);
-  }
-
-  private static Map<String, Object> report(
-      ReplaySession session, List<TableHash> tables, long rows, long total) {
-    List<Object> list = new ArrayList<>();
-    for (TableHash table : tables) {
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("table", table.table());
-      entry.put("rows", table.rows());
-      entry.put("hash", hex(table.hash()));
-      list.add(entry);
-    }
-    Map<String, Object> sum = new LinkedHashMap<>();
-    sum.put("rows", rows);
-    sum.put("hash", hex(total));
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("sequence", session.sequence());
-    document.put("tick", session.tick());
-    document.put("tables", list);
-    document.put("total", sum);
-    return document;
   }
 }

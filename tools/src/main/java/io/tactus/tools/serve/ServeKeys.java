@@ -195,18 +195,46 @@ final class ServeKeys {
               "Take a snapshot after N commands; 0: never",
               String.valueOf(ENGINE.snapshotEveryCommands()),
               SettingValues.number(0, Long.MAX_VALUE / 2));
+  static final SettingKey<Long> SNAPSHOT_INTERVAL =
+      KEYS.add(
+          "interval",
+          "TIME",
+          "Take a snapshot when commands came and the last is this old, such as 15m; 0: never",
+          String.valueOf(ENGINE.snapshotEveryMs()),
+          SettingValues::time);
+  static final SettingKey<Long> SNAPSHOT_JOURNAL =
+      KEYS.add(
+          "journal",
+          "SIZE",
+          "Take a snapshot after so much journal; 0: never",
+          String.valueOf(ENGINE.snapshotEveryJournalBytes()),
+          SettingValues.size(0, Long.MAX_VALUE / 2));
   static final SettingKey<Integer> SNAPSHOTS_KEPT =
       KEYS.add(
           "kept",
           "N",
-          "Good snapshots to keep; older history goes",
+          "Good snapshots to keep in any case, and the journal behind them",
           String.valueOf(ENGINE.snapshotsKept()),
           SettingValues.integer(1, 1 << 16));
+  static final SettingKey<Long> HISTORY_KEPT =
+      KEYS.add(
+          "history",
+          "TIME",
+          "How far back history is kept beyond that, such as 7d; 0: no farther",
+          String.valueOf(ENGINE.historyKeptMs()),
+          SettingValues::time);
+  static final SettingKey<Long> HISTORY_MAX =
+      KEYS.add(
+          "history_max",
+          "SIZE",
+          "Snapshots and journal above which history goes before its time; 0: no bound",
+          String.valueOf(ENGINE.historyMaxBytes()),
+          SettingValues.size(0, Long.MAX_VALUE / 2));
   static final SettingKey<Long> SNAPSHOT_RATE =
       KEYS.add(
           "bytes_per_second",
           "SIZE",
-          "How fast a snapshot may be written; 0: no bound",
+          "How fast a snapshot may be written, and read back once; 0: no bound",
           String.valueOf(ENGINE.snapshotBytesPerSecond()),
           SettingValues.size(0, Long.MAX_VALUE / 2));
 

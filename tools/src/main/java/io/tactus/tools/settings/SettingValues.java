@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 public final class SettingValues {
 
   private static final Pattern SIZE = Pattern.compile("([0-9]{1,18}) ?(B|KiB|MiB|GiB|TiB)?");
+  private static final Pattern TIME = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)?");
   private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
   private SettingValues() {}
@@ -59,6 +61,27 @@ public final class SettingValues {
       int unit = matcher.group(2) == null ? 0 : UNITS.indexOf(matcher.group(2));
       return inBounds(matcher.group(1), 1L << (10 * unit), " bytes", min, max);
     };
+  }
+
+  /** A time such as {@code 90s}, {@code 15m}, {@code 6h} or {@code 7d} in ms; 0 for none. */
+  public static long time(String text) {
+    Matcher matcher = TIME.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("a time is such as 500ms, 90s, 15m, 6h or 7d; 0 for none");
+    }
+    TimeUnit unit =
+        switch (matcher.group(2)) {
+          case "s" -> TimeUnit.SECONDS;
+          case "m" -> TimeUnit.MINUTES;
+          case "h" -> TimeUnit.HOURS;
+          case "d" -> TimeUnit.DAYS;
+          case null, default -> TimeUnit.MILLISECONDS;
+        };
+    long value = Long.parseLong(matcher.group(1));
+    if (matcher.group(2) == null && value != 0) {
+      throw new IllegalArgumentException("a time needs its unit: ms, s, m, h or d");
+    }
+    return unit.toMillis(value);
   }
 
   /** A size that fits an int. */

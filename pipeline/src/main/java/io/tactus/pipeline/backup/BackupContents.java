@@ -1,0 +1,94 @@
+package io.tactus.pipeline.backup;
+
+import io.tactus.journal.DataFolder;
+import io.tactus.journal.JournalScan;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.segment.SegmentInfo;
+import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.journal.snapshot.SnapshotMeta;
+import io.tactus.journal.snapshot.SnapshotReader;
+import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.plugin.PluginStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Chooses the files of a backup: a snapshot, or several with the history between them, the journal
+ * from there to the end of a scan, and all plug-ins. Only reads.
+ *
+ * <p>Threading: one thread.
+ */
+final class BackupContents {
+  private final Disk disk;
+  private final List<BackupFile> files = new ArrayList<>();
+
+  private BackupContents(Disk disk) {
+    this.disk = disk;
+  }
+
+  /**
+   * Lists the files.
+   *
+   * @param snapshots those that go in, oldest first; none if the journal begins at its beginning
+   * @param from the oldest state that can be restored from it, 0 for the very beginning
+   * @param scan of the journal, from the next sequence on, forced through its end
+   */
+  static BackupManifest of(
+      Disk disk, List<SnapshotInfo> snapshots, long from, JournalScan scan, long createdMicros)
+      throws IOException {
+    BackupContents contents = new BackupContents(disk);
+    contents.whole(DataFolder.FORMAT);
+    contents.plugins();
+    long tick = scan.lastTick();
+    long timestampMicros = scan.lastTimestampMicros();
+    for (SnapshotInfo snapshot : snapshots) {
+      contents.whole(snapshot.file());
+      // Behind a snapshot there may be nothing in the journal yet.
+      SnapshotMeta meta = SnapshotReader.head(disk, snapshot.file());
+      tick = Math.max(tick, meta.tick());
+      timestampMicros = Math.max(timestampMicros, meta.timestampMicros());
+    }
+    contents.segments(scan, from);
+    long epoch = scan.epochOf(scan.lastSequence());
+    return new BackupManifest(
+        createdMicros,
+        scan.logId(),
+        epoch == 0 ? scan.epoch() : epoch,
+        from,
+        scan.lastSequence(),
+        tick,
+        timestampMicros,
+        ConfigCommand.SEMANTICS_VERSION,
+        contents.files);
+  }
+
+  private void plugins() throws IOException {
+    for (String name : disk.list(DataFolder.PLUGINS)) {
+      if (PluginStore.isJar(name)) {
+        whole(DataFolder.PLUGINS + "/" + name);
+      }
+    }
+  }
+
+  /** The segments from the one that holds the next sequence on; the last up to its last batch. */
+  private void segments(JournalScan scan, long afterSequence) {
+    List<SegmentInfo> segments = scan.segments();
+    for (int i = 0; i < segments.size(); i++) {
+      SegmentInfo segment = segments.get(i);
+      boolean last = i == segments.size() - 1;
+      if (last) {
+        files.add(new BackupFile(segment.file(), scan.endPosition(), segment.segmentBytes()));
+      } else if (segments.get(i + 1).firstSequence() > afterSequence + 1) {
+        files.add(new BackupFile(segment.file(), segment.segmentBytes(), segment.segmentBytes()));
+      }
+    }
+  }
+
+  private void whole(String name) throws IOException {
+    try (DiskFile file = disk.openReadOnly(name)) {
+      files.add(new BackupFile(name, file.size(), file.size()));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.tactus.pipeline.backup;
+
+import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalScan;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.snapshot.SnapshotFolder;
+import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.journal.snapshot.SnapshotMeta;
+import io.tactus.journal.snapshot.SnapshotReader;
+import io.tactus.pipeline.recovery.SnapshotOrigin;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a restore takes its history from: the newest good snapshot at or before the point, or the
+ * beginning, and the journal behind it.
+ *
+ * @param snapshot null for the beginning
+ * @param meta null for the beginning
+ * @param passedOver damaged snapshots, with what is wrong
+ */
+record RestoreOrigin(
+    Disk disk,
+    SnapshotInfo snapshot,
+    SnapshotMeta meta,
+    JournalScan scan,
+    List<String> passedOver) {
+
+  /**
+   * Finds it.
+   *
+   * @param knownMicros until when it is known that there was nothing more, 0 if that is not known
+   * @throws RestoreRefused if the history does not hold the point
+   * @throws JournalDamage if the journal is damaged
+   */
+  static RestoreOrigin find(Disk disk, RestorePoint point, long knownMicros) {
+    List<String> passedOver = new ArrayList<>();
+    RestoreOrigin origin = atSnapshot(disk, point, passedOver);
+    if (origin == null) {
+      origin = atBeginning(disk, point, passedOver);
+    }
+    long timeKnown = Math.max(origin.lastTimestampMicros(), knownMicros);
+    if (point.isBeyond(origin.lastSequence(), origin.lastTick(), timeKnown)) {
+      throw new RestoreRefused(
+          point
+              + " is later than the history: its newest point is "
+              + RestorePoint.describe(
+                  origin.lastSequence(), origin.lastTick(), origin.lastTimestampMicros()));
+    }
+    return origin;
+  }
+
+  private static RestoreOrigin atSnapshot(
+      Disk disk, RestorePoint point, List<String> passedOver) {
+    for (SnapshotInfo snapshot : new SnapshotFolder(disk).list()) {
+      SnapshotMeta meta;
+      try {
+        meta = SnapshotReader.head(disk, snapshot.file());
+        if (!point.includes(meta)) {
+          continue;
+        }
+        new SnapshotFolder(disk).verify(snapshot);
+      } catch (JournalDamage e) {
+        passedOver.add(e.getMessage());
+        continue;
+      }
+      JournalScan scan = JournalScan.scan(disk, snapshot.sequence() + 1);
+      SnapshotOrigin.of(disk, snapshot, meta).check(scan);
+      return new RestoreOrigin(disk, snapshot, meta, scan, passedOver);
+    }
+    return null;
+  }
+
+  private static RestoreOrigin atBeginning(
+      Disk disk, RestorePoint point, List<String> passedOver) {
+    JournalScan scan = JournalScan.scan(disk, 0);
+    if (scan.lastSequence() == 0) {
+      throw new RestoreRefused("there is no history in " + disk.describe("") + hint(passedOver));
+    }
+    if (scan.firstSequence() > 1) {
+      throw new RestoreRefused(
+          point + " is earlier than the history" + oldest(disk, scan) + hint(passedOver));
+    }
+    return new RestoreOrigin(disk, null, null, scan, passedOver);
+  }
+
+  private static String oldest(Disk disk, JournalScan scan) {
+    for (SnapshotInfo snapshot : new SnapshotFolder(disk).list().reversed()) {
+      if (snapshot.sequence() + 1 >= scan.firstSequence()) {
+        try {
+          SnapshotMeta meta = new SnapshotFolder(disk).verify(snapshot);
+          return ": its oldest point is "
+              + RestorePoint.describe(meta.sequence(), meta.tick(), meta.timestampMicros());
+        } catch (JournalDamage e) {
+          // The next one may do.
+          assert e != null;
+        }
+      }
+    }
+    return ", of which no snapshot is good";
+  }
+
+  private static String hint(List<String> passedOver) {
+    return passedOver.isEmpty() ? "" : "; not used: " + String.join("; ", passedOver);
+  }
+
+  /** The sequence of the snapshot, or 0. */
+  long sequence() {
+    return snapshot == null ? 0 : snapshot.sequence();
+  }
+
+  long lastSequence() {
+    return Math.max(sequence(), scan.lastSequence());
+  }
+
+  private long lastTick() {
+    return Math.max(meta == null ? 0 : meta.tick(), scan.lastTick());
+  }
+
+  private long lastTimestampMicros() {
+    return Math.max(meta == null ? 0 : meta.timestampMicros(), scan.lastTimestampMicros());
+  }
+
+  /** The highest epoch anything in the folder is of. */
+  long highestEpoch() {
+    return new SnapshotFolder(disk)
+        .list().stream().mapToLong(SnapshotInfo::epoch).reduce(scan.epoch(), Math::max);
+  }
+}
