@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * at most one force each.
  *
  * <p>Threading: journal thread only, except {@link #writtenSequence}, {@link #forcedSequence},
- * {@link #epoch}, {@link #logId}, {@link #writtenBytes}, {@link #bytesFrom} and {@link #retain} (any
- * thread). The journal thread must never be
- * interrupted. Append and commit allocate nothing, except when a segment fills up.
+ * {@link #epoch}, {@link #logId}, {@link #writtenBytes}, {@link #bytesFrom} and {@link #retain}
+ * (any thread). The journal thread must never be interrupted. Append and commit allocate nothing,
+ * except when a segment fills up.
  */
 public final class Journal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -43,6 +43,7 @@ public final class Journal implements AutoCloseable {
   private long lastTick;
   private volatile long writtenSequence;
   private volatile long forcedSequence;
+  private long countedBytes;
   private volatile long writtenBytes;
   private volatile long epoch;
   private volatile long logId;
@@ -327,9 +328,9 @@ public final class Journal implements AutoCloseable {
     writtenSequence = lastSequence;
   }
 
-  /** Only the journal thread writes, so reading and writing need not be one step. */
   private void countWritten(int bytes) {
-    writtenBytes = writtenBytes + bytes;
+    countedBytes += bytes;
+    writtenBytes = countedBytes;
   }
 
   private void forceSegment() {

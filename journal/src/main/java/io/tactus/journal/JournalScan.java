@@ -131,7 +131,9 @@ public final class JournalScan {
     return isEmpty() ? 0 : segments.getLast().logId();
   }
 
-  /** Where the last whole batch ends in the last segment, an offset in bytes; 0 if there is none. */
+  /**
+   * Where the last whole batch ends in the last segment, an offset in bytes; 0 if there is none.
+   */
   public int endPosition() {
     return isEmpty() ? 0 : end.position();
   }

@@ -33,8 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Snapshots in the background, on demand and when {@link SnapshotTriggers} say so, and what belongs
- * to them:
- * retention, and the schema as a file for people.
+ * to them: retention, and the schema as a file for people.
  *
  * <p>Threading: one background thread does the work; the {@code on…} methods are called by the
  * applying thread and only ask for it.

@@ -33,7 +33,8 @@ final class SnapshotTriggers {
     this.everyNs = TimeUnit.MILLISECONDS.toNanos(config.snapshotEveryMs());
     this.everyBytes = config.snapshotEveryJournalBytes();
     this.publishedSequence = newestSequence;
-    long behind = Math.max(0, journal.bytesFrom(newestSequence + 1) - journal.bytesFrom(Long.MAX_VALUE));
+    long behind =
+        Math.max(0, journal.bytesFrom(newestSequence + 1) - journal.bytesFrom(Long.MAX_VALUE));
     this.since = new Since(newestSequence, clock.nanoTime(), -behind, newestSequence);
   }
 
@@ -61,13 +62,15 @@ final class SnapshotTriggers {
     since = new Since(sequence, begun.timeNs, begun.bytes, sequence);
   }
 
+  /** One that was asked for in between brings the next no nearer. */
   void onFailed() {
+    Since last = since;
     since =
         new Since(
-            publishedSequence + 1 - untilRetry(everyCommands),
-            clock.nanoTime() - untilRetry(everyNs),
-            journal.writtenBytes() - untilRetry(everyBytes),
-            since.lastTaken);
+            Math.max(last.sequence, publishedSequence + 1 - untilRetry(everyCommands)),
+            Math.max(last.timeNs, clock.nanoTime() - untilRetry(everyNs)),
+            Math.max(last.bytes, journal.writtenBytes() - untilRetry(everyBytes)),
+            last.lastTaken);
   }
 
   private static long untilRetry(long every) {

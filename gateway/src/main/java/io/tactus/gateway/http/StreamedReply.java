@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A long reply, one piece at a time: a background thread reads a piece, the IO thread sends it, and
- * only when the socket has taken it the next is read. So a slow client costs one piece of memory and
- * no thread. If the source fails the connection is closed short of the promised length.
+ * only when the socket has taken it the next is read. So a slow client costs one piece of memory
+ * and no thread. If the source fails the connection is closed short of the promised length.
  *
  * <pre>
  *  executor:   read ─┐        ┌─► read ─┐

@@ -85,14 +85,16 @@ public final class SnapshotFolder {
     return Optional.empty();
   }
 
-  /** All snapshots whose every byte checks out, oldest first; the others are reported to the log. */
+  /**
+   * All snapshots whose every byte checks out, oldest first; the others are reported to the log.
+   */
   public List<SnapshotInfo> valid() {
     return list().reversed().stream().filter(this::checksOut).toList();
   }
 
   /**
-   * Whether every byte of a snapshot checks out. Reads it only the first time it is asked about: bytes
-   * that go bad later are noticed by a recovery, which then takes an older one.
+   * Whether every byte of a snapshot checks out. Reads it only the first time it is asked about:
+   * bytes that go bad later are noticed by a recovery, which then takes an older one.
    */
   public boolean isGood(SnapshotInfo snapshot) {
     return good.contains(snapshot) || (checksOut(snapshot) && good.add(snapshot));

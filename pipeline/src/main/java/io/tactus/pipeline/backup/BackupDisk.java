@@ -227,13 +227,18 @@ public final class BackupDisk implements Disk, AutoCloseable {
     throw readOnly();
   }
 
+  /** None: nothing can be written. */
+  @Override
+  public long usableBytes() {
+    return 0;
+  }
+
   private static IOException readOnly() {
     return new IOException("a backup is only read");
   }
 
   /** One file in the tar; the end that was not backed up reads as zeros. */
-  private record StoredFile(FileChannel channel, BackupFile file, long offset)
-      implements DiskFile {
+  private record StoredFile(FileChannel channel, BackupFile file, long offset) implements DiskFile {
 
     @Override
     public String name() {

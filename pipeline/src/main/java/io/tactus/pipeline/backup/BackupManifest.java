@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a backup says about itself: its last entry, {@value #NAME}, as JSON. A backup without one was
- * broken off.
+ * What a backup says about itself: its last entry, {@value #NAME}, as JSON. A backup without one
+ * was broken off.
  *
  * @param createdMicros when it was begun, microseconds since the epoch
  * @param logId the log it is of

@@ -112,8 +112,7 @@ public final class BackupService implements AutoCloseable {
   }
 
   private boolean reachesTheBeginning() throws IOException {
-    return SegmentFolder.list(disk).stream()
-        .anyMatch(segment -> segment.firstSequence() == 1);
+    return SegmentFolder.list(disk).stream().anyMatch(segment -> segment.firstSequence() == 1);
   }
 
   private void force(long sequence) {

@@ -76,9 +76,7 @@ final class JournalCopy implements AutoCloseable {
           command(scan, reader, header);
           if ((lastSequence - begun) % PROGRESS_COMMANDS == 0) {
             progress.onProgress(
-                ProgressListener.Stage.JOURNAL,
-                lastSequence - begun,
-                scan.lastSequence() - begun);
+                ProgressListener.Stage.JOURNAL, lastSequence - begun, scan.lastSequence() - begun);
           }
         } else if (header.type() == RecordType.HASH
             && scan.hashAfter(header.sequence()) != JournalScan.NO_HASH) {

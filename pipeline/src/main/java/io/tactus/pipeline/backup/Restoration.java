@@ -58,7 +58,8 @@ public final class Restoration {
   private RestoreReport run(RestorePoint point) {
     try {
       DataFolder.checkFormat(source);
-      long knownMicros = source instanceof BackupDisk backup ? backup.manifest().createdMicros() : 0;
+      long knownMicros =
+          source instanceof BackupDisk backup ? backup.manifest().createdMicros() : 0;
       RestoreOrigin origin = RestoreOrigin.find(source, point, knownMicros);
       SecureRandom random = new SecureRandom();
       long epoch = origin.highestEpoch() + 1 + random.nextInt(EPOCH_LEAP);

@@ -50,8 +50,7 @@ record RestoreOrigin(
     return origin;
   }
 
-  private static RestoreOrigin atSnapshot(
-      Disk disk, RestorePoint point, List<String> passedOver) {
+  private static RestoreOrigin atSnapshot(Disk disk, RestorePoint point, List<String> passedOver) {
     for (SnapshotInfo snapshot : new SnapshotFolder(disk).list()) {
       SnapshotMeta meta;
       try {
@@ -71,8 +70,7 @@ record RestoreOrigin(
     return null;
   }
 
-  private static RestoreOrigin atBeginning(
-      Disk disk, RestorePoint point, List<String> passedOver) {
+  private static RestoreOrigin atBeginning(Disk disk, RestorePoint point, List<String> passedOver) {
     JournalScan scan = JournalScan.scan(disk, 0);
     if (scan.lastSequence() == 0) {
       throw new RestoreRefused("there is no history in " + disk.describe("") + hint(passedOver));

@@ -111,8 +111,8 @@ public final class SnapshotTaker {
   }
 
   /**
-   * How fast to write. What the writer of the state replaces meanwhile is held for this snapshot: if
-   * that fills the frames, it is written as fast as it can be, and given up rather than have
+   * How fast to write. What the writer of the state replaces meanwhile is held for this snapshot:
+   * if that fills the frames, it is written as fast as it can be, and given up rather than have
    * commands refused for it.
    */
   private Throttle pace(Surroundings surroundings) {

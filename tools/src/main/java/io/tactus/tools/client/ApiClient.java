@@ -91,7 +91,8 @@ public final class ApiClient implements AutoCloseable {
    * Asks for a long reply and hands it on as it comes.
    *
    * @return the answer if it is a refusal, with its body; else one without body
-   * @throws CommandFailure with {@link ExitCode#UNREACHABLE} if there is no answer, or it breaks off
+   * @throws CommandFailure with {@link ExitCode#UNREACHABLE} if there is no answer, or it breaks
+   *     off
    */
   public ApiResponse download(String path, Receiver receiver) {
     HttpRequest.Builder request = HttpRequest.newBuilder(resolve(path)).GET();
