@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Compares a model with what a store shows: catalog, rows, indexes, counts, counters, hashes. */
-final class Comparison implements AutoCloseable {
+public final class Comparison implements AutoCloseable {
   private final IndexComparison indexes = new IndexComparison();
   private final ScanCursor cursor = new ScanCursor();
 
-  void check(ModelStore model, Catalog catalog, Function<TableMeta, TableView> views) {
+  public void check(ModelStore model, Catalog catalog, Function<TableMeta, TableView> views) {
     assertEquals(model.schemaVersion, catalog.schemaVersion(), "schema version");
     assertEquals(
         List.copyOf(model.tables.keySet()),
@@ -79,7 +79,7 @@ final class Comparison implements AutoCloseable {
     Map<Long, Long> expected = new HashMap<>();
     expected.put(1L, (long) model.lastTableId);
     expected.put(2L, model.schemaVersion);
-    expected.put(4L, 0L); // _schedule has generated ids, too
+    expected.put(4L, model.lastScheduled); // _schedule has generated ids, too
     for (ModelTable table : model.tables.values()) {
       if (table.generatedColumn() >= 0) {
         expected.put((long) table.id, table.counter);

@@ -6,12 +6,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What a command gives for a row: values of leaves by ordinal, and columns that become null. */
-final class ModelDraft {
-  final Map<Integer, Object> values = new TreeMap<>();
-  final Set<Integer> nulls = new TreeSet<>();
+public final class ModelDraft {
+  /** Gives nothing; not to be changed. */
+  static final ModelDraft NONE = new ModelDraft();
+
+  public final Map<Integer, Object> values = new TreeMap<>();
+  public final Set<Integer> nulls = new TreeSet<>();
 
   /** Gives all leaves of a column. */
-  void put(ModelTable table, int column, java.util.List<Object> leaves) {
+  public void put(ModelTable table, int column, java.util.List<Object> leaves) {
     if (leaves == null) {
       nulls.add(column);
       return;
@@ -21,7 +24,7 @@ final class ModelDraft {
     }
   }
 
-  boolean gives(ModelTable table, int column) {
+  public boolean gives(ModelTable table, int column) {
     return nulls.contains(column)
         || table.leavesOf(column).stream().anyMatch(leaf -> values.containsKey(leaf.ordinal()));
   }

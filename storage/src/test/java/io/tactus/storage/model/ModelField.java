@@ -8,7 +8,7 @@ package io.tactus.storage.model;
  * @param max largest, or null
  * @param onDelete {@code restrict}, {@code cascade} or {@code setNull}
  */
-record ModelField(
+public record ModelField(
     String name,
     String type,
     boolean nullable,
@@ -18,48 +18,48 @@ record ModelField(
     Long max,
     String onDelete) {
 
-  static ModelField of(String name, String type) {
+  public static ModelField of(String name, String type) {
     return new ModelField(name, type, false, false, null, null, null, "restrict");
   }
 
-  ModelField asNullable(boolean newNullable) {
+  public ModelField asNullable(boolean newNullable) {
     return new ModelField(name, type, newNullable, generated, byDefault, min, max, onDelete);
   }
 
-  ModelField asGenerated() {
+  public ModelField asGenerated() {
     return new ModelField(name, type, nullable, true, byDefault, min, max, onDelete);
   }
 
-  ModelField withDefault(Long value) {
+  public ModelField withDefault(Long value) {
     return new ModelField(name, type, nullable, generated, value, min, max, onDelete);
   }
 
-  ModelField withBounds(Long newMin, Long newMax) {
+  public ModelField withBounds(Long newMin, Long newMax) {
     return new ModelField(name, type, nullable, generated, byDefault, newMin, newMax, onDelete);
   }
 
-  ModelField withOnDelete(String rule) {
+  public ModelField withOnDelete(String rule) {
     return new ModelField(name, type, nullable, generated, byDefault, min, max, rule);
   }
 
-  ModelField withName(String newName) {
+  public ModelField withName(String newName) {
     return new ModelField(newName, type, nullable, generated, byDefault, min, max, onDelete);
   }
 
-  ModelField withType(String newType) {
+  public ModelField withType(String newType) {
     return new ModelField(name, newType, nullable, generated, byDefault, min, max, onDelete);
   }
 
   /** The table it refers to, or null. */
-  String target() {
+  public String target() {
     return ModelType.target(type);
   }
 
-  boolean required() {
+  public boolean required() {
     return !nullable && !generated && byDefault == null;
   }
 
-  String document() {
+  public String document() {
     StringBuilder json = new StringBuilder();
     json.append("{\"name\":\"").append(name).append("\",\"type\":\"").append(type).append('"');
     json.append(nullable ? ",\"nullable\":true" : "");

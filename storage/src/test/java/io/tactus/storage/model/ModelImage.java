@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.UUID;
 
 /** The canonical bytes of a row's contents, from the words of the format alone. */
-final class ModelImage {
+public final class ModelImage {
   private static final int VALUE_ROOM = 1 << 17;
 
   private ModelImage() {}
 
   /** Null bitmap over the nullable fields, then all leaves packed, little-endian. */
-  static byte[] contents(ModelTable table, ModelRow row) {
+  public static byte[] contents(ModelTable table, ModelRow row) {
     return image(table, row, (leaf, value) -> new byte[8]);
   }
 
   /** As {@link #contents}, and the values of variable length behind each other. */
-  static byte[] withValues(ModelTable table, ModelRow row) {
+  public static byte[] withValues(ModelTable table, ModelRow row) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(contents(table, row));
     for (ModelLeaf leaf : table.leaves()) {
@@ -64,7 +64,7 @@ final class ModelImage {
     return out.toByteArray();
   }
 
-  static byte[] image(ModelLeaf leaf, Object value) {
+  public static byte[] image(ModelLeaf leaf, Object value) {
     int size = leaf.sizeBytes();
     ByteBuffer buffer = ByteBuffer.allocate(Math.max(size, 16)).order(ByteOrder.LITTLE_ENDIAN);
     switch (value) {
@@ -88,7 +88,7 @@ final class ModelImage {
   }
 
   /** The key image of these leaves' values, as look-ups want it. */
-  static byte[] key(List<ModelLeaf> leaves, List<Object> values) {
+  public static byte[] key(List<ModelLeaf> leaves, List<Object> values) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int i = 0; i < leaves.size(); i++) {
       out.writeBytes(image(leaves.get(i), values.get(i)));
@@ -97,7 +97,7 @@ final class ModelImage {
   }
 
   /** The state hash: the descriptor of a value counts as the hash of its bytes, 0 without any. */
-  static long hash(ModelTable table) {
+  public static long hash(ModelTable table) {
     long seed = StateHash.tableSeed(table.id);
     long sum = 0;
     try (Arena arena = Arena.ofConfined()) {

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
  * @param kind {@code hash}, {@code ordered} or {@code grid}
  * @param cell the edge of a grid's cells; 0 for other kinds
  */
-record ModelIndex(String name, List<String> fields, String kind, boolean unique, int cell) {
+public record ModelIndex(String name, List<String> fields, String kind, boolean unique, int cell) {
 
-  String document() {
+  public String document() {
     return "{\"name\":\""
         + name
         + "\",\"fields\":["
@@ -26,17 +26,17 @@ record ModelIndex(String name, List<String> fields, String kind, boolean unique,
   }
 
   /** The same over fields one of which has another name. */
-  ModelIndex renamed(String from, String to) {
+  public ModelIndex renamed(String from, String to) {
     return new ModelIndex(name, renamed(fields, from, to), kind, unique, cell);
   }
 
-  static List<String> renamed(List<String> paths, String from, String to) {
+  public static List<String> renamed(List<String> paths, String from, String to) {
     return paths.stream()
         .map(p -> p.equals(from) || p.startsWith(from + ".") ? to + p.substring(from.length()) : p)
         .toList();
   }
 
-  static boolean use(List<String> paths, String field) {
+  public static boolean use(List<String> paths, String field) {
     return paths.stream().anyMatch(p -> p.equals(field) || p.startsWith(field + "."));
   }
 }

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param capacity most bytes of a string
  * @param names of an enum; else empty
  */
-record ModelLeaf(
+public record ModelLeaf(
     int ordinal,
     int column,
     int position,
@@ -26,19 +26,19 @@ record ModelLeaf(
     List<String> names) {
 
   /** Stored form is a descriptor; the bytes lie elsewhere. */
-  boolean isVariable() {
+  public boolean isVariable() {
     return kind.equals("text") || kind.equals("bytes") || kind.equals("json");
   }
 
-  boolean isFloat() {
+  public boolean isFloat() {
     return kind.equals("f32") || kind.equals("f64");
   }
 
-  boolean isInteger() {
+  public boolean isInteger() {
     return kind.matches("[iu](8|16|32|64)");
   }
 
-  int sizeBytes() {
+  public int sizeBytes() {
     return switch (kind) {
       case "bool", "i8", "u8" -> 1;
       case "i16", "u16" -> 2;
@@ -52,18 +52,18 @@ record ModelLeaf(
   }
 
   /** The bytes of a value of variable length. */
-  byte[] bytes(Object value) {
+  public byte[] bytes(Object value) {
     return ((String) value)
         .getBytes(kind.equals("bytes") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
   /** The smallest integer of the kind, as a long; 0 for unsigned ones. */
-  long min() {
+  public long min() {
     return kind.startsWith("u") ? 0 : -1L << (8 * sizeBytes() - 1);
   }
 
   /** The largest integer of the kind, as its bits. */
-  long max() {
+  public long max() {
     int bits = 8 * sizeBytes();
     if (kind.startsWith("u")) {
       return bits == 64 ? -1 : (1L << bits) - 1;
@@ -72,7 +72,7 @@ record ModelLeaf(
   }
 
   /** Tells whether a whole number or a string fits. */
-  boolean holds(Object value) {
+  public boolean holds(Object value) {
     if (value instanceof String text) {
       return text.getBytes(StandardCharsets.UTF_8).length <= capacity;
     }
@@ -81,7 +81,7 @@ record ModelLeaf(
   }
 
   /** The order of the values; null comes last. */
-  Comparator<Object> order() {
+  public Comparator<Object> order() {
     Comparator<Object> values =
         switch (kind) {
           case "f32", "f64" -> Comparator.comparingDouble(v -> (Double) v + 0.0);
@@ -93,7 +93,7 @@ record ModelLeaf(
     return Comparator.nullsLast(values);
   }
 
-  static byte[] image(UUID value) {
+  public static byte[] image(UUID value) {
     return java.nio.ByteBuffer.allocate(16)
         .putLong(value.getMostSignificantBits())
         .putLong(value.getLeastSignificantBits())

@@ -9,19 +9,19 @@ import java.util.List;
  * of its last change. Immutable: changes make new rows, so that maps of rows can be copied
  * shallowly.
  */
-record ModelRow(List<List<Object>> columns, long sequence) {
+public record ModelRow(List<List<Object>> columns, long sequence) {
 
   /** Takes over the list. */
-  ModelRow {
+  public ModelRow {
     columns = Collections.unmodifiableList(columns);
   }
 
-  Object value(ModelLeaf leaf) {
+  public Object value(ModelLeaf leaf) {
     List<Object> column = columns.get(leaf.column());
     return column == null ? null : column.get(leaf.position());
   }
 
-  ModelRow with(int column, List<Object> value, long newSequence) {
+  public ModelRow with(int column, List<Object> value, long newSequence) {
     List<List<Object>> changed = new ArrayList<>(columns);
     changed.set(column, value);
     return new ModelRow(changed, newSequence);

@@ -9,12 +9,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Writes rows of a model. Each operation returns why it may be refused, and has changed nothing
  * then; an empty set if it is done. More than one reason: which is told is left open.
  */
-final class ModelRows {
+public final class ModelRows {
   private static final Set<RejectionCode> DONE = Set.of();
 
   private final ModelStore store;
@@ -27,14 +28,14 @@ final class ModelRows {
    *
    * @param deferred whether references are looked at only when the transaction ends
    */
-  ModelRows(ModelStore store, ModelTable table, long sequence, boolean deferred) {
+  public ModelRows(ModelStore store, ModelTable table, long sequence, boolean deferred) {
     this.store = store;
     this.table = table;
     this.sequence = sequence;
     this.deferred = deferred;
   }
 
-  Set<RejectionCode> insert(ModelDraft draft) {
+  public Set<RejectionCode> insert(ModelDraft draft) {
     int generated = table.generatedColumn();
     List<List<Object>> columns = new ArrayList<>();
     for (int column = 0; column < table.fields.size(); column++) {
@@ -78,20 +79,76 @@ final class ModelRows {
     return leaves;
   }
 
-  /** Updates; {@code add} holds amounts to add to whole numbers, by ordinal of the leaf. */
-  Set<RejectionCode> update(
-      List<Object> key, ModelDraft set, Map<Integer, Long> add, long ifSequence) {
+  /** Adds a row unless its key is there. */
+  public Set<RejectionCode> insertOrIgnore(ModelDraft draft) {
+    return present(draft) != null ? DONE : insert(draft);
+  }
+
+  /** Adds a row, or changes the given fields of the one with its key. */
+  public Set<RejectionCode> merge(ModelDraft draft, long ifSequence) {
+    ModelRow there = present(draft);
+    return there == null
+        ? upsert(draft, ifSequence)
+        : update(table.keyOf(there), draft, List.of(), ifSequence, null);
+  }
+
+  /** The row whose key a draft gives as a whole, or null. */
+  private ModelRow present(ModelDraft draft) {
+    List<Object> key = new ArrayList<>();
+    for (ModelLeaf leaf : table.leaves(table.key)) {
+      if (!draft.values.containsKey(leaf.ordinal())) {
+        return null;
+      }
+      key.add(draft.values.get(leaf.ordinal()));
+    }
+    return table.rows.get(key);
+  }
+
+  /** Updates the row with a key. */
+  public Set<RejectionCode> update(
+      List<Object> key,
+      ModelDraft set,
+      List<RowWrite.Operator> operators,
+      long ifSequence,
+      ModelFilter where) {
     ModelRow old = table.rows.get(key);
-    if (old == null) {
+    Set<RejectionCode> refused = precondition(old, ifSequence, where);
+    return refused.isEmpty() ? update(old, set, operators) : refused;
+  }
+
+  /** Updates every row that matches; the changes touch no key and no unique index. */
+  public Set<RejectionCode> updateWhere(
+      ModelFilter where, ModelDraft set, List<RowWrite.Operator> operators) {
+    Set<RejectionCode> refused = EnumSet.noneOf(RejectionCode.class);
+    for (ModelRow row : matching(where)) {
+      refused.addAll(update(row, set, operators));
+    }
+    return refused;
+  }
+
+  private List<ModelRow> matching(ModelFilter where) {
+    return table.rows.values().stream().filter(where::matches).toList();
+  }
+
+  private static Set<RejectionCode> precondition(
+      ModelRow row, long ifSequence, ModelFilter where) {
+    if (row == null) {
       return EnumSet.of(RejectionCode.NOT_FOUND);
     }
-    if (ifSequence != 0 && old.sequence() != ifSequence) {
-      return EnumSet.of(RejectionCode.PRECONDITION);
-    }
+    boolean other = ifSequence != 0 && row.sequence() != ifSequence;
+    return other || (where != null && !where.matches(row))
+        ? EnumSet.of(RejectionCode.PRECONDITION)
+        : DONE;
+  }
+
+  private Set<RejectionCode> update(
+      ModelRow old, ModelDraft set, List<RowWrite.Operator> operators) {
+    Map<Integer, RowWrite.Operator> byLeaf = new TreeMap<>();
+    operators.forEach(operator -> byLeaf.put(operator.ordinal(), operator));
     Set<RejectionCode> refused = EnumSet.noneOf(RejectionCode.class);
     List<List<Object>> columns = new ArrayList<>();
     for (int column = 0; column < table.fields.size(); column++) {
-      columns.add(updated(old, column, set, add, refused));
+      columns.add(updated(old, column, set, byLeaf, refused));
     }
     return refused.isEmpty() ? replace(old, columns) : refused;
   }
@@ -100,7 +157,7 @@ final class ModelRows {
       ModelRow old,
       int column,
       ModelDraft set,
-      Map<Integer, Long> add,
+      Map<Integer, RowWrite.Operator> operators,
       Set<RejectionCode> refused) {
     if (set.nulls.contains(column)) {
       return null;
@@ -116,9 +173,9 @@ final class ModelRows {
       if (set.values.containsKey(leaf.ordinal())) {
         after.set(leaf.position(), set.values.get(leaf.ordinal()));
         touched = true;
-      } else if (add.containsKey(leaf.ordinal())) {
+      } else if (operators.containsKey(leaf.ordinal())) {
         touched = true;
-        after.set(leaf.position(), sum(old, leaf, add.get(leaf.ordinal()), refused));
+        after.set(leaf.position(), operated(old, leaf, operators.get(leaf.ordinal()), refused));
       }
     }
     if (!touched) {
@@ -130,13 +187,22 @@ final class ModelRows {
     return after;
   }
 
-  private Object sum(ModelRow old, ModelLeaf leaf, long amount, Set<RejectionCode> refused) {
+  private Object operated(
+      ModelRow old, ModelLeaf leaf, RowWrite.Operator operator, Set<RejectionCode> refused) {
     Object value = old.value(leaf);
     if (value == null) {
       refused.add(RejectionCode.INVALID_VALUE);
       return null;
     }
-    BigInteger sum = integer(leaf, (Long) value).add(BigInteger.valueOf(amount));
+    BigInteger before = integer(leaf, (Long) value);
+    BigInteger sum =
+        switch (operator.operator()) {
+          case ADD -> before.add(BigInteger.valueOf(operator.operand()));
+          case ADD_UNSIGNED ->
+              before.add(new BigInteger(Long.toUnsignedString(operator.operand())));
+          case MINIMUM -> before.min(integer(leaf, operator.operand()));
+          case MAXIMUM -> before.max(integer(leaf, operator.operand()));
+        };
     if (sum.compareTo(integer(leaf, leaf.min())) < 0
         || sum.compareTo(integer(leaf, leaf.max())) > 0) {
       refused.add(RejectionCode.INVALID_VALUE);
@@ -156,7 +222,7 @@ final class ModelRows {
         : BigInteger.valueOf(bits);
   }
 
-  Set<RejectionCode> upsert(ModelDraft draft, long ifSequence) {
+  public Set<RejectionCode> upsert(ModelDraft draft, long ifSequence) {
     int generated = table.generatedColumn();
     boolean idMissing = generated >= 0 && !draft.gives(table, generated);
     List<List<Object>> columns = new ArrayList<>();
@@ -242,17 +308,24 @@ final class ModelRows {
         .anyMatch(r -> r.table().rows.values().stream().anyMatch(row -> r.refersTo(row, key)));
   }
 
-  Set<RejectionCode> delete(List<Object> key, long ifSequence) {
+  /** Deletes the row with a key, and those that follow it. */
+  public Set<RejectionCode> delete(List<Object> key, long ifSequence, ModelFilter where) {
     ModelRow old = table.rows.get(key);
-    if (old == null) {
-      return EnumSet.of(RejectionCode.NOT_FOUND);
-    }
-    if (ifSequence != 0 && old.sequence() != ifSequence) {
-      return EnumSet.of(RejectionCode.PRECONDITION);
-    }
+    Set<RejectionCode> refused = precondition(old, ifSequence, where);
+    return refused.isEmpty() ? delete(List.of(old)) : refused;
+  }
+
+  /** Deletes every row that matches, and those that follow them. */
+  public Set<RejectionCode> deleteWhere(ModelFilter where) {
+    return delete(matching(where));
+  }
+
+  private Set<RejectionCode> delete(List<ModelRow> rows) {
     ModelStore before = store.copy();
     List<Gone> gone = new ArrayList<>();
-    take(table, key, gone);
+    for (ModelRow row : rows) {
+      take(table, table.keyOf(row), gone);
+    }
     boolean restricted = !deferred && gone.stream().anyMatch(g -> isReferredTo(g.table(), g.key()));
     if (restricted) {
       store.tables.forEach((name, changed) -> changed.rows = before.tables.get(name).rows);

@@ -6,29 +6,38 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A store as maps of tables and types. */
-final class ModelStore {
+public final class ModelStore {
   private static final int FIRST_USER_ID = 64;
 
-  final SortedMap<String, ModelTable> tables = new TreeMap<>();
-  final SortedMap<String, ModelType> types = new TreeMap<>();
-  int lastTableId = FIRST_USER_ID - 1;
-  long schemaVersion;
+  public final SortedMap<String, ModelTable> tables = new TreeMap<>();
+  public final SortedMap<String, ModelType> types = new TreeMap<>();
+  public int lastTableId = FIRST_USER_ID - 1;
+  public long schemaVersion;
 
-  ModelStore copy() {
+  /** The last number given to a call that waits for its tick. */
+  public long lastScheduled;
+
+  public ModelStore copy() {
     ModelStore copy = new ModelStore();
     tables.forEach((name, table) -> copy.tables.put(name, table.copy()));
     copy.types.putAll(types);
     copy.lastTableId = lastTableId;
     copy.schemaVersion = schemaVersion;
+    copy.lastScheduled = lastScheduled;
     return copy;
   }
 
-  void resolveAll() {
+  /** The table with an id, or null. */
+  public ModelTable table(int id) {
+    return tables.values().stream().filter(table -> table.id == id).findFirst().orElse(null);
+  }
+
+  public void resolveAll() {
     tables.values().forEach(table -> table.resolve(this));
   }
 
   /** The leaves of a type; their ordinals are those within the type. */
-  List<ModelLeaf> leaves(String path, String type) {
+  public List<ModelLeaf> leaves(String path, String type) {
     List<ModelLeaf> leaves = new ArrayList<>();
     int length = ModelType.length(type);
     String element = ModelType.element(type);
@@ -77,7 +86,7 @@ final class ModelStore {
   }
 
   /** A field that refers to rows, and the table it is of. */
-  record Reference(ModelTable table, int column, ModelTable target) {
+  public record Reference(ModelTable table, int column, ModelTable target) {
 
     boolean refersTo(ModelRow row, List<Object> key) {
       List<Object> value = row.columns().get(column);
@@ -94,7 +103,7 @@ final class ModelStore {
     }
   }
 
-  List<Reference> referencesFrom(ModelTable table) {
+  public List<Reference> referencesFrom(ModelTable table) {
     List<Reference> references = new ArrayList<>();
     for (int i = 0; i < table.fields.size(); i++) {
       String target = table.fields.get(i).target();
@@ -105,7 +114,7 @@ final class ModelStore {
     return references;
   }
 
-  List<Reference> referencesTo(ModelTable table) {
+  public List<Reference> referencesTo(ModelTable table) {
     return tables.values().stream()
         .flatMap(other -> referencesFrom(other).stream())
         .filter(reference -> reference.target() == table)
@@ -113,7 +122,7 @@ final class ModelStore {
   }
 
   /** Tells whether every reference points to a row that is there. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return tables.values().stream()
         .flatMap(table -> referencesFrom(table).stream())
         .noneMatch(r -> r.table().rows.values().stream().anyMatch(r::isMissing));

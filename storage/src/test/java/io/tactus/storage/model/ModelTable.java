@@ -9,19 +9,24 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** A table as a map from key values to rows. Whoever changes its definition resolves it anew. */
-final class ModelTable {
-  final int id;
-  String name;
-  List<ModelField> fields;
-  List<String> key;
-  List<ModelIndex> indexes;
-  Map<List<Object>, ModelRow> rows = new LinkedHashMap<>();
-  long counter;
+public final class ModelTable {
+  public final int id;
+  public String name;
+  public List<ModelField> fields;
+  public List<String> key;
+  public List<ModelIndex> indexes;
+  public Map<List<Object>, ModelRow> rows = new LinkedHashMap<>();
+  public long counter;
+
+  /** The schema version since which commands for this table are encoded as they are now. */
+  public long layoutVersion;
+
+  private List<Object> shape = List.of();
   private List<ModelLeaf> leaves = List.of();
   private List<List<ModelLeaf>> columns = List.of();
   private Map<List<String>, List<ModelLeaf>> paths = new HashMap<>();
 
-  ModelTable(
+  public ModelTable(
       int id, String name, List<ModelField> fields, List<String> key, List<ModelIndex> indexes) {
     this.id = id;
     this.name = name;
@@ -30,18 +35,20 @@ final class ModelTable {
     this.indexes = List.copyOf(indexes);
   }
 
-  ModelTable copy() {
+  public ModelTable copy() {
     ModelTable copy = new ModelTable(id, name, fields, key, indexes);
     copy.rows = new LinkedHashMap<>(rows);
     copy.counter = counter;
     copy.leaves = leaves;
     copy.columns = columns;
     copy.paths = paths;
+    copy.layoutVersion = layoutVersion;
+    copy.shape = shape;
     return copy;
   }
 
   /** Finds out what the fields are made of. */
-  void resolve(ModelStore store) {
+  public void resolve(ModelStore store) {
     List<ModelLeaf> all = new ArrayList<>();
     for (int column = 0; column < fields.size(); column++) {
       int first = all.size();
@@ -65,18 +72,31 @@ final class ModelTable {
       int column = i;
       columns.add(leaves.stream().filter(leaf -> leaf.column() == column).toList());
     }
+    List<Object> now = shape();
+    if (!now.equals(shape)) {
+      shape = now;
+      layoutVersion = store.schemaVersion;
+    }
   }
 
-  List<ModelLeaf> leaves() {
+  /** All that a command relies on when it is encoded: not defaults, not what follows a delete. */
+  private List<Object> shape() {
+    List<Object> all = new ArrayList<>(key);
+    fields.forEach(field -> all.add(field.withDefault(null).withOnDelete("restrict")));
+    leaves.forEach(leaf -> all.add(leaf.path() + ":" + leaf.kind() + ":" + leaf.sizeBytes()));
+    return all;
+  }
+
+  public List<ModelLeaf> leaves() {
     return leaves;
   }
 
-  List<ModelLeaf> leavesOf(int column) {
+  public List<ModelLeaf> leavesOf(int column) {
     return columns.get(column);
   }
 
   /** The leaves that paths lead to, in their order. */
-  List<ModelLeaf> leaves(List<String> wanted) {
+  public List<ModelLeaf> leaves(List<String> wanted) {
     return paths.computeIfAbsent(
         wanted,
         names ->
@@ -88,7 +108,7 @@ final class ModelTable {
                 .toList());
   }
 
-  int column(String field) {
+  public int column(String field) {
     for (int i = 0; i < fields.size(); i++) {
       if (fields.get(i).name().equals(field)) {
         return i;
@@ -97,21 +117,21 @@ final class ModelTable {
     return -1;
   }
 
-  ModelField fieldOf(ModelLeaf leaf) {
+  public ModelField fieldOf(ModelLeaf leaf) {
     return fields.get(leaf.column());
   }
 
-  List<Object> values(ModelRow row, List<ModelLeaf> of) {
+  public List<Object> values(ModelRow row, List<ModelLeaf> of) {
     List<Object> values = new ArrayList<>();
     of.forEach(leaf -> values.add(row.value(leaf)));
     return values;
   }
 
-  List<Object> keyOf(ModelRow row) {
+  public List<Object> keyOf(ModelRow row) {
     return values(row, leaves(key));
   }
 
-  int generatedColumn() {
+  public int generatedColumn() {
     for (int i = 0; i < fields.size(); i++) {
       if (fields.get(i).generated()) {
         return i;
@@ -120,12 +140,12 @@ final class ModelTable {
     return -1;
   }
 
-  boolean isKeyColumn(int column) {
+  public boolean isKeyColumn(int column) {
     return ModelIndex.use(key, fields.get(column).name());
   }
 
   /** Tells whether another row has this one's key, or the values of a unique index. */
-  boolean conflicts(ModelRow row, ModelRow except) {
+  public boolean conflicts(ModelRow row, ModelRow except) {
     ModelRow sameKey = rows.get(keyOf(row));
     if (sameKey != null && !sameKey.equals(except)) {
       return true;
@@ -143,17 +163,17 @@ final class ModelTable {
   }
 
   /** Tells whether two rows have the same values here, and no nulls. */
-  boolean hasEqual(List<String> fields) {
+  public boolean hasEqual(List<String> fields) {
     return rows.values().stream().anyMatch(row -> conflicts(row, row, leaves(fields)));
   }
 
   /** The largest generated number seen, kept in the table's own counter. */
-  void notice(List<Object> generated) {
+  public void notice(List<Object> generated) {
     long value = (Long) generated.get(0);
     counter = Long.compareUnsigned(counter, value) >= 0 ? counter : value;
   }
 
-  String document() {
+  public String document() {
     return "{\"name\":\""
         + name
         + "\",\"fields\":["

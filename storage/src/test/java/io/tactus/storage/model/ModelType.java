@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
  * A declared type: a composite with members, or an enum with values; the other list is empty.
  * Immutable.
  */
-record ModelType(String name, List<Member> members, List<String> values) {
+public record ModelType(String name, List<Member> members, List<String> values) {
 
   /** A member of a composite. */
   record Member(String name, String type) {}
 
-  static ModelType composite(String name, String... namesAndTypes) {
+  public static ModelType composite(String name, String... namesAndTypes) {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < namesAndTypes.length; i += 2) {
       members.add(new Member(namesAndTypes[i], namesAndTypes[i + 1]));
@@ -23,15 +23,15 @@ record ModelType(String name, List<Member> members, List<String> values) {
     return new ModelType(name, members, List.of());
   }
 
-  static ModelType enumeration(String name, List<String> values) {
+  public static ModelType enumeration(String name, List<String> values) {
     return new ModelType(name, List.of(), List.copyOf(values));
   }
 
-  boolean isEnum() {
+  public boolean isEnum() {
     return members.isEmpty();
   }
 
-  String document() {
+  public String document() {
     if (isEnum()) {
       String names = values.stream().map(v -> '"' + v + '"').collect(Collectors.joining(","));
       return "{\"name\":\"" + name + "\",\"enum\":[" + names + "]}";
@@ -44,24 +44,24 @@ record ModelType(String name, List<Member> members, List<String> values) {
   }
 
   /** The name of a type as written without brackets: {@code Vec3} for {@code Vec3[2]}. */
-  static String element(String type) {
+  public static String element(String type) {
     int bracket = type.indexOf('[');
     return bracket < 0 ? type : type.substring(0, bracket);
   }
 
   /** The elements of an array type, or 0. */
-  static int length(String type) {
+  public static int length(String type) {
     int bracket = type.indexOf('[');
     return bracket < 0 ? 0 : Integer.parseInt(type.substring(bracket + 1, type.length() - 1));
   }
 
   /** The table a type refers to, or null. */
-  static String target(String type) {
+  public static String target(String type) {
     return type.startsWith("ref(") ? type.substring(4, type.length() - 1) : null;
   }
 
   /** Tells whether a type is, or is made of, another. */
-  static boolean uses(Map<String, ModelType> types, String type, String wanted) {
+  public static boolean uses(Map<String, ModelType> types, String type, String wanted) {
     String element = element(type);
     ModelType declared = types.get(element);
     return element.equals(wanted)
@@ -70,7 +70,7 @@ record ModelType(String name, List<Member> members, List<String> values) {
   }
 
   /** Copies a map of types. */
-  static TreeMap<String, ModelType> copy(Map<String, ModelType> types) {
+  public static TreeMap<String, ModelType> copy(Map<String, ModelType> types) {
     return new TreeMap<>(types);
   }
 }

@@ -1,7 +1,9 @@
 package io.tactus.storage.model;
 
 import io.tactus.storage.RejectionCode;
+import io.tactus.storage.alteration.SchemaChangeJson;
 import io.tactus.storage.transaction.Transaction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,7 +23,7 @@ final class RandomCommands implements AutoCloseable {
 
   RandomCommands(Random random) {
     this.random = random;
-    this.schemas = new SchemaCommands(random, answers);
+    this.schemas = new SchemaCommands(random);
     this.rows = new RowCommands(random, answers);
   }
 
@@ -61,6 +63,12 @@ final class RandomCommands implements AutoCloseable {
         ModelStore after =
             operation(transaction, now, dice, sequence, model.schemaVersion + 1, deferred);
         now = after == null ? before : after;
+        if (rows.isBroken()) {
+          answers.setLimited(false);
+          transaction.budget().reset(Long.MAX_VALUE);
+          transaction.rollback();
+          return model;
+        }
       }
     }
     answers.setLimited(false);
@@ -92,13 +100,22 @@ final class RandomCommands implements AutoCloseable {
       long sequence,
       long schemaVersion,
       boolean deferred) {
+    SchemaSink sink = (document, expected) -> change(transaction, document, expected);
     if (now.tables.isEmpty()) {
-      return schemas.createTable(transaction, now, schemaVersion);
+      return schemas.createTable(sink, now, schemaVersion);
     }
     // Schema changes are commands of their own: none meets references that are put off.
     return dice < 16 && !deferred
-        ? schemas.play(transaction, now, schemaVersion)
+        ? schemas.play(sink, now, schemaVersion)
         : rows.play(transaction, now, sequence, deferred);
+  }
+
+  private boolean change(Transaction transaction, String document, Set<RejectionCode> expected) {
+    byte[] json = document.getBytes(StandardCharsets.UTF_8);
+    return answers.check(
+        expected,
+        () -> document,
+        () -> transaction.change(SchemaChangeJson.parse(json, 0, json.length)));
   }
 
   int refused() {

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Random types, tables, fields and indexes, under few names, so that they meet. */
-final class RandomSchemas {
+public final class RandomSchemas {
   static final String[] TABLES = {"alpha", "beta", "gamma", "delta"};
   private static final String[] SCALARS = {
     "bool",
@@ -45,21 +45,21 @@ final class RandomSchemas {
 
   private final Random random;
 
-  RandomSchemas(Random random) {
+  public RandomSchemas(Random random) {
     this.random = random;
   }
 
-  String tableName() {
+  public String tableName() {
     return TABLES[random.nextInt(TABLES.length)];
   }
 
   /** A type that may need others that are not there. */
-  ModelType type() {
+  public ModelType type() {
     return TYPES.get(random.nextInt(TYPES.size()));
   }
 
   /** A new table that can be made in this store. */
-  ModelTable table(ModelStore store, String name, int id) {
+  public ModelTable table(ModelStore store, String name, int id) {
     List<ModelField> fields = new ArrayList<>();
     List<String> key = new ArrayList<>();
     int keyFields = random.nextInt(4) == 0 ? 2 : 1;
@@ -110,7 +110,7 @@ final class RandomSchemas {
   }
 
   /** A field of any type; a reference may be to the table itself. */
-  ModelField field(ModelStore store, String table, String name) {
+  public ModelField field(ModelStore store, String table, String name) {
     int dice = random.nextInt(100);
     ModelField field;
     if (dice < 12) {
@@ -142,7 +142,7 @@ final class RandomSchemas {
   }
 
   /** Another type whose values may be the same, or null if this has none. u64 is left alone. */
-  String otherSize(String type) {
+  public String otherSize(String type) {
     if (type.startsWith("string(")) {
       return "string(" + (4 + random.nextInt(60)) + ")";
     }
@@ -151,7 +151,7 @@ final class RandomSchemas {
   }
 
   /** An index over what can be indexed, or null if nothing came up. */
-  ModelIndex index(ModelTable table) {
+  public ModelIndex index(ModelTable table) {
     String name = "i" + random.nextInt(5);
     if (random.nextInt(4) == 0) {
       for (ModelField field : table.fields) {

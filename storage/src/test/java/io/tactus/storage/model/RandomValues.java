@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Random values, from ranges so small that they meet. */
-final class RandomValues {
+public final class RandomValues {
   private static final String[] WORDS = {
     "", "a", "b", "zz", "Ω", "日本", "long one", "tab\t", "\uD83D\uDE00", "x y z", "same"
   };
@@ -18,12 +18,12 @@ final class RandomValues {
 
   private final Random random;
 
-  RandomValues(Random random) {
+  public RandomValues(Random random) {
     this.random = random;
   }
 
   /** A row for an insert: fields are left out now and then, if they may be. */
-  ModelDraft row(ModelStore store, ModelTable table, int absentPercent) {
+  public ModelDraft row(ModelStore store, ModelTable table, int absentPercent) {
     ModelDraft draft = new ModelDraft();
     for (int column = 0; column < table.fields.size(); column++) {
       int absent = table.fields.get(column).required() ? 1 : absentPercent;
@@ -35,7 +35,7 @@ final class RandomValues {
   }
 
   /** A change of a row: some fields, some only in part. */
-  ModelDraft change(ModelStore store, ModelTable table) {
+  public ModelDraft change(ModelStore store, ModelTable table) {
     ModelDraft draft = new ModelDraft();
     for (int column = 0; column < table.fields.size(); column++) {
       if (random.nextInt(100) < 30) {
@@ -50,7 +50,7 @@ final class RandomValues {
   }
 
   /** Values of all leaves of a field, or null. */
-  List<Object> column(ModelStore store, ModelTable table, int column) {
+  public List<Object> column(ModelStore store, ModelTable table, int column) {
     ModelField field = table.fields.get(column);
     if (field.nullable() && random.nextInt(4) == 0) {
       return null;
@@ -69,7 +69,7 @@ final class RandomValues {
     return values;
   }
 
-  Object value(ModelField field, ModelLeaf leaf) {
+  public Object value(ModelField field, ModelLeaf leaf) {
     if (field.max() != null) {
       return random.nextLong(field.min(), field.max() + 1);
     }

@@ -11,7 +11,7 @@ import io.tactus.storage.table.TableReader;
 import io.tactus.storage.value.ValueSource;
 
 /** What can be read of a table, from the working state or from a version. */
-interface TableView {
+public interface TableView {
   TableMeta meta();
 
   long rowCount();
