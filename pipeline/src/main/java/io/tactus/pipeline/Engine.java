@@ -83,9 +83,13 @@ public final class Engine implements AutoCloseable {
   }
 
   private Engine(
-      EngineConfig config, EngineClock clock, EngineHealth health, Startup startup, Drive drive) {
+      EngineConfig config,
+      Environment environment,
+      EngineHealth health,
+      Startup startup,
+      Drive drive) {
     this.config = config;
-    this.clock = clock;
+    this.clock = environment.clock();
     this.health = health;
     this.folder = startup.folder();
     this.journal = startup.journal();
@@ -156,7 +160,7 @@ public final class Engine implements AutoCloseable {
             new Stages.ApplyStage(processor, times, health));
     consumers =
         drive == Drive.STEPPED
-            ? new SteppedConsumers(ring, stages)
+            ? new SteppedConsumers(ring, stages, environment.journaled())
             : new ThreadedConsumers(ring, stages, health, config.layout(), config.maxBatch());
     workers = new ParallelWorkers(config.parallelWorkers());
     state.helpedBy(workers);
@@ -176,16 +180,20 @@ public final class Engine implements AutoCloseable {
   /** As {@link #open(EngineConfig, Disk, ProgressListener)}, with a clock of the caller's. */
   public static Engine open(
       EngineConfig config, Disk disk, ProgressListener progress, EngineClock clock) {
-    return open(config, disk, progress, clock, Drive.THREADS);
+    return open(config, disk, progress, Environment.with(clock), Drive.THREADS);
   }
 
   static Engine open(
-      EngineConfig config, Disk disk, ProgressListener progress, EngineClock clock, Drive drive) {
-    Startup startup = Startup.recover(config, disk, progress, clock);
+      EngineConfig config,
+      Disk disk,
+      ProgressListener progress,
+      Environment environment,
+      Drive drive) {
+    Startup startup = Startup.recover(config, disk, progress, environment);
     EngineHealth health = new EngineHealth();
     Engine engine;
     try {
-      engine = new Engine(config, clock, health, startup, drive);
+      engine = new Engine(config, environment, health, startup, drive);
     } catch (RuntimeException | Error e) {
       startup.close();
       throw e;
@@ -218,6 +226,12 @@ public final class Engine implements AutoCloseable {
   private AdmissionLimits admissionLimits() {
     int maxCommandBytes = Math.min(config.maxCommandBytes(), journal.maxBodyBytes());
     return new AdmissionLimits(maxCommandBytes, ReplyEncoder.MIN_BYTES);
+  }
+
+  /** Lets go of memory and threads, and of nothing else. */
+  void abandon() {
+    workers.close();
+    store.close();
   }
 
   Consumers consumers() {

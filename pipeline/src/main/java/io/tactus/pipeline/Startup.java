@@ -21,7 +21,6 @@ import io.tactus.pipeline.recovery.ReplayParts;
 import io.tactus.pipeline.tick.BeatSchedule;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.page.Page;
-import java.security.SecureRandom;
 import java.util.List;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
@@ -72,7 +71,7 @@ final class Startup implements AutoCloseable {
   }
 
   static Startup recover(
-      EngineConfig config, Disk disk, ProgressListener progress, EngineClock clock) {
+      EngineConfig config, Disk disk, ProgressListener progress, Environment environment) {
     DataFolder folder = DataFolder.open(disk);
     Replay replay = null;
     Journal journal = null;
@@ -82,7 +81,8 @@ final class Startup implements AutoCloseable {
       PluginStore plugins = new PluginStore(disk);
       List<LoadedPlugin> installed = plugins.install(config.plugins());
       ChangeLog changes = new ChangeLog(config.changeLogBytes(), 0);
-      replay = Replay.open(disk, Long.MAX_VALUE, replayParts(config, plugins, changes, progress));
+      ReplayParts parts = replayParts(config, plugins, changes, progress, environment);
+      replay = Replay.open(disk, Long.MAX_VALUE, parts);
       changes.beginAfter(replay.sequence());
       replay.runTo(Long.MAX_VALUE, progress);
       changes.publish(replay.sequence());
@@ -91,7 +91,7 @@ final class Startup implements AutoCloseable {
         LOG.warn("{}", JournalScan.NOT_MARKED);
       }
       checkHashes(replay);
-      journal = Journal.open(journalConfig(config, disk, replay), disk, replay.scan());
+      journal = Journal.open(journalConfig(config, disk, replay, environment), disk, replay.scan());
       if (journal.lastSequence() != replay.sequence()) {
         throw new IllegalStateException(
             "the journal goes on behind sequence "
@@ -99,8 +99,8 @@ final class Startup implements AutoCloseable {
                 + ", the state is that of "
                 + replay.sequence());
       }
-      long originNs = clock.nanoTime();
-      ConfigCommand settings = settings(config, replay, clock.wallMicros());
+      long originNs = environment.clock().nanoTime();
+      ConfigCommand settings = settings(config, replay, environment);
       if (replay.store() == null) {
         replay.beginWith(settings);
       }
@@ -129,10 +129,20 @@ final class Startup implements AutoCloseable {
   }
 
   private static ReplayParts replayParts(
-      EngineConfig config, PluginStore plugins, ChangeLog changes, ProgressListener progress) {
+      EngineConfig config,
+      PluginStore plugins,
+      ChangeLog changes,
+      ProgressListener progress,
+      Environment environment) {
     ReplayParts silent = ReplayParts.of(config.maxFrames(), plugins);
     return new ReplayParts(
-        silent.maxFrames(), plugins, changes, silent.refusals(), silent.replies(), progress);
+        silent.maxFrames(),
+        plugins,
+        changes,
+        silent.refusals(),
+        silent.replies(),
+        progress,
+        environment.stores());
   }
 
   private static void checkHashes(Replay replay) {
@@ -190,9 +200,10 @@ final class Startup implements AutoCloseable {
     }
   }
 
-  private static JournalConfig journalConfig(EngineConfig config, Disk disk, Replay replay) {
+  private static JournalConfig journalConfig(
+      EngineConfig config, Disk disk, Replay replay, Environment environment) {
     // A journal that begins behind a restored snapshot goes on with that one's log.
-    long logId = replay.logId() != 0 ? replay.logId() : new SecureRandom().nextLong();
+    long logId = replay.logId() != 0 ? replay.logId() : environment.identities().getAsLong();
     return journalConfig(config, disk, replay.sequence(), replay.scan(), logId);
   }
 
@@ -219,15 +230,18 @@ final class Startup implements AutoCloseable {
     return (int) Math.min(wanted, JournalConfig.maxWriteBufferBytes(config.segmentBytes()));
   }
 
-  private static ConfigCommand settings(EngineConfig config, Replay replay, long wallMicros) {
+  private static ConfigCommand settings(
+      EngineConfig config, Replay replay, Environment environment) {
     long seed =
-        replay.state() == null ? new SecureRandom().nextLong() : replay.state().config().hashSeed();
+        replay.state() == null
+            ? environment.identities().getAsLong()
+            : replay.state().config().hashSeed();
     long afterLastTick = replay.state() == null ? 0 : replay.tickTimeMicros() + 1;
     return new ConfigCommand(
         ConfigCommand.SEMANTICS_VERSION,
         config.tickRateHz(),
         replay.tick() + 1,
-        Math.max(wallMicros, afterLastTick),
+        Math.max(environment.clock().wallMicros(), afterLastTick),
         seed,
         config.maxLogicalPages(),
         config.workBudget(),

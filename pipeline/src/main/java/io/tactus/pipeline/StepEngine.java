@@ -26,8 +26,14 @@ public final class StepEngine implements AutoCloseable {
 
   /** Recovers and starts, as {@link Engine#open}. */
   public static StepEngine open(EngineConfig config, Disk disk, EngineClock clock) {
-    return new StepEngine(
-        Engine.open(config, disk, ProgressListener.SILENT, clock, Engine.Drive.STEPPED), clock);
+    return open(config, disk, Environment.with(clock));
+  }
+
+  /** As {@link #open(EngineConfig, Disk, EngineClock)}, with all that the caller brings. */
+  public static StepEngine open(EngineConfig config, Disk disk, Environment environment) {
+    Engine engine =
+        Engine.open(config, disk, ProgressListener.SILENT, environment, Engine.Drive.STEPPED);
+    return new StepEngine(engine, environment.clock());
   }
 
   /** The engine, for everything but running it. */
@@ -61,9 +67,9 @@ public final class StepEngine implements AutoCloseable {
     return ticks.poll(clock.nanoTime());
   }
 
-  /** Lets go of the memory, and of nothing else: what a crash does. */
+  /** Lets go of memory and threads, and of nothing else: what a crash does. */
   public void crash() {
-    engine.store().close();
+    engine.abandon();
   }
 
   @Override

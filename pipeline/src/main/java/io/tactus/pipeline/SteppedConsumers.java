@@ -4,6 +4,7 @@ import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.Sequence;
 import io.tactus.pipeline.ring.CommandEvent;
 import io.tactus.pipeline.ring.CommandRing;
+import java.util.function.Consumer;
 
 /**
  * Both stages run by whoever calls {@link #step}: for simulations, and for nothing else. Threading:
@@ -12,11 +13,18 @@ import io.tactus.pipeline.ring.CommandRing;
 final class SteppedConsumers implements Consumers {
   private final RingBuffer<CommandEvent> ring;
   private final Stages stages;
+  private final Consumer<CommandEvent> journaled;
   private final Sequence consumed = new Sequence(-1);
 
-  SteppedConsumers(CommandRing commands, Stages stages) {
+  /**
+   * Consumers of a ring.
+   *
+   * @param journaled is shown every command when its batch was committed, before it is applied
+   */
+  SteppedConsumers(CommandRing commands, Stages stages, Consumer<CommandEvent> journaled) {
     this.ring = commands.ring();
     this.stages = stages;
+    this.journaled = journaled;
     ring.addGatingSequences(consumed);
   }
 
@@ -37,6 +45,7 @@ final class SteppedConsumers implements Consumers {
     }
     stages.apply().onBatchStart(last - first + 1, 0);
     for (long i = first; i <= last; i++) {
+      journaled.accept(ring.get(i));
       stages.apply().onEvent(ring.get(i), i, i == last);
     }
     consumed.set(last);

@@ -5,11 +5,15 @@ import io.tactus.pipeline.apply.CommitListener;
 import io.tactus.pipeline.apply.RefusalListener;
 import io.tactus.pipeline.apply.ReplySink;
 import io.tactus.pipeline.plugin.PluginResolver;
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreConfig;
+import java.util.function.Function;
 
 /**
  * What a replay is run with; nothing of it decides outcomes.
  *
  * @param maxFrames page frames of the store, 0 for as many as its recorded limits need
+ * @param stores makes the empty store that a history begins with
  */
 public record ReplayParts(
     long maxFrames,
@@ -17,7 +21,8 @@ public record ReplayParts(
     CommitListener commits,
     RefusalListener refusals,
     ReplySink replies,
-    ProgressListener progress) {
+    ProgressListener progress,
+    Function<StoreConfig, Store> stores) {
 
   /** A silent replay. */
   public static ReplayParts of(long maxFrames, PluginResolver plugins) {
@@ -27,6 +32,7 @@ public record ReplayParts(
         CommitListener.NONE,
         RefusalListener.NONE,
         ReplySink.NONE,
-        ProgressListener.SILENT);
+        ProgressListener.SILENT,
+        Store::create);
   }
 }

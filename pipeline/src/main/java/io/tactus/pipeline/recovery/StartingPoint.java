@@ -59,7 +59,7 @@ record StartingPoint(
 
   /** An empty state with the settings of a history's first command. */
   StartingPoint begin(ConfigCommand config, ReplayParts parts) {
-    Store created = Store.create(storeConfig(config, parts.maxFrames()));
+    Store created = parts.stores().apply(storeConfig(config, parts.maxFrames()));
     return new StartingPoint(
         created, new ApplyState(created, config), 0, 0, 0, config.baseTick(), null);
   }

@@ -63,7 +63,13 @@ public final class ReplaySession implements AutoCloseable {
       Disk disk, PluginResolver plugins, CommitListener commits, ReplySink replies) {
     ReplayParts parts =
         new ReplayParts(
-            0, plugins, commits, RefusalListener.NONE, replies, ProgressListener.SILENT);
+            0,
+            plugins,
+            commits,
+            RefusalListener.NONE,
+            replies,
+            ProgressListener.SILENT,
+            Store::create);
     RuntimeException reason = null;
     for (long start : startingPoints(disk)) {
       try {
