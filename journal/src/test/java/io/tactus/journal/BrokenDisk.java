@@ -10,9 +10,10 @@ import java.util.List;
  * Stands between the journal and a disk and leaves out one duty: what a journal with that bug would
  * do. The suites must catch every one of them.
  */
-record BrokenDisk(Disk disk, Bug bug) implements Disk {
+public record BrokenDisk(Disk disk, Bug bug) implements Disk {
 
-  enum Bug {
+  /** Which duty. */
+  public enum Bug {
     NONE,
     DIRECTORY_NOT_FORCED,
     FILE_NOT_FORCED,

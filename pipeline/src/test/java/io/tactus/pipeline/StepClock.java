@@ -1,16 +1,16 @@
 package io.tactus.pipeline;
 
 /** A clock that stands still until told otherwise. Threading: one thread. */
-final class StepClock implements EngineClock {
+public final class StepClock implements EngineClock {
   private long nanos = 1_000_000_000;
   private long skewMicros = 1_700_000_000_000_000L;
 
-  void advanceNs(long ns) {
+  public void advanceNs(long ns) {
     nanos += ns;
   }
 
   /** Sets the wall clock forward or back. */
-  void jumpMicros(long micros) {
+  public void jumpMicros(long micros) {
     skewMicros += micros;
   }
 

@@ -25,9 +25,9 @@ public record ModelIndex(String name, List<String> fields, String kind, boolean 
         + "}";
   }
 
-  /** The same over fields one of which has another name. */
-  public ModelIndex renamed(String from, String to) {
-    return new ModelIndex(name, renamed(fields, from, to), kind, unique, cell);
+  /** The same over other fields. */
+  public ModelIndex over(List<String> newFields) {
+    return new ModelIndex(name, newFields, kind, unique, cell);
   }
 
   public static List<String> renamed(List<String> paths, String from, String to) {

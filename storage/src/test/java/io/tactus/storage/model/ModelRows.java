@@ -130,8 +130,7 @@ public final class ModelRows {
     return table.rows.values().stream().filter(where::matches).toList();
   }
 
-  private static Set<RejectionCode> precondition(
-      ModelRow row, long ifSequence, ModelFilter where) {
+  private static Set<RejectionCode> precondition(ModelRow row, long ifSequence, ModelFilter where) {
     if (row == null) {
       return EnumSet.of(RejectionCode.NOT_FOUND);
     }

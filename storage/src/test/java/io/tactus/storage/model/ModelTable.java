@@ -83,7 +83,9 @@ public final class ModelTable {
   private List<Object> shape() {
     List<Object> all = new ArrayList<>(key);
     fields.forEach(field -> all.add(field.withDefault(null).withOnDelete("restrict")));
-    leaves.forEach(leaf -> all.add(leaf.path() + ":" + leaf.kind() + ":" + leaf.sizeBytes()));
+    for (ModelLeaf leaf : leaves) {
+      all.add(List.of(leaf.path(), leaf.kind(), leaf.sizeBytes(), leaf.names()));
+    }
     return all;
   }
 
@@ -171,6 +173,32 @@ public final class ModelTable {
   public void notice(List<Object> generated) {
     long value = (Long) generated.get(0);
     counter = Long.compareUnsigned(counter, value) >= 0 ? counter : value;
+  }
+
+  /** The leaf each path of the indexes begins with. */
+  private int firstLeaf(String path) {
+    return leaves(List.of(path)).get(0).ordinal();
+  }
+
+  /** Where the paths of the indexes lead to, to be followed when names along them change. */
+  public Map<String, Integer> pathsOfIndexes() {
+    Map<String, Integer> ends = new HashMap<>();
+    indexes.forEach(index -> index.fields().forEach(path -> ends.put(path, firstLeaf(path))));
+    return ends;
+  }
+
+  /** Gives the paths of the indexes the names that now lead to where they led to. */
+  public void followPaths(Map<String, Integer> ends) {
+    indexes =
+        indexes.stream()
+            .map(i -> i.over(i.fields().stream().map(p -> followed(p, ends.get(p))).toList()))
+            .toList();
+  }
+
+  private String followed(String path, int leaf) {
+    String[] names = leaves.get(leaf).path().split("\\.", -1);
+    int length = path.split("\\.", -1).length;
+    return String.join(".", List.of(names).subList(0, length));
   }
 
   public String document() {

@@ -73,8 +73,7 @@ public final class RandomWrites {
         kind == Kind.UPDATE || kind == Kind.UPDATE_WHERE
             ? operators(table, row, kind == Kind.UPDATE_WHERE)
             : List.of();
-    return new RowWrite(
-        kind, table.id, key, row, operators, ifSequence, where, table.document());
+    return new RowWrite(kind, table.id, key, row, operators, ifSequence, where, table.document());
   }
 
   /** Some operators on leaves that the change does not set. */

@@ -113,8 +113,7 @@ final class RowCommands implements AutoCloseable {
   }
 
   private void begin(Transaction transaction, Table table, RowWrite write) {
-    matching.begin(
-        Filter.parse(table.layout(), write.where().text()), table, transaction.budget());
+    matching.begin(Filter.parse(table.layout(), write.where().text()), table, transaction.budget());
   }
 
   /** A condition on one row, as whoever applies commands asks it. */

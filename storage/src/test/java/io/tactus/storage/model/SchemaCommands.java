@@ -3,7 +3,9 @@ package io.tactus.storage.model;
 import io.tactus.storage.RejectionCode;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -110,8 +112,7 @@ public final class SchemaCommands {
         () -> model.types.remove(type.name()));
   }
 
-  private ModelStore dropTable(
-      SchemaSink sink, ModelStore model, ModelTable table, long version) {
+  private ModelStore dropTable(SchemaSink sink, ModelStore model, ModelTable table, long version) {
     boolean used = model.referencesTo(table).stream().anyMatch(r -> r.table() != table);
     return change(
         sink,
@@ -151,8 +152,7 @@ public final class SchemaCommands {
         });
   }
 
-  private ModelStore addField(
-      SchemaSink sink, ModelStore model, ModelTable table, long version) {
+  private ModelStore addField(SchemaSink sink, ModelStore model, ModelTable table, long version) {
     ModelField field = schemas.field(model, table.name, "f" + random.nextInt(12));
     boolean taken = table.column(field.name()) >= 0;
     boolean empty = field.required() && !table.rows.isEmpty();
@@ -172,8 +172,7 @@ public final class SchemaCommands {
         });
   }
 
-  private ModelStore dropField(
-      SchemaSink sink, ModelStore model, ModelTable table, long version) {
+  private ModelStore dropField(SchemaSink sink, ModelStore model, ModelTable table, long version) {
     int column = random.nextInt(table.fields.size());
     String name = table.fields.get(column).name();
     boolean used =
@@ -211,15 +210,17 @@ public final class SchemaCommands {
         table.column(name) >= 0 ? SOMEHOW : NOT,
         member("name", name),
         () -> {
+          Map<ModelTable, Map<String, Integer>> ends = new HashMap<>();
+          model.tables.values().forEach(t -> ends.put(t, t.pathsOfIndexes()));
           setField(table, column, table.fields.get(column).withName(name));
           table.key = ModelIndex.renamed(table.key, old, name);
-          table.indexes = table.indexes.stream().map(i -> i.renamed(old, name)).toList();
+          model.resolveAll();
+          ends.forEach(ModelTable::followPaths);
         });
   }
 
   /** Whole numbers and strings become wider or narrower. */
-  private ModelStore retype(
-      SchemaSink sink, ModelStore model, ModelTable table, long version) {
+  private ModelStore retype(SchemaSink sink, ModelStore model, ModelTable table, long version) {
     int column = random.nextInt(table.fields.size());
     ModelField field = table.fields.get(column);
     boolean plain = field.byDefault() == null && !field.generated() && !table.isKeyColumn(column);
@@ -270,8 +271,7 @@ public final class SchemaCommands {
         () -> setField(table, column, field.asNullable(nullable)));
   }
 
-  private ModelStore addIndex(
-      SchemaSink sink, ModelStore model, ModelTable table, long version) {
+  private ModelStore addIndex(SchemaSink sink, ModelStore model, ModelTable table, long version) {
     ModelIndex index = schemas.index(table);
     if (index == null) {
       return model;
@@ -292,8 +292,7 @@ public final class SchemaCommands {
         });
   }
 
-  private ModelStore dropIndex(
-      SchemaSink sink, ModelStore model, ModelTable table, long version) {
+  private ModelStore dropIndex(SchemaSink sink, ModelStore model, ModelTable table, long version) {
     String name = "i" + random.nextInt(5);
     boolean there = table.indexes.stream().anyMatch(i -> i.name().equals(name));
     return change(
@@ -339,8 +338,8 @@ public final class SchemaCommands {
       return null;
     }
     if (expected.isEmpty()) {
-      action.run();
       model.schemaVersion = version;
+      action.run();
       model.resolveAll();
     }
     return model;

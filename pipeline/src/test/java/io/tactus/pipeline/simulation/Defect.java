@@ -1,0 +1,49 @@
+package io.tactus.pipeline.simulation;
+
+import io.tactus.journal.BrokenDisk;
+import io.tactus.journal.Durability;
+import io.tactus.journal.file.Disk;
+import io.tactus.storage.BrokenStores;
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreConfig;
+
+/** What may be wrong with an engine, to prove that the simulation would find it. */
+enum Defect {
+  /** Nothing. */
+  NONE,
+  /** Replies go out when a command is written, before it is forced. */
+  REPLY_BEFORE_FORCE,
+  /** A force that fails counts as one that did not. */
+  FORCE_ERROR_IGNORED,
+  /** New names in the journal's folder are not forced. */
+  DIRECTORY_NOT_FORCED,
+  /** Snapshots get their name before their bytes are on the disk. */
+  SNAPSHOT_NOT_FORCED,
+  /** Bytes that were not written count as records. */
+  NO_CHECKSUM,
+  /** Undoing a command forgets some of what it did. */
+  UNDO_ENTRY_LOST;
+
+  private static final int ONE_IN = 20;
+
+  /** The disk as an engine with this defect uses it. */
+  Disk around(Disk disk) {
+    return switch (this) {
+      case FORCE_ERROR_IGNORED -> new BrokenDisk(disk, BrokenDisk.Bug.FORCE_ERROR_IGNORED);
+      case DIRECTORY_NOT_FORCED -> new BrokenDisk(disk, BrokenDisk.Bug.DIRECTORY_NOT_FORCED);
+      case SNAPSHOT_NOT_FORCED -> new BrokenDisk(disk, BrokenDisk.Bug.SNAPSHOT_NOT_FORCED);
+      case NO_CHECKSUM -> UncheckedDisk.over(disk);
+      default -> disk;
+    };
+  }
+
+  Durability durability() {
+    return this == REPLY_BEFORE_FORCE ? Durability.OS : Durability.FSYNC;
+  }
+
+  Store store(StoreConfig config) {
+    return this == UNDO_ENTRY_LOST
+        ? BrokenStores.losingEveryUndoRecord(config, ONE_IN)
+        : Store.create(config);
+  }
+}

@@ -1,0 +1,152 @@
+package io.tactus.pipeline.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.journal.record.RecordType;
+import io.tactus.pipeline.Outcome;
+import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.command.TickCommand;
+import io.tactus.storage.RejectionCode;
+import io.tactus.storage.Store;
+import io.tactus.storage.model.Comparison;
+import io.tactus.storage.model.ModelTable;
+import io.tactus.storage.model.TableView;
+import java.util.EnumSet;
+import java.util.Set;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Knows what must have come of the commands on the tape, and compares it with what has.
+ *
+ * <p>Threading: one thread.
+ */
+final class Oracle implements AutoCloseable {
+  /**
+   * Where memory, work or room for results ends is the engine's own business: the model cannot
+   * foresee it.
+   */
+  private static final Set<RejectionCode> LIMITS =
+      EnumSet.of(
+          RejectionCode.MEMORY_LIMIT, RejectionCode.WORK_BUDGET, RejectionCode.RESULT_TOO_LARGE);
+
+  private final Tape tape;
+  private final Coverage coverage;
+  private final Comparison comparison = new Comparison();
+  private final World world = new World();
+  private long settled;
+  private World confirmed = world.copy();
+  private long confirmedSequence;
+
+  Oracle(Tape tape, Coverage coverage) {
+    this.tape = tape;
+    this.coverage = coverage;
+  }
+
+  /** The world after the last command whose outcome is certain. */
+  World world() {
+    return world;
+  }
+
+  /** The last command whose outcome is certain. */
+  long settled() {
+    return settled;
+  }
+
+  /** What is settled by now is on the disk for good: the engine has started with it. */
+  void confirm() {
+    confirmed = world.copy();
+    confirmedSequence = settled;
+  }
+
+  /**
+   * Goes back to what is certain if the tape was cut. Commands that nobody was told of may be there
+   * after one crash and gone after the next, as long as no engine has started with them.
+   */
+  void follow() {
+    if (settled > tape.last()) {
+      assertTrue(confirmedSequence <= tape.last(), () -> "lost behind " + tape.last());
+      world.become(confirmed.copy());
+      settled = confirmedSequence;
+      coverage.count("found once, lost later");
+    }
+  }
+
+  /** Follows the tape as far as outcomes are certain. */
+  void settle() {
+    while (settled < tape.last() && tape.at(settled + 1).isSettled()) {
+      settled++;
+      Entry entry = tape.at(settled);
+      if (entry.move != null) {
+        settle(entry);
+      } else {
+        settleOwn(entry);
+      }
+    }
+  }
+
+  private void settle(Entry entry) {
+    Move.Judgement judgement = entry.move.judge(world, entry);
+    String what = entry.move instanceof SchemaMove ? "schema change" : "batch";
+    if (entry.outcome() == Outcome.APPLIED) {
+      assertEquals(Set.of(), judgement.refused(), () -> "was applied: " + entry);
+      world.become(judgement.after());
+      coverage.count(what + " applied");
+      return;
+    }
+    RejectionCode code = entry.code();
+    coverage.count(what + " refused: " + code);
+    if (!judgement.refused().contains(code)) {
+      assertTrue(
+          LIMITS.contains(code),
+          () -> "expected " + judgement.refused() + ", was " + entry.verdict() + ": " + entry);
+      coverage.count("limit met: " + code);
+    } else if (judgement.failedIndex() >= 0) {
+      assertEquals(judgement.failedIndex(), entry.failedIndex(), () -> "failedIndex of " + entry);
+    }
+  }
+
+  /** Commands of the engine's own, for which nobody waits. */
+  private void settleOwn(Entry entry) {
+    UnsafeBuffer body = new UnsafeBuffer(entry.body);
+    switch (entry.type) {
+      case RecordType.CONFIG -> world.configure(ConfigCommand.decode(body, 0, body.capacity()));
+      case RecordType.SCHEMA -> ensureAccounts();
+      case RecordType.TICK -> {
+        long skipped = TickCommand.skipped(body, 0);
+        coverage.count("tick");
+        coverage.count(skipped > 0 ? "tick that skips" : "tick that skips none");
+        World after = world.copy();
+        BankModel.tick(after, TickCommand.number(body, 0), skipped, entry.sequence, coverage);
+        world.become(after);
+      }
+      default -> {}
+    }
+  }
+
+  private void ensureAccounts() {
+    if (!world.store.tables.containsKey("accounts")) {
+      World after = world.copy();
+      ModelTable accounts = BankModel.accounts(++after.store.lastTableId);
+      after.store.tables.put(accounts.name, accounts);
+      after.store.schemaVersion++;
+      after.store.resolveAll();
+      world.become(after);
+    }
+  }
+
+  /** Compares the state an engine works on with the world, all of it. */
+  void compare(Store store) {
+    coverage.count("comparison of everything");
+    // The last command's budget is not for whoever compares.
+    store.transaction().budget().reset(Long.MAX_VALUE);
+    comparison.check(world.store, store.catalog(), meta -> TableView.of(store.table(meta.id())));
+    assertEquals(
+        world.waiting(), store.table("_schedule").rowCount(), "calls that wait for their tick");
+  }
+
+  @Override
+  public void close() {
+    comparison.close();
+  }
+}

@@ -1,0 +1,85 @@
+package io.tactus.pipeline.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.journal.record.RecordType;
+import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.command.TickCommand;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The commands in the order of their sequences, as far as they are known to be, or may be, on the
+ * disk; and the rules their stamps keep.
+ *
+ * <p>Threading: one thread.
+ */
+final class Tape {
+  private final List<Entry> entries = new ArrayList<>();
+
+  long last() {
+    return entries.size();
+  }
+
+  Entry at(long sequence) {
+    return entries.get(Math.toIntExact(sequence - 1));
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /** The last sequence whose submitter was told, or 0. */
+  long lastAcknowledged() {
+    for (long sequence = last(); sequence > 0; sequence--) {
+      if (at(sequence).isAcknowledged()) {
+        return sequence;
+      }
+    }
+    return 0;
+  }
+
+  /** Forgets what a crash has taken. */
+  void cutAfter(long sequence) {
+    assertTrue(
+        sequence >= lastAcknowledged(),
+        () -> "acknowledged through " + lastAcknowledged() + ", but lost behind " + sequence);
+    assertTrue(
+        sequence <= last(), () -> sequence + " commands were found, " + last() + " were journaled");
+    while (last() > sequence) {
+      entries.removeLast();
+    }
+  }
+
+  /** Takes the next command. */
+  void append(Entry entry, long wallMicros) {
+    assertEquals(last() + 1, entry.sequence, "sequence");
+    if (!entries.isEmpty()) {
+      Entry before = entries.getLast();
+      assertTrue(
+          entry.timestampMicros >= before.timestampMicros,
+          () -> "journal time goes back: " + before.timestampMicros + ", then " + entry);
+      assertTrue(entry.tick >= before.tick, () -> "the tick goes back: " + before + ", " + entry);
+      checkBeat(before, entry);
+    }
+    assertTrue(
+        entry.timestampMicros >= wallMicros, () -> "journal time behind the clock: " + entry);
+    entries.add(entry);
+  }
+
+  private void checkBeat(Entry before, Entry entry) {
+    UnsafeBuffer body = new UnsafeBuffer(entry.body);
+    if (entry.type == RecordType.CONFIG) {
+      assertEquals(before.tick + 1, ConfigCommand.baseTick(body, 0), "the beat a run begins with");
+    } else if (entry.type == RecordType.TICK) {
+      long number = TickCommand.number(body, 0);
+      long skipped = TickCommand.skipped(body, 0);
+      assertEquals(number, entry.tick, "number of the tick");
+      assertTrue(
+          skipped >= 0 && number - 1 - skipped >= before.tick,
+          () -> entry + " skips " + skipped + " behind " + before);
+    }
+  }
+}
