@@ -23,9 +23,23 @@ final class InterceptedDisk {
   }
 
   /** A call that waits to be made. */
-  record Call(Object target, Method method, Object[] arguments) {
+  static final class Call {
+    private final Object target;
+    private final Method method;
+    private final Object[] arguments;
+
+    Call(Object target, Method method, Object[] arguments) {
+      this.target = target;
+      this.method = method;
+      this.arguments = arguments;
+    }
+
     String name() {
       return method.getName();
+    }
+
+    Object argument(int index) {
+      return arguments[index];
     }
 
     /** Makes it; throws what it throws. */

@@ -22,7 +22,7 @@ final class UncheckedDisk {
         (call, file) -> {
           Object result = call.proceed();
           if (call.name().equals("readFully") && file.endsWith(".segment")) {
-            ByteBuffer bytes = (ByteBuffer) call.arguments()[0];
+            ByteBuffer bytes = (ByteBuffer) call.argument(0);
             if (bytes.isDirect() && bytes.limit() > SegmentHeader.SIZE_BYTES) {
               putChecksums(salt(disk, file), bytes);
             }
