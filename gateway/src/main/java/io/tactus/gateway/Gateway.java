@@ -21,9 +21,12 @@ public final class Gateway {
    * Opens the port, which answers 503 {@code recovering}, and has the engine opened in the
    * background; {@link GatewayServer#ready()} tells how that went.
    *
+   * @throws IllegalArgumentException if keys or certificates cannot be used, or the address is not
+   *     a loopback one and everybody would be let in; nothing is opened then
    * @throws RuntimeException if the port cannot be opened; the engine is not touched then
    */
   public static GatewayServer start(GatewayConfig config, EngineSupplier supplier) {
+    Entrance entrance = Entrance.open(config);
     EngineLink link = new EngineLink();
     QueryWorkers workers = new QueryWorkers(link, config.queryWorkers(), config.queryQueue());
     List<Lane> lanes = new ArrayList<>();
@@ -43,15 +46,16 @@ public final class Gateway {
     for (Lane lane : lanes) {
       OperationStatistics counts = new OperationStatistics(router.routes());
       statistics.add(counts);
-      pools.add(new RequestPool(config.http(), router, lane, counts));
+      pools.add(new RequestPool(config.http(), router, lane, counts, entrance.access()));
     }
     HttpServer server;
     try {
-      server = HttpServer.start(config.address(), config.http(), pools);
+      server = HttpServer.start(config.address(), config.http(), pools, entrance.tls());
     } catch (RuntimeException e) {
       workers.close();
+      entrance.close();
       throw e;
     }
-    return GatewayServer.open(config, server, link, workers, supplier);
+    return GatewayServer.open(config, entrance, router, server, link, workers, supplier);
   }
 }

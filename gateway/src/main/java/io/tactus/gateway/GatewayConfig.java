@@ -1,8 +1,11 @@
 package io.tactus.gateway;
 
+import io.tactus.gateway.access.AccessConfig;
 import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.lane.QueryBounds;
+import io.tactus.gateway.tls.TlsConfig;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /**
  * Settings of a gateway.
@@ -16,6 +19,8 @@ import java.net.InetSocketAddress;
  * @param closeTimeoutMs how long closing waits for requests in flight
  * @param queries how much one query may do
  * @param http bounds of the HTTP side
+ * @param access who may use it
+ * @param tls its certificate, if it speaks TLS
  */
 public record GatewayConfig(
     InetSocketAddress address,
@@ -26,7 +31,9 @@ public record GatewayConfig(
     int replyTimeoutMs,
     int closeTimeoutMs,
     QueryBounds queries,
-    HttpLimits http) {
+    HttpLimits http,
+    AccessConfig access,
+    Optional<TlsConfig> tls) {
 
   private static final int REPLY_TIMEOUT_MS = 30_000;
   private static final int CLOSE_TIMEOUT_MS = 10_000;
@@ -42,7 +49,9 @@ public record GatewayConfig(
         REPLY_TIMEOUT_MS,
         CLOSE_TIMEOUT_MS,
         QueryBounds.DEFAULT,
-        HttpLimits.DEFAULT);
+        HttpLimits.DEFAULT,
+        AccessConfig.OPEN,
+        Optional.empty());
   }
 
   /** Returns a copy with another number of IO threads. */
@@ -56,7 +65,9 @@ public record GatewayConfig(
         replyTimeoutMs,
         closeTimeoutMs,
         queries,
-        http);
+        http,
+        access,
+        tls);
   }
 
   /** Returns a copy with other bounds of the HTTP side. */
@@ -70,7 +81,9 @@ public record GatewayConfig(
         replyTimeoutMs,
         closeTimeoutMs,
         queries,
-        limits);
+        limits,
+        access,
+        tls);
   }
 
   /** Returns a copy with other times to wait for replies and for closing. */
@@ -84,7 +97,25 @@ public record GatewayConfig(
         newReplyTimeoutMs,
         newCloseTimeoutMs,
         queries,
-        http);
+        http,
+        access,
+        tls);
+  }
+
+  /** Returns a copy with other rules of access. */
+  public GatewayConfig withAccess(AccessConfig newAccess, Optional<TlsConfig> newTls) {
+    return new GatewayConfig(
+        address,
+        ioThreads,
+        queryWorkers,
+        queryQueue,
+        maxPendingPerIoThread,
+        replyTimeoutMs,
+        closeTimeoutMs,
+        queries,
+        http,
+        newAccess,
+        newTls);
   }
 
   /** Returns a copy with other bounds of queries. */
@@ -98,6 +129,8 @@ public record GatewayConfig(
         replyTimeoutMs,
         closeTimeoutMs,
         bounds,
-        http);
+        http,
+        access,
+        tls);
   }
 }

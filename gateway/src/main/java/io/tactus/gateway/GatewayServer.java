@@ -1,10 +1,13 @@
 package io.tactus.gateway;
 
 import io.tactus.gateway.http.HttpServer;
+import io.tactus.gateway.http.Route;
+import io.tactus.gateway.http.Router;
 import io.tactus.gateway.lane.EngineLink;
 import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.pipeline.Engine;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,14 +22,23 @@ public final class GatewayServer implements AutoCloseable {
   private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final GatewayConfig config;
+  private final Entrance entrance;
+  private final Router router;
   private final HttpServer server;
   private final EngineLink link;
   private final QueryWorkers workers;
   private final CompletableFuture<Engine> ready = new CompletableFuture<>();
 
   private GatewayServer(
-      GatewayConfig config, HttpServer server, EngineLink link, QueryWorkers workers) {
+      GatewayConfig config,
+      Entrance entrance,
+      Router router,
+      HttpServer server,
+      EngineLink link,
+      QueryWorkers workers) {
     this.config = config;
+    this.entrance = entrance;
+    this.router = router;
     this.server = server;
     this.link = link;
     this.workers = workers;
@@ -34,11 +46,13 @@ public final class GatewayServer implements AutoCloseable {
 
   static GatewayServer open(
       GatewayConfig config,
+      Entrance entrance,
+      Router router,
       HttpServer server,
       EngineLink link,
       QueryWorkers workers,
       EngineSupplier supplier) {
-    GatewayServer gateway = new GatewayServer(config, server, link, workers);
+    GatewayServer gateway = new GatewayServer(config, entrance, router, server, link, workers);
     Thread opener = new Thread(() -> gateway.openEngine(supplier), "tactus-recovery");
     opener.start();
     return gateway;
@@ -69,6 +83,11 @@ public final class GatewayServer implements AutoCloseable {
     return ready;
   }
 
+  /** Returns the table of routes, whole. */
+  List<Route> routes() {
+    return router.routes();
+  }
+
   /** Returns how many requests are in flight. */
   public int inFlight() {
     return server.inFlight();
@@ -87,6 +106,7 @@ public final class GatewayServer implements AutoCloseable {
     }
     server.stop();
     workers.close();
+    entrance.close();
     Engine engine = ready.exceptionally(failure -> null).join();
     if (engine != null) {
       engine.close();

@@ -8,6 +8,7 @@ import io.tactus.tools.admin.RowsCommand;
 import io.tactus.tools.admin.SchemaCommand;
 import io.tactus.tools.admin.SnapshotCommand;
 import io.tactus.tools.admin.StatsCommand;
+import io.tactus.tools.keys.KeysCommand;
 import io.tactus.tools.offline.JournalCommand;
 import io.tactus.tools.offline.ReplayCommand;
 import io.tactus.tools.offline.RestoreCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParseResult;
       SnapshotCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      KeysCommand.class,
       JournalCommand.class,
       ReplayCommand.class,
       TestPlansCommand.class

@@ -107,4 +107,14 @@ public final class Grants {
   boolean monitor() {
     return monitor;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Grants grants && grants.texts.equals(texts);
+  }
+
+  @Override
+  public int hashCode() {
+    return texts.hashCode();
+  }
 }

@@ -8,26 +8,23 @@ import io.tactus.gateway.problem.Refusal;
  * Who makes a request, and what they may do. The questions allocate nothing; the demands throw a
  * 403 whose words do not depend on whether the thing exists.
  *
- * <p>Threading: any thread; only its end changes.
+ * <p>Threading: any thread; only its end and its bucket change.
  */
 public final class Principal {
 
   /** Whoever reaches a server that has no keys: may do everything. */
-  public static final Principal OPEN = new Principal("anonymous", 0, Role.ADMIN, Grants.NONE);
+  public static final Principal OPEN = anonymous(Role.ADMIN, Grants.NONE, null);
 
   /** Whoever shows no credentials where they are needed: may do nothing. */
-  public static final Principal NOBODY = new Principal("anonymous", 0, Role.NONE, Grants.NONE);
+  public static final Principal NOBODY = anonymous(Role.NONE, Grants.NONE, null);
 
   private final String name;
   private final long caller;
   private final Role role;
   private final Grants grants;
   private final long expiresAtMillis;
-  private volatile boolean revoked;
-
-  private Principal(String name, long caller, Role role, Grants grants) {
-    this(name, caller, role, grants, Long.MAX_VALUE);
-  }
+  private final Validity validity;
+  private final RateBucket bucket;
 
   /**
    * Describes a caller.
@@ -35,13 +32,29 @@ public final class Principal {
    * @param name who it is, for logs; never a secret
    * @param caller the same as 64 bits, as the journal keeps it; 0 for nobody in particular
    * @param expiresAtMillis when its credentials end, or {@link Long#MAX_VALUE}
+   * @param validity ends it before that
+   * @param bucket how fast it may ask, or null for as fast as it likes
    */
-  public Principal(String name, long caller, Role role, Grants grants, long expiresAtMillis) {
+  Principal(
+      String name,
+      long caller,
+      Role role,
+      Grants grants,
+      long expiresAtMillis,
+      Validity validity,
+      RateBucket bucket) {
     this.name = name;
     this.caller = caller;
     this.role = role;
     this.grants = grants;
     this.expiresAtMillis = expiresAtMillis;
+    this.validity = validity;
+    this.bucket = bucket;
+  }
+
+  /** Returns who shows no credentials. */
+  static Principal anonymous(Role role, Grants grants, RateBucket bucket) {
+    return new Principal("anonymous", 0, role, grants, Long.MAX_VALUE, new Validity(), bucket);
   }
 
   /** Returns who it is, for logs. */
@@ -69,12 +82,26 @@ public final class Principal {
    * is closed if not.
    */
   public boolean isValid(long nowMillis) {
-    return !revoked && nowMillis < expiresAtMillis;
+    return validity.holds() && nowMillis < expiresAtMillis;
   }
 
-  /** Ends it: its key was revoked or changed. */
-  void revoke() {
-    revoked = true;
+  /** Returns what ends it. */
+  Validity validity() {
+    return validity;
+  }
+
+  /**
+   * Counts requests against its rate limit.
+   *
+   * @return 0 if it may make them, or after how many nanoseconds it may
+   */
+  public long spend(int requests, long nowNs) {
+    return bucket == null ? 0 : bucket.take(requests, nowNs);
+  }
+
+  /** Returns how many requests it may make per second, or 0 for as many as it likes. */
+  public int ratePerSecond() {
+    return bucket == null ? 0 : bucket.ratePerSecond();
   }
 
   /** Returns whether it may read the rows and the document of a table. */

@@ -15,7 +15,9 @@ import io.undertow.util.SameThreadExecutor;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.xnio.Options;
+import org.xnio.Sequence;
 
 /**
  * Undertow as this server uses it: a port, its IO threads, and one entry point per request.
@@ -44,14 +46,14 @@ public final class HttpServer {
    * Opens the port.
    *
    * @param pools one per IO thread
+   * @param tls how to speak TLS, or null for plain HTTP
    * @throws RuntimeException if the address is in use or not ours; its cause is the IOException
    */
   public static HttpServer start(
-      InetSocketAddress address, HttpLimits limits, List<RequestPool> pools) {
+      InetSocketAddress address, HttpLimits limits, List<RequestPool> pools, SSLContext tls) {
     RequestPool[] byThread = pools.toArray(RequestPool[]::new);
     Undertow undertow =
-        Undertow.builder()
-            .addHttpListener(address.getPort(), address.getHostString())
+        listener(Undertow.builder(), address, tls)
             .setHandler(new HttpContinueReadHandler(exchange -> accept(exchange, byThread)))
             .setIoThreads(pools.size())
             .setWorkerThreads(1) // Undertow wants a pool; nothing of ours runs there
@@ -72,6 +74,16 @@ public final class HttpServer {
             .build();
     undertow.start();
     return new HttpServer(undertow, pools);
+  }
+
+  private static Undertow.Builder listener(
+      Undertow.Builder builder, InetSocketAddress address, SSLContext tls) {
+    if (tls == null) {
+      return builder.addHttpListener(address.getPort(), address.getHostString());
+    }
+    return builder
+        .addHttpsListener(address.getPort(), address.getHostString(), tls)
+        .setSocketOption(Options.SSL_ENABLED_PROTOCOLS, Sequence.of("TLSv1.3", "TLSv1.2"));
   }
 
   private static void accept(HttpServerExchange exchange, RequestPool[] pools) {

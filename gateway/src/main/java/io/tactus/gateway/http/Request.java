@@ -1,5 +1,7 @@
 package io.tactus.gateway.http;
 
+import io.tactus.gateway.access.AccessControl;
+import io.tactus.gateway.access.Authenticator;
 import io.tactus.gateway.access.Permission;
 import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.lane.Caller;
@@ -27,6 +29,9 @@ import org.xnio.IoUtils;
 public final class Request implements Runnable, Caller {
 
   private static final Logger LOG = LoggerFactory.getLogger(Request.class);
+
+  /** Where clients of Supabase put a key. */
+  private static final String API_KEY = "apikey";
 
   private enum Stage {
     FREE,
@@ -242,6 +247,7 @@ public final class Request implements Runnable, Caller {
       exchange.setPersistent(false);
       throw e;
     }
+    pool.crossOrigin().describe(exchange);
     resource = pool.router().find(path);
     if (resource == null) {
       return Problem.of(ProblemType.ROUTE_NOT_FOUND, "There is nothing at this path.");
@@ -275,13 +281,39 @@ public final class Request implements Runnable, Caller {
     return isMemorySpent() ? memorySpent() : pool.lane().unavailable();
   }
 
+  /**
+   * Counts requests against the rate limit of whoever calls, such as the further calls of a batch.
+   *
+   * @throws Refusal 429 if they are too many
+   */
+  public void spend(int requests) {
+    long waitNs = principal.spend(requests, startNs);
+    if (waitNs > 0) {
+      Problem problem = AccessControl.tooMany(waitNs);
+      String seconds = Integer.toString(problem.retryAfterSeconds());
+      response.header("RateLimit-Limit", Integer.toString(principal.ratePerSecond()));
+      response.header("RateLimit-Remaining", "0").header("RateLimit-Reset", seconds);
+      throw new Refusal(problem);
+    }
+  }
+
   /** Finds out who calls, and whether they may use this route; returns why not, or null. */
   private Problem authorize() {
     Permission needed = route.permission();
     if (needed == Permission.OPEN) {
       return null;
     }
-    principal = Principal.OPEN;
+    Authenticator authenticator = pool.authenticator();
+    principal =
+        authenticator.authenticate(
+            singleHeader(Headers.AUTHORIZATION_STRING), singleHeader(API_KEY), startNs);
+    if (authenticator.trustsAnyone(principal) && pool.crossOrigin().isForeign(exchange)) {
+      return Problem.of(
+          ProblemType.ORIGIN_REFUSED,
+          "This request may come from another site's page: without keys only pages of this server"
+              + " and of configured origins may ask, and only by an address or local name.");
+    }
+    spend(1);
     String parameter = needed.parameter();
     return needed.refusal(principal, parameter == null ? null : parameter(parameter));
   }
@@ -289,6 +321,7 @@ public final class Request implements Runnable, Caller {
   private Problem wrongMethod(Method method) {
     response.header("Allow", resource.allow());
     if (method == Method.OPTIONS) {
+      pool.crossOrigin().preflight(exchange, resource.allow());
       response.empty(204);
       throw new AlreadyAnswered();
     }

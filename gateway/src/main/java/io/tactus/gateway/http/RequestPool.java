@@ -1,5 +1,7 @@
 package io.tactus.gateway.http;
 
+import io.tactus.gateway.access.AccessControl;
+import io.tactus.gateway.access.Authenticator;
 import io.tactus.gateway.lane.Lane;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +26,8 @@ public final class RequestPool {
   private final Router router;
   private final Lane lane;
   private final RequestObserver observer;
+  private final Authenticator authenticator;
+  private final CrossOrigin crossOrigin;
   private final BodyBudget budget;
   private final ByteBuffer waste = ByteBuffer.allocateDirect(WASTE_BYTES);
   private final Request[] all;
@@ -35,11 +39,14 @@ public final class RequestPool {
   private volatile int inFlight;
 
   /** Creates an empty pool for one IO thread. */
-  public RequestPool(HttpLimits limits, Router router, Lane lane, RequestObserver observer) {
+  public RequestPool(
+      HttpLimits limits, Router router, Lane lane, RequestObserver observer, AccessControl access) {
     this.limits = limits;
     this.router = router;
     this.lane = lane;
     this.observer = observer;
+    this.authenticator = new Authenticator(access);
+    this.crossOrigin = new CrossOrigin(access.origins());
     this.budget = new BodyBudget(limits.maxBodyBytesPerIoThread());
     this.all = new Request[limits.maxRequestsPerIoThread()];
     this.free = new Request[limits.maxRequestsPerIoThread()];
@@ -127,6 +134,14 @@ public final class RequestPool {
 
   Lane lane() {
     return lane;
+  }
+
+  Authenticator authenticator() {
+    return authenticator;
+  }
+
+  CrossOrigin crossOrigin() {
+    return crossOrigin;
   }
 
   RequestObserver observer() {

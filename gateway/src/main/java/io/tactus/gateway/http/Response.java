@@ -3,6 +3,7 @@ package io.tactus.gateway.http;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemJson;
+import io.tactus.gateway.problem.ProblemType;
 import io.undertow.io.IoCallback;
 import io.undertow.io.Sender;
 import io.undertow.server.HttpServerExchange;
@@ -23,6 +24,9 @@ public final class Response implements IoCallback {
   private static final HttpString SEQUENCE = HttpString.tryFromString("Tactus-Sequence");
   private static final HttpString TICK = HttpString.tryFromString("Tactus-Tick");
   private static final HttpString RETRY_AFTER = HttpString.tryFromString("Retry-After");
+
+  private static final int UNAUTHORIZED = 401;
+  private static final String CHALLENGE = "Bearer realm=\"tactus\"";
 
   private final Request request;
   private final ReplyBuffer buffer;
@@ -66,6 +70,14 @@ public final class Response implements IoCallback {
   public void problem(Problem problem) {
     if (problem.retryAfterSeconds() > 0) {
       exchange().getResponseHeaders().put(RETRY_AFTER, problem.retryAfterSeconds());
+    }
+    if (problem.status() == UNAUTHORIZED) {
+      boolean shown = !problem.name().equals(ProblemType.UNAUTHENTICATED.typeName());
+      exchange()
+          .getResponseHeaders()
+          .put(
+              Headers.WWW_AUTHENTICATE,
+              shown ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
     }
     JsonWriter out = request.lane().problemWriter();
     out.reset();

@@ -142,6 +142,23 @@ public record Problem(
         retryAfterSeconds);
   }
 
+  /** Returns a copy that says after how many seconds to try again. */
+  public Problem withRetryAfter(int seconds) {
+    return new Problem(
+        status,
+        name,
+        title,
+        code,
+        detail,
+        details,
+        hint,
+        table,
+        field,
+        failedIndex,
+        limit,
+        seconds);
+  }
+
   /** Returns a copy that names the refused operation of a batch. */
   public Problem withFailedIndex(int newFailedIndex) {
     return new Problem(

@@ -20,6 +20,10 @@ public enum ProblemType {
   UNAUTHENTICATED(401, "Unauthenticated", "PGRST302", 0),
   /** The credentials are not valid, or no longer. */
   INVALID_CREDENTIALS(401, "Invalid credentials", "PGRST301", 0),
+  /** The token's signature holds, but not what it says of times, issuer or audience. */
+  INVALID_CLAIMS(401, "Invalid claims", "PGRST303", 0),
+  /** A page of another site, in a browser, asks in the name of whoever uses that. */
+  ORIGIN_REFUSED(403, "Origin refused", "", 0),
   /** The caller may not do this. */
   FORBIDDEN(403, "Forbidden", "42501", 0),
   /** No such path. */

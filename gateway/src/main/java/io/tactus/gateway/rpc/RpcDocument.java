@@ -1,5 +1,6 @@
 package io.tactus.gateway.rpc;
 
+import io.tactus.gateway.access.AccessControl;
 import io.tactus.gateway.json.JsonElements;
 import io.tactus.gateway.json.JsonOffsets;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
@@ -38,6 +39,12 @@ public final class RpcDocument {
           count == 0
               ? RpcError.INVALID_REQUEST
               : new RpcError(-32600, "A batch holds at most " + MAX_CALLS + " calls", null));
+      return;
+    }
+    // The document itself has been counted: what else is in it counts too.
+    long waitNs = peer.principal().spend(count - 1, System.nanoTime());
+    if (waitNs > 0) {
+      refuse(peer, order, document, RpcError.of(AccessControl.tooMany(waitNs)));
       return;
     }
     RpcCall[] calls = new RpcCall[count];

@@ -89,16 +89,18 @@ class PrincipalTest {
 
   @Test
   void shouldEndWhenItExpiresOrIsRevoked() {
-    Principal principal = new Principal("p", 1, Role.READER, Grants.NONE, 1_000);
+    Principal principal =
+        new Principal("p", 1, Role.READER, Grants.NONE, 1_000, new Validity(), null);
     assertTrue(principal.isValid(999));
     assertFalse(principal.isValid(1_000));
     Principal other = with(Role.READER);
     assertTrue(other.isValid(Long.MAX_VALUE - 1));
-    other.revoke();
+    other.validity().end();
     assertFalse(other.isValid(0));
   }
 
   private static Principal with(Role role, String... grants) {
-    return new Principal("p", 1, role, Grants.of(List.of(grants)), Long.MAX_VALUE);
+    return new Principal(
+        "p", 1, role, Grants.of(List.of(grants)), Long.MAX_VALUE, new Validity(), null);
   }
 }

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
+import io.tactus.gateway.access.AccessConfig;
+import io.tactus.gateway.access.AccessControl;
 import io.tactus.gateway.access.Permission;
 import io.tactus.gateway.lane.EngineLink;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryBounds;
+import io.tactus.gateway.tls.FileWatch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,12 +49,22 @@ final class EchoServer implements AutoCloseable {
             limits,
             router,
             new Lane(new EngineLink(), null, QueryBounds.DEFAULT, 16, 1_000),
-            (route, status, elapsedNs) -> {});
+            (route, status, elapsedNs) -> {},
+            open());
     server =
         HttpServer.start(
             new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0),
             limits,
-            List.of(pool));
+            List.of(pool),
+            null);
+  }
+
+  private static AccessControl open() {
+    try {
+      return AccessControl.load(AccessConfig.OPEN, new FileWatch());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static EchoServer start() {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /**
  * Sends requests to one server.
@@ -26,16 +28,23 @@ public final class ApiClient implements AutoCloseable {
 
   private final URI server;
   private final Optional<String> token;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
+  private final HttpClient http;
 
   /** A client for the server at this URL, with an API key or JWT if there is one. */
   public ApiClient(URI server, Optional<String> token) {
+    this(server, token, Optional.empty());
+  }
+
+  /** The same, which for https trusts by the given context instead of the machine's. */
+  public ApiClient(URI server, Optional<String> token, Optional<SSLContext> trust) {
     this.server = server;
     this.token = token;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT);
+    trust.ifPresent(builder::sslContext);
+    this.http = builder.build();
   }
 
   /** Sends a request without a body. */
@@ -74,7 +83,7 @@ public final class ApiClient implements AutoCloseable {
                     ? HttpRequest.BodyPublishers.noBody()
                     : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
     headers.forEach(request::header);
-    token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    token.ifPresent(t -> authorize(request, t));
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
@@ -96,7 +105,7 @@ public final class ApiClient implements AutoCloseable {
    */
   public ApiResponse download(String path, Receiver receiver) {
     HttpRequest.Builder request = HttpRequest.newBuilder(resolve(path)).GET();
-    token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    token.ifPresent(t -> authorize(request, t));
     try {
       HttpResponse<InputStream> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
@@ -127,6 +136,14 @@ public final class ApiClient implements AutoCloseable {
     void receive(InputStream body, long lengthBytes) throws IOException;
   }
 
+  private static void authorize(HttpRequest.Builder request, String token) {
+    try {
+      request.header("Authorization", "Bearer " + token);
+    } catch (IllegalArgumentException _) { // its message would show the token
+      throw new CommandFailure(ExitCode.USAGE, "the token holds a character no header can hold");
+    }
+  }
+
   @Override
   public void close() {
     http.close();
@@ -138,6 +155,13 @@ public final class ApiClient implements AutoCloseable {
   }
 
   private String unreachable(IOException cause) {
+    if (cause instanceof SSLException) {
+      return "no trust in "
+          + server
+          + " ("
+          + cause.getMessage()
+          + ")\n  trust its certificate: --cacert FILE, or the environment variable TACTUS_CACERT";
+    }
     String reason =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return "no answer from "

@@ -2,7 +2,10 @@ package io.tactus.tools.client;
 
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -22,6 +25,23 @@ public final class ServerOptions {
       defaultValue = "${env:TACTUS_TOKEN}",
       description = "API key or JWT to present (or set TACTUS_TOKEN).")
   private String token;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      defaultValue = "${env:TACTUS_TOKEN_FILE}",
+      description = {
+        "A file that holds it, which no process list shows (or set TACTUS_TOKEN_FILE);",
+        "--token wins."
+      })
+  private Path tokenFile;
+
+  @Option(
+      names = "--cacert",
+      paramLabel = "FILE",
+      defaultValue = "${env:TACTUS_CACERT}",
+      description = "Trust these certificates, in PEM, for https (or set TACTUS_CACERT).")
+  private Path certificates;
 
   @Option(names = "--json", description = "Print JSON, for programs.")
   private boolean json;
@@ -48,6 +68,20 @@ public final class ServerOptions {
       throw new CommandFailure(
           ExitCode.USAGE, "--server must look like http://127.0.0.1:7070, not " + server);
     }
-    return new ApiClient(uri, Optional.ofNullable(token).filter(t -> !t.isBlank()));
+    return new ApiClient(uri, token(), Optional.ofNullable(certificates).map(Trust::in));
+  }
+
+  private Optional<String> token() {
+    if (token != null && !token.isBlank()) {
+      return Optional.of(token.strip());
+    }
+    if (tokenFile == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(tokenFile).strip());
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.USAGE, "cannot read the token file " + tokenFile);
+    }
   }
 }

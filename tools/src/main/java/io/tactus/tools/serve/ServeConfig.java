@@ -93,7 +93,9 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
         ServeValues.DEFAULTS.replyTimeoutMs(),
         settings.get(ServeKeys.CLOSE_TIMEOUT),
         queries(settings),
-        limits);
+        limits,
+        ServeAccess.config(settings),
+        ServeAccess.tls(settings));
   }
 
   private static QueryBounds queries(Settings settings) {

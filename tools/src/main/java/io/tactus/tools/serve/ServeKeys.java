@@ -313,7 +313,7 @@ final class ServeKeys {
               ServeValues::logLevel);
 
   /** All of them. */
-  static final SettingKeys ALL = KEYS.build();
+  static final SettingKeys ALL = KEYS.include(AccessKeys.ALL).build();
 
   private ServeKeys() {}
 }

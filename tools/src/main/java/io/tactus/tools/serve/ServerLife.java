@@ -79,6 +79,8 @@ final class ServerLife {
             Disk disk = disk();
             return Engine.open(config.engine(), disk, new RecoveryLog(progress));
           });
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(ExitCode.USAGE, "cannot start: " + e.getMessage());
     } catch (RuntimeException e) {
       if (causeOf(e, BindException.class) == null) {
         throw e;
@@ -150,8 +152,8 @@ final class ServerLife {
     }
   }
 
-  private static String url(InetSocketAddress address) {
-    return "http://" + text(address);
+  private String url(InetSocketAddress address) {
+    return (config.gateway().tls().isPresent() ? "https://" : "http://") + text(address);
   }
 
   private static String text(InetSocketAddress address) {

@@ -81,6 +81,12 @@ public final class SettingKeys {
       return key;
     }
 
+    /** Adds the keys of another list. */
+    public Builder include(SettingKeys others) {
+      keys.addAll(others.all());
+      return this;
+    }
+
     /** The list. */
     public SettingKeys build() {
       return new SettingKeys(keys);
