@@ -8,7 +8,9 @@ import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.pipeline.apply.Applier;
 import io.tactus.pipeline.apply.ApplyState;
+import io.tactus.pipeline.apply.DryRun;
 import io.tactus.pipeline.apply.ReplyRings;
+import io.tactus.pipeline.apply.ReplySink;
 import io.tactus.pipeline.apply.TickProcessor;
 import io.tactus.pipeline.backup.BackupService;
 import io.tactus.pipeline.backup.BackupStream;
@@ -28,10 +30,12 @@ import io.tactus.pipeline.ring.RingSubmitter;
 import io.tactus.pipeline.tick.TickClock;
 import io.tactus.pipeline.tick.TickThread;
 import io.tactus.storage.Store;
+import io.tactus.storage.page.Version;
 import io.tactus.storage.parallel.ParallelWorkers;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.agrona.DirectBuffer;
 
 /**
  * A running database over a data folder: recovered, journaling, beating. This class is the wiring
@@ -297,6 +301,25 @@ public final class Engine implements AutoCloseable {
   /** The procedures in force. */
   public ProcedureCatalog procedures() {
     return procedures;
+  }
+
+  /**
+   * Tells what a command would do if it were the next one; nothing is journaled or changed.
+   *
+   * @param version pinned by the caller
+   * @param body off heap, from offset 0
+   * @param out is told once, before this returns, what came of it
+   * @throws io.tactus.storage.Rejection MEMORY_LIMIT if it changes more pages than a trial may
+   */
+  public void dryRun(
+      Version version,
+      int type,
+      long schemaVersion,
+      long caller,
+      DirectBuffer body,
+      int length,
+      ReplySink out) {
+    DryRun.run(store, version, state, type, schemaVersion, caller, body, length, out);
   }
 
   public EngineStatistics statistics() {

@@ -5,8 +5,6 @@ import io.tactus.gateway.command.SingleCommand;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.problem.Problem;
-import io.tactus.pipeline.command.CommandType;
-import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
@@ -17,6 +15,7 @@ public final class BatchCommand extends SingleCommand {
 
   private final int body;
   private List<ProcedureDefinition> calls = List.of();
+  private boolean dryRun;
 
   private BatchCommand(Request request) {
     super(request);
@@ -33,17 +32,13 @@ public final class BatchCommand extends SingleCommand {
     BatchEncoder batch = new BatchEncoder(request.principal(), lane, catalog, request.body());
     batch.encode(body);
     calls = batch.calls();
-    OperationsEncoder encoder = lane.encoder();
-    int length = encoder.end();
-    return lane.submit(
-        CommandType.OPERATIONS,
-        catalog.schemaVersion(),
-        request.principal().caller(),
-        encoder.buffer(),
-        length,
-        encoder.replyBytes(),
-        this,
-        0);
+    dryRun = batch.isDryRun();
+    return submitOperations(catalog);
+  }
+
+  @Override
+  protected boolean isDryRun() {
+    return dryRun;
   }
 
   @Override
@@ -54,7 +49,7 @@ public final class BatchCommand extends SingleCommand {
   @Override
   protected void applied(Reply reply) {
     lane.workspace().out.reset();
-    BatchReply.write(lane, catalog(), reply, calls);
+    BatchReply.write(lane, catalog(), reply, calls, dryRun);
     request.response().json(200, lane.workspace().out);
   }
 }

@@ -35,6 +35,7 @@ public final class BatchEncoder {
   private final JsonMembers members = new JsonMembers();
   private final EarlierResults earlier;
   private ReferenceReader references;
+  private boolean dryRun;
 
   /** Prepares to encode from a validated document; what it names is checked for its caller. */
   public BatchEncoder(Principal principal, Lane lane, Catalog catalog, byte[] document) {
@@ -47,7 +48,8 @@ public final class BatchEncoder {
   }
 
   /**
-   * Encodes the object {@code {"operations":[…]}} at the offset into the lane's encoder.
+   * Encodes the object {@code {"operations":[…],"dryRun":…,"deferReferences":…}} at the offset into
+   * the lane's encoder.
    *
    * @return how many operations there are
    */
@@ -59,7 +61,7 @@ public final class BatchEncoder {
       int value = members.valueOffset();
       switch (members.name()) {
         case "operations" -> array = value;
-        case "dryRun" -> mustBeFalse(members.name(), value);
+        case "dryRun" -> dryRun = flag(members.name(), value);
         case "deferReferences" -> deferReferences = flag(members.name(), value);
         default -> throw BatchOperation.malformed("a batch has no member " + members.name());
       }
@@ -94,17 +96,16 @@ public final class BatchEncoder {
     return earlier.calls();
   }
 
+  /** Returns whether the document asks only what it would do. */
+  public boolean isDryRun() {
+    return dryRun;
+  }
+
   private boolean flag(String name, int value) {
     if (document[value] != 't' && document[value] != 'f') {
       throw BatchOperation.malformed(name + " must be true or false");
     }
     return document[value] == 't';
-  }
-
-  private void mustBeFalse(String name, int value) {
-    if (document[value] != 'f') {
-      throw BatchOperation.malformed(name + " can only be false in this version");
-    }
   }
 
   private void add(OperationsEncoder encoder) {

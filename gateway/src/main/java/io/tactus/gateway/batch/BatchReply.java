@@ -28,12 +28,13 @@ public final class BatchReply {
    * Appends the reply to the workspace's writer.
    *
    * @param calls the procedures called, in the order of their operations
+   * @param dryRun whether it was only tried: sequence, tick and versions are what they would be
    */
   public static void write(
-      Lane lane, Catalog catalog, Reply reply, List<ProcedureDefinition> calls) {
+      Lane lane, Catalog catalog, Reply reply, List<ProcedureDefinition> calls, boolean dryRun) {
     Workspace workspace = lane.workspace();
     JsonWriter out = workspace.out;
-    out.writeAscii("{\"sequence\":");
+    out.writeAscii(dryRun ? "{\"dryRun\":true,\"sequence\":" : "{\"sequence\":");
     NumberConverter.serialize(reply.sequence(), out);
     out.writeAscii(",\"tick\":");
     NumberConverter.serialize(reply.tick(), out);

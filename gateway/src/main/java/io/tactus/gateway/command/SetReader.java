@@ -81,7 +81,11 @@ public final class SetReader {
 
   /** Returns what a member names: a column, or a path into one. */
   public static RowPart part(RowLayout layout, JsonMembers member) {
-    String name = member.name();
+    return part(layout, member.name());
+  }
+
+  /** Returns what a name means: a column, or a path into one. */
+  public static RowPart part(RowLayout layout, String name) {
     RowPart part = layout.part(name);
     if (part == null) {
       throw new Rejection(

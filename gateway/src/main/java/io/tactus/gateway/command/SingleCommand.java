@@ -6,9 +6,12 @@ import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.lane.ReplyReceiver;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
+import io.tactus.pipeline.command.CommandType;
+import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.catalog.Catalog;
+import org.agrona.DirectBuffer;
 
 /**
  * One command that answers one request: encoded, handed over, awaited, and encoded anew if its
@@ -47,6 +50,38 @@ public abstract class SingleCommand implements ReplyReceiver {
    */
   protected abstract Problem submit(Catalog encodedAgainst);
 
+  /** Ends the lane's encoder and hands its operations over, or has them tried out. */
+  protected final Problem submitOperations(Catalog encodedAgainst) {
+    OperationsEncoder encoder = lane.encoder();
+    int length = encoder.end();
+    return submit(
+        CommandType.OPERATIONS,
+        encodedAgainst.schemaVersion(),
+        encoder.buffer(),
+        length,
+        encoder.replyBytes());
+  }
+
+  /** Hands a command over, or has it tried out. */
+  protected final Problem submit(
+      int type, long schemaVersion, DirectBuffer body, int length, int replyBytes) {
+    if (isDryRun()) {
+      DryRuns.submit(request, type, schemaVersion, body, length, this::tried, request::refuse);
+      return null;
+    }
+    return lane.submit(
+        type, schemaVersion, request.principal().caller(), body, length, replyBytes, this, 0);
+  }
+
+  /** Whether the command is only tried out: nothing is journaled, and the reply has no place. */
+  protected boolean isDryRun() {
+    return false;
+  }
+
+  private void tried(DryRuns.Trial trial) {
+    onReply(0, trial.asReply());
+  }
+
   /** Answers with what the command did; sequence and tick are in the reply headers already. */
   protected abstract void applied(Reply reply);
 
@@ -76,7 +111,7 @@ public abstract class SingleCommand implements ReplyReceiver {
   }
 
   private void receive(Reply reply) {
-    if (reply.sequence() > 0) {
+    if (reply.sequence() > 0 && !isDryRun()) {
       request.response().at(reply.sequence(), reply.tick());
     }
     switch (reply.outcome()) {

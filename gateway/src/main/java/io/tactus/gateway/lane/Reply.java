@@ -19,6 +19,12 @@ public final class Reply {
   private int offset;
   private int length;
 
+  /** Returns a reply that did not come through the ring, such as that of a dry run. */
+  public static Reply of(
+      Outcome outcome, long sequence, long tick, DirectBuffer body, int offset, int length) {
+    return new Reply().set(outcome, sequence, tick, body, offset, length);
+  }
+
   Reply set(
       Outcome newOutcome,
       long newSequence,

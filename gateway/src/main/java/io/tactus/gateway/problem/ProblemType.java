@@ -14,6 +14,10 @@ public enum ProblemType {
   MALFORMED(400, "Malformed document", "PGRST102", 0),
   /** A query parameter, filter, order or select that cannot be understood. */
   INVALID_QUERY(400, "Invalid query", "PGRST100", 0),
+  /** An unknown preference, with {@code Prefer: handling=strict}. */
+  INVALID_PREFERENCES(400, "Invalid preferences", "PGRST122", 0),
+  /** No unique index is over the columns that {@code on_conflict} names. */
+  NO_SUCH_CONSTRAINT(400, "No such unique constraint", "42P10", 0),
   /** A bulk change without a filter. */
   FILTER_REQUIRED(400, "Filter required", "21000", 0),
   /** There are no credentials, and they are needed. */

@@ -11,7 +11,6 @@ import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
-import io.tactus.pipeline.command.CommandType;
 import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
@@ -67,16 +66,7 @@ public final class ProcedureRoute extends SingleCommand {
     ArgumentReader.read(workspace, procedure, request.body(), body);
     OperationsEncoder encoder = lane.encoder().begin();
     encoder.call(procedure, workspace.tuple, lane.engine().config().resultLimitBytes());
-    int length = encoder.end();
-    return lane.submit(
-        CommandType.OPERATIONS,
-        catalog.schemaVersion(),
-        request.principal().caller(),
-        encoder.buffer(),
-        length,
-        encoder.replyBytes(),
-        this,
-        0);
+    return submitOperations(catalog);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tactus.gateway.rest;
 import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.KeyReader;
 import io.tactus.gateway.command.Preferences;
+import io.tactus.gateway.command.Preferences.Preference;
 import io.tactus.gateway.command.QueryTerms;
 import io.tactus.gateway.command.ReplyRows;
 import io.tactus.gateway.command.SingleCommand;
@@ -12,7 +13,6 @@ import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
-import io.tactus.pipeline.command.CommandType;
 import io.tactus.pipeline.command.OperationKind;
 import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.command.ReplyDecoder;
@@ -21,6 +21,7 @@ import io.tactus.storage.RejectionCode;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.TableMeta;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -40,7 +41,7 @@ abstract class RowCommand extends SingleCommand {
 
   RowCommand(Request request) {
     super(request);
-    preferences = Preferences.of(request);
+    preferences = Preferences.of(request, EnumSet.of(Preference.RETURN, Preference.TX));
     ifMatch = EntityTags.ifMatch(request);
     tableName = request.parameter("table");
     QueryTerms.allowOnly(request.query(), Set.of("select"));
@@ -53,6 +54,11 @@ abstract class RowCommand extends SingleCommand {
   abstract void encode(RowLayout layout, Workspace workspace, OperationsEncoder encoder);
 
   @Override
+  protected boolean isDryRun() {
+    return preferences.rollback();
+  }
+
+  @Override
   protected final Problem submit(Catalog catalog) {
     TableMeta table = Tables.writable(request.principal(), catalog, tableName);
     Workspace workspace = lane.workspace();
@@ -63,16 +69,7 @@ abstract class RowCommand extends SingleCommand {
     }
     Selection.of(request, workspace, table.layout()); // refuses a wrong one before it is done
     encode(table.layout(), workspace, encoder);
-    int length = encoder.end();
-    return lane.submit(
-        CommandType.OPERATIONS,
-        catalog.schemaVersion(),
-        request.principal().caller(),
-        encoder.buffer(),
-        length,
-        encoder.replyBytes(),
-        this,
-        0);
+    return submitOperations(catalog);
   }
 
   @Override
@@ -91,6 +88,7 @@ abstract class RowCommand extends SingleCommand {
 
   @Override
   protected final void applied(Reply reply) {
+    preferences.tell(request.response());
     ReplyDecoder results = reply.results();
     boolean shown = !results.resultsOmitted() && results.next();
     if (shown && results.version() > 0) {

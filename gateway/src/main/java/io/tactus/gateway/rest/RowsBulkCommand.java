@@ -2,6 +2,7 @@ package io.tactus.gateway.rest;
 
 import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.Preferences;
+import io.tactus.gateway.command.Preferences.Preference;
 import io.tactus.gateway.command.QueryTerms;
 import io.tactus.gateway.command.ReferenceReader;
 import io.tactus.gateway.command.ReplyRows;
@@ -15,13 +16,16 @@ import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
-import io.tactus.pipeline.command.CommandType;
 import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.query.Query;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowProjection;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 
 /**
  * {@code PATCH} and {@code DELETE /rest/v1/{table}?filter}: every row that matches, in one
@@ -40,13 +44,30 @@ public final class RowsBulkCommand extends SingleCommand {
   private RowsBulkCommand(Request request, int body) {
     super(request);
     this.body = body;
-    preferences = Preferences.of(request);
+    preferences =
+        Preferences.of(
+            request,
+            EnumSet.of(
+                Preference.RETURN, Preference.COUNT, Preference.MAX_AFFECTED, Preference.TX));
     EntityTags.refuseAny(request);
     tableName = request.parameter("table");
+    refuseWindow();
     filter = QueryTerms.filter(request.query());
     if (filter.isEmpty()) {
       throw ProblemType.FILTER_REQUIRED.refuse(
           "A change of many rows needs a filter; an explicit one may match them all.");
+    }
+  }
+
+  /** A limit that was ignored would be the worst thing to ignore. */
+  private void refuseWindow() {
+    for (String name : new String[] {"limit", "offset", "columns", "on_conflict"}) {
+      if (request.query().first(name) != null) {
+        throw ProblemType.INVALID_QUERY.refuse(
+            "A change of many rows takes no '"
+                + name
+                + "'; Prefer: max-affected=N refuses one of too many.");
+      }
     }
   }
 
@@ -61,11 +82,17 @@ public final class RowsBulkCommand extends SingleCommand {
   }
 
   @Override
+  protected boolean isDryRun() {
+    return preferences.rollback();
+  }
+
+  @Override
   protected Problem submit(Catalog catalog) {
     RowLayout layout = Tables.writable(request.principal(), catalog, tableName).layout();
     Workspace workspace = lane.workspace();
     OperationsEncoder encoder = lane.encoder().begin().nextWhere(filter, rowLimit());
-    Selection.of(request, workspace, layout); // refuses a wrong select before anything is done
+    Selection.of(request, workspace, layout); // refuses what is wrong before anything is done
+    Selection.query(request, layout);
     int resultBytes = lane.engine().config().resultLimitBytes();
     if (body >= 0) {
       new SetReader().read(workspace, layout, request.body(), body, ReferenceReader.NONE);
@@ -74,16 +101,7 @@ public final class RowsBulkCommand extends SingleCommand {
     } else {
       encoder.deleteWhere(layout, preferences.representation(), resultBytes);
     }
-    int length = encoder.end();
-    return lane.submit(
-        CommandType.OPERATIONS,
-        catalog.schemaVersion(),
-        request.principal().caller(),
-        encoder.buffer(),
-        length,
-        encoder.replyBytes(),
-        this,
-        0);
+    return submitOperations(catalog);
   }
 
   @Override
@@ -104,6 +122,7 @@ public final class RowsBulkCommand extends SingleCommand {
 
   @Override
   protected void applied(Reply reply) {
+    preferences.tell(request.response());
     ReplyDecoder results = reply.results();
     boolean shown = !results.resultsOmitted() && results.next();
     if (shown && preferences.countExact()) {
@@ -126,12 +145,18 @@ public final class RowsBulkCommand extends SingleCommand {
     }
     if (results.rowCount() > 0) {
       RowLayout layout = ReplyRows.layout(catalog(), results);
-      RowProjection fields = Selection.of(request, workspace, layout);
+      Query shape = Selection.query(request, layout);
+      List<Long> rows = new ArrayList<>();
       for (int i = 0; i < results.rowCount(); i++) {
+        rows.add(results.rowAddress(i));
+      }
+      rows.sort(shape::compare);
+      RowProjection fields = Selection.of(request, workspace, layout);
+      for (int i = 0; i < rows.size(); i++) {
         if (i > 0) {
           workspace.out.writeByte((byte) ',');
         }
-        workspace.rowJson.write(workspace.out, fields, results.rowAddress(i));
+        workspace.rowJson.write(workspace.out, fields, rows.get(i));
       }
     }
     if (!request.wantsObject()) {

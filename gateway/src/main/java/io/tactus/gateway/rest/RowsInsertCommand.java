@@ -2,6 +2,7 @@ package io.tactus.gateway.rest;
 
 import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.Preferences;
+import io.tactus.gateway.command.Preferences.Preference;
 import io.tactus.gateway.command.QueryTerms;
 import io.tactus.gateway.command.ReplyRows;
 import io.tactus.gateway.command.RequestDocument;
@@ -13,8 +14,7 @@ import io.tactus.gateway.json.JsonElements;
 import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
-import io.tactus.gateway.problem.ProblemType;
-import io.tactus.pipeline.command.CommandType;
+import io.tactus.pipeline.command.OperationKind;
 import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.storage.Rejection;
@@ -24,6 +24,7 @@ import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowProjection;
 import io.tactus.storage.table.TableMeta;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -37,10 +38,20 @@ public final class RowsInsertCommand extends SingleCommand {
   private final String tableName;
   private final int body;
   private final boolean single;
+  private String conflict;
+  private InsertColumns columns;
 
   private RowsInsertCommand(Request request) {
     super(request);
-    preferences = Preferences.of(request);
+    preferences =
+        Preferences.of(
+            request,
+            EnumSet.of(
+                Preference.RETURN,
+                Preference.COUNT,
+                Preference.RESOLUTION,
+                Preference.MISSING,
+                Preference.TX));
     EntityTags.refuseAny(request);
     tableName = request.parameter("table");
     QueryTerms.allowOnly(request.query(), Set.of("select", "columns", "on_conflict"));
@@ -70,9 +81,19 @@ public final class RowsInsertCommand extends SingleCommand {
   }
 
   @Override
+  protected boolean isDryRun() {
+    return preferences.rollback();
+  }
+
+  @Override
   protected Problem submit(Catalog catalog) {
     TableMeta table = Tables.writable(request.principal(), catalog, tableName);
-    checkConflictTarget(table);
+    conflict = ConflictTarget.of(request, table);
+    String list = request.query().first("columns");
+    columns =
+        list == null
+            ? null
+            : InsertColumns.parse(table.layout(), list, preferences.missingDefault());
     Selection.of(request, lane.workspace(), table.layout()); // refuses a wrong one in time
     OperationsEncoder encoder = lane.encoder().begin();
     byte[] document = request.body();
@@ -85,24 +106,7 @@ public final class RowsInsertCommand extends SingleCommand {
         addAt(encoder, table.layout(), document, rows.valueOffset());
       }
     }
-    int length = encoder.end();
-    return lane.submit(
-        CommandType.OPERATIONS,
-        catalog.schemaVersion(),
-        request.principal().caller(),
-        encoder.buffer(),
-        length,
-        encoder.replyBytes(),
-        this,
-        0);
-  }
-
-  /** Only the primary key decides what is a duplicate. */
-  private void checkConflictTarget(TableMeta table) {
-    String target = request.query().first("on_conflict");
-    if (target != null && !target.equals(String.join(",", table.definition().primaryKey()))) {
-      throw ProblemType.INVALID_QUERY.refuse("on_conflict can only name the primary key.");
-    }
+    return submitOperations(catalog);
   }
 
   private void addAt(OperationsEncoder encoder, RowLayout layout, byte[] document, int offset) {
@@ -119,8 +123,15 @@ public final class RowsInsertCommand extends SingleCommand {
   private void add(OperationsEncoder encoder, RowLayout layout, byte[] document, int offset) {
     Workspace workspace = lane.workspace();
     RowDraft row = workspace.row.reset(layout);
-    workspace.rowJson.read(document, offset, row);
+    if (columns == null) {
+      workspace.rowJson.read(document, offset, row);
+    } else {
+      columns.read(workspace, document, offset);
+    }
     boolean back = preferences.representation();
+    if (conflict != null) {
+      encoder.nextConflict(conflict);
+    }
     switch (preferences.resolution()) {
       case NONE -> {
         row.completeForInsert();
@@ -141,25 +152,41 @@ public final class RowsInsertCommand extends SingleCommand {
 
   @Override
   protected void applied(Reply reply) {
+    preferences.tell(request.response());
     ReplyDecoder results = reply.results();
     if (results.resultsOmitted()) {
       request.response().empty(201);
       return;
     }
-    if (preferences.countExact()) {
-      request.response().header("Content-Range", "*/" + results.resultCount());
+    int written = 0;
+    boolean created = false;
+    while (results.next()) {
+      boolean ignored = isIgnored(results);
+      written += ignored ? 0 : 1;
+      created |= !ignored && results.kind() != OperationKind.MERGE;
     }
+    if (preferences.countExact()) {
+      request.response().header("Content-Range", "*/" + written);
+    }
+    // PostgREST's way: an upsert that made nothing new is 200.
+    int status = created || preferences.resolution() != Preferences.Resolution.MERGE ? 201 : 200;
     if (preferences.representation()) {
-      answerWithRows(results);
+      answerWithRows(reply.results(), status);
       return;
     }
-    if (single && results.next()) {
+    results = reply.results();
+    if (single && results.next() && !isIgnored(results)) {
       request.response().entityTag(results.version());
       if (preferences.result() == Preferences.Result.HEADERS_ONLY) {
         request.response().header("Location", location(results));
       }
     }
-    request.response().empty(201);
+    request.response().empty(status);
+  }
+
+  /** A duplicate that was left alone is no row of this insert. */
+  private static boolean isIgnored(ReplyDecoder results) {
+    return results.kind() == OperationKind.INSERT_OR_IGNORE && !results.changed();
   }
 
   private String location(ReplyDecoder results) {
@@ -167,13 +194,16 @@ public final class RowsInsertCommand extends SingleCommand {
         lane.workspace(), ReplyRows.layout(catalog(), results), results.keyAddress());
   }
 
-  private void answerWithRows(ReplyDecoder results) {
+  private void answerWithRows(ReplyDecoder results, int status) {
     Workspace workspace = lane.workspace();
     workspace.out.reset();
     RowLayout layout = null;
     RowProjection fields = null;
     boolean first = true;
     while (results.next()) {
+      if (isIgnored(results)) {
+        continue;
+      }
       layout = layout == null ? ReplyRows.layout(catalog(), results) : layout;
       fields = fields == null ? Selection.of(request, workspace, layout) : fields;
       for (int i = 0; i < results.rowCount(); i++) {
@@ -192,6 +222,6 @@ public final class RowsInsertCommand extends SingleCommand {
     } else if (first) {
       throw SingleRow.refuse("The row was there already and was left alone.", "0");
     }
-    request.response().json(201, workspace.out);
+    request.response().json(status, workspace.out);
   }
 }

@@ -2,6 +2,7 @@ package io.tactus.gateway.rest;
 
 import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.command.Preferences;
+import io.tactus.gateway.command.Preferences.Preference;
 import io.tactus.gateway.command.QueryTerms;
 import io.tactus.gateway.command.RowsQuery;
 import io.tactus.gateway.command.RowsQuery.Found;
@@ -15,6 +16,7 @@ import io.tactus.gateway.problem.ProblemType;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.query.QueryPlan;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +34,7 @@ public final class RowsQueryRoute {
 
   /** Handles the request. */
   public static void handle(Request request) {
-    Preferences preferences = Preferences.of(request);
+    Preferences preferences = Preferences.of(request, EnumSet.of(Preference.COUNT));
     Lane lane = request.lane();
     RowsQuery query =
         new RowsQuery(
@@ -90,6 +92,7 @@ public final class RowsQueryRoute {
 
   /** Sets Content-Range and returns the status. */
   private static int describe(Request request, Preferences preferences, Found found) {
+    preferences.tell(request.response());
     boolean counted = preferences.countExact();
     Response response = request.response();
     String total = counted ? Long.toString(found.matched()) : "*";

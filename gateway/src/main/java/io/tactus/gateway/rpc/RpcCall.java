@@ -33,6 +33,9 @@ public final class RpcCall {
   /** The procedures called inside of {@code db.batch}. */
   List<ProcedureDefinition> nested = List.of();
 
+  /** Whether it asks only what it would do. */
+  boolean dryRun;
+
   /** The catalog a write was encoded against. */
   Catalog catalog;
 

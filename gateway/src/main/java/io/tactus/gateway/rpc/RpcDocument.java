@@ -60,6 +60,8 @@ public final class RpcDocument {
     call.read(document, offset);
     if (call.valid) {
       call.method = BuiltInMethods.find(call.name);
+      call.dryRun =
+          call.method instanceof BatchMethod && BatchMethod.isDryRun(document, call.params);
       if (call.method == null) {
         call.method = peer.ownMethod(call.name);
       }

@@ -89,15 +89,8 @@ final class SchemaWrite extends SingleCommand {
   protected Problem submit(Catalog catalog) {
     ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     int length = SchemaCommand.of(change).encode(buffer, 0);
-    return lane.submit(
-        CommandType.SCHEMA,
-        catalog.schemaVersion(),
-        request.principal().caller(),
-        buffer,
-        length,
-        SchemaCommand.replyBytes(),
-        this,
-        0);
+    return submit(
+        CommandType.SCHEMA, catalog.schemaVersion(), buffer, length, SchemaCommand.replyBytes());
   }
 
   @Override

@@ -153,4 +153,58 @@ class BatchTest {
     assertEquals("invalid_reference", reference.problem());
     assertEquals("$x", batch(call + "$$x\"}}").problem());
   }
+
+  @Test
+  void shouldOnlySayWhatADryRunWouldDo() {
+    assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"a\"}").status());
+    String operations =
+        """
+        {"dryRun":true,"operations":[
+          {"op":"insert","table":"players","row":{"name":"b"}},
+          {"op":"update","table":"players","key":"$0.id","set":{"gold":{"$add":5}}},
+          {"op":"call","procedure":"subtract","params":[42,23]},
+          {"op":"delete","table":"players","key":1}]}""";
+    TestServer.Reply tried = server.post("/batch", operations);
+    assertEquals(200, tried.status(), tried.body());
+    assertNull(tried.header("Tactus-Sequence"), "it has no place in history");
+    assertEquals("true", tried.json().member("dryRun").text());
+    List<JsonNode> results = tried.json().member("results").values();
+    assertEquals("2", results.get(0).member("key").text());
+    assertEquals("19", results.get(2).member("result").text());
+    assertEquals("10", gold(1));
+    assertEquals(404, server.get("/rest/v1/players/2").status());
+    JsonNode rpc =
+        server
+            .post(
+                "/rpc",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"db.batch\",\"params\":"
+                    + operations
+                    + "}")
+            .json();
+    assertEquals("2", rpc.member("result").member("results").values().get(0).member("key").text());
+    assertEquals(404, server.get("/rest/v1/players/2").status());
+    TestServer.Reply done = server.post("/batch", operations.replace("true", "false"));
+    assertEquals(tried.json().member("sequence").text(), done.json().member("sequence").text());
+    assertEquals(
+        tried.json().member("results").toString(), done.json().member("results").toString());
+  }
+
+  @Test
+  void shouldRefuseInADryRunWhatWouldBeRefused() {
+    TestServer.Reply refused =
+        server.post(
+            "/batch",
+            """
+            {"dryRun":true,"operations":[
+              {"op":"insert","table":"players","row":{"name":"b"}},
+              {"op":"insert","table":"players","row":{"name":"b"}}]}""");
+    assertEquals(409, refused.status(), refused.body());
+    assertEquals("1", refused.json().member("failedIndex").text());
+    assertNull(refused.header("Tactus-Sequence"));
+    TestServer.Reply failed =
+        server.post(
+            "/batch",
+            "{\"dryRun\":true,\"operations\":[{\"op\":\"call\",\"procedure\":\"game.explode\"}]}");
+    assertEquals(422, failed.status(), failed.body());
+  }
 }

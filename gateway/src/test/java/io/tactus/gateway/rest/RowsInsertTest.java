@@ -122,20 +122,64 @@ class RowsInsertTest {
             "{\"id\":5,\"name\":\"c\"}",
             "Prefer",
             "resolution=merge-duplicates");
-    assertEquals(201, merged.status(), merged.body());
+    assertEquals(200, merged.status(), "nothing was created");
     assertEquals(
         "{\"name\":\"c\",\"gold\":77}",
         server.get("/rest/v1/players/5?select=name,gold").body(),
         "fields not given stay as they are");
+  }
+
+  private TestServer.Reply upsert(String query, String body, String prefer) {
+    return server.post("/rest/v1/players?" + query, body, "Prefer", prefer);
+  }
+
+  @Test
+  void shouldTellDuplicatesByAUniqueIndex() {
+    assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"a\",\"gold\":77}").status());
+    TestServer.Reply merged =
+        upsert(
+            "on_conflict=name",
+            "[{\"name\":\"a\",\"skill\":1},{\"name\":\"b\"}]",
+            "resolution=merge-duplicates, return=representation");
+    assertEquals(201, merged.status(), merged.body());
     assertEquals(
-        400,
-        server
-            .post(
-                "/rest/v1/players?on_conflict=name",
-                "{\"name\":\"c\"}",
-                "Prefer",
-                "resolution=merge-duplicates")
-            .status());
+        "[{\"id\":1,\"name\":\"a\",\"skill\":1,\"gold\":77,\"guild\":null},"
+            + "{\"id\":2,\"name\":\"b\",\"skill\":1500,\"gold\":10,\"guild\":null}]",
+        merged.body());
+    TestServer.Reply ignored =
+        upsert(
+            "on_conflict=name",
+            "[{\"name\":\"a\",\"skill\":2},{\"name\":\"c\"}]",
+            "resolution=ignore-duplicates, return=representation, count=exact");
+    assertEquals(1, ignored.json().values().size(), ignored.body());
+    assertEquals("*/1", ignored.header("Content-Range"));
+    assertEquals("1", server.get("/rest/v1/players/1").json().member("skill").text());
+    TestServer.Reply clash =
+        upsert("on_conflict=name", "{\"id\":1,\"name\":\"d\"}", "resolution=merge-duplicates");
+    assertEquals(409, clash.status(), "its key is another row's: " + clash.body());
+    assertEquals("a", server.get("/rest/v1/players/1").json().member("name").text());
+    TestServer.Reply none = upsert("on_conflict=gold", "{\"name\":\"x\"}", "return=minimal");
+    assertEquals("no_such_constraint", none.problem());
+    assertEquals("42P10", none.json().member("code").text());
+  }
+
+  @Test
+  void shouldTakeOnlyTheColumnsNamed() {
+    String columns = "columns=%22name%22,guild";
+    String rows = "[{\"name\":\"a\",\"gold\":1,\"guild\":7,\"x\":0},{\"name\":\"b\",\"gold\":2}]";
+    TestServer.Reply reply = upsert(columns, rows, REPRESENTATION);
+    assertEquals(201, reply.status(), reply.body());
+    assertEquals(
+        "[{\"id\":1,\"name\":\"a\",\"skill\":1500,\"gold\":10,\"guild\":7},"
+            + "{\"id\":2,\"name\":\"b\",\"skill\":1500,\"gold\":10,\"guild\":null}]",
+        reply.body());
+    TestServer.Reply missing = upsert("columns=name,gold", "[{\"name\":\"c\"}]", REPRESENTATION);
+    assertEquals("23502", missing.json().member("code").text(), missing.body());
+    TestServer.Reply defaults =
+        upsert("columns=name,gold", "[{\"name\":\"c\"}]", "missing=default, " + REPRESENTATION);
+    assertEquals("10", defaults.json().values().getFirst().member("gold").text());
+    assertEquals("missing=default", defaults.header("Preference-Applied").split(", ", -1)[1]);
+    assertEquals(400, upsert("columns=nothing", "{\"name\":\"d\"}", REPRESENTATION).status());
   }
 
   @Test

@@ -7,9 +7,11 @@ import io.tactus.pipeline.runtime.ScheduleQueue;
 import io.tactus.pipeline.runtime.ScheduleTable;
 import io.tactus.pipeline.runtime.TransactionContext;
 import io.tactus.storage.Store;
+import io.tactus.storage.StoreFork;
 import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.transaction.Transaction;
+import java.util.function.LongConsumer;
 
 /**
  * What decides outcomes besides the pages: the settings and plug-ins in force. All of it comes from
@@ -21,7 +23,7 @@ public final class ApplyState {
   /** Steps of game code for each row of the work budget. */
   static final long STEPS_PER_ROW = 100;
 
-  private final Store store;
+  private final LongConsumer pageLimit;
   private final Transaction transaction;
   private final TransactionContext context;
   private final ProcedureRunner runner;
@@ -35,11 +37,22 @@ public final class ApplyState {
    * @param config the settings in force so far, or those the first command will name
    */
   public ApplyState(Store store, ConfigCommand config) {
-    this.store = store;
-    this.transaction = store.transaction();
+    this(store::limitLogicalPages, store.transaction());
+    configure(config, PluginSet.EMPTY);
+  }
+
+  private ApplyState(LongConsumer pageLimit, Transaction transaction) {
+    this.pageLimit = pageLimit;
+    this.transaction = transaction;
     this.context = new TransactionContext(transaction);
     this.runner = new ProcedureRunner(context);
-    configure(config, PluginSet.EMPTY);
+  }
+
+  /** The state of a fork, under the settings in force and with plug-ins of its own. */
+  static ApplyState ofFork(StoreFork fork, ApplyState live) {
+    ApplyState state = new ApplyState(pages -> {}, fork.transaction());
+    state.configure(live.config, live.plugins.again());
+    return state;
   }
 
   /** The settings in force. */
@@ -59,7 +72,7 @@ public final class ApplyState {
 
   /** Puts settings and plug-ins in force. */
   public void configure(ConfigCommand newConfig, PluginSet newPlugins) {
-    store.limitLogicalPages(newConfig.maxLogicalPages());
+    pageLimit.accept(newConfig.maxLogicalPages());
     config = newConfig;
     plugins = newPlugins;
     context.configure(newConfig, newPlugins);
@@ -81,7 +94,7 @@ public final class ApplyState {
     if (handler.table() == null) {
       return true;
     }
-    Table table = store.table(handler.table());
+    Table table = transaction.table(handler.table());
     return table != null && table.rowCount() > 0;
   }
 

@@ -13,9 +13,11 @@ import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.table.FieldOperators;
+import io.tactus.storage.table.IndexMeta;
 import io.tactus.storage.table.Table;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -117,12 +119,10 @@ final class OperationsHandler implements CommandHandler {
     Table table = table();
     RowLayout layout = table.layout();
     decodeFields(layout);
-    if (takeGivenKey(layout)) {
-      long present = table.find(key.addressOffset());
-      if (present != 0) {
-        written(OperationKind.INSERT_OR_IGNORE, table, present, false, out);
-        return;
-      }
+    long present = duplicate(table, layout);
+    if (present != 0) {
+      written(OperationKind.INSERT_OR_IGNORE, table, present, false, out);
+      return;
     }
     written(OperationKind.INSERT_OR_IGNORE, table, table.insert(draft), true, out);
   }
@@ -139,13 +139,33 @@ final class OperationsHandler implements CommandHandler {
     Table table = table();
     RowLayout layout = table.layout();
     decodeFields(layout);
-    if (!takeGivenKey(layout) || table.find(key.addressOffset()) == 0) {
-      long row = table.upsert(draft, decoder.ifSequence());
+    long present = duplicate(table, layout);
+    if (present == 0) {
+      // Without a row there is nothing to replace: upsert() only refuses an ifSequence.
+      boolean byKey = decoder.conflict() == null;
+      long row = byKey ? table.upsert(draft, decoder.ifSequence()) : table.insert(draft);
       written(OperationKind.INSERT, table, row, true, out);
       return;
     }
+    layout.copyKey(present, key.addressOffset());
     long row = table.update(key.addressOffset(), draft, null, decoder.ifSequence());
     written(OperationKind.MERGE, table, row, table.lastWriteChanged(), out);
+  }
+
+  /** Returns the row that the draft is a duplicate of, or 0. */
+  private long duplicate(Table table, RowLayout layout) {
+    String index = decoder.conflict();
+    if (index == null) {
+      return takeGivenKey(layout) ? table.find(key.addressOffset()) : 0;
+    }
+    List<IndexMeta> indexes = table.meta().indexes();
+    for (int i = 0; i < indexes.size(); i++) {
+      if (indexes.get(i).unique() && indexes.get(i).name().equals(index)) {
+        long slot = table.slotLike(i, draft);
+        return slot == 0 ? 0 : table.rowAddress(slot);
+      }
+    }
+    throw schemaChanged("the index " + index + " is gone").at(table.meta().name(), "");
   }
 
   /** Copies the key of the draft, if it is there as a whole. */

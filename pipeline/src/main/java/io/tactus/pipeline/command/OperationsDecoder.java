@@ -31,6 +31,8 @@ public final class OperationsDecoder {
   private int whereStart;
   private int whereLength;
   private int whereLimit;
+  private int conflictStart;
+  private int conflictLength;
 
   /** Begins with the command of {@code length} bytes at {@code offset}. */
   public OperationsDecoder wrap(DirectBuffer body, int offset, int length) {
@@ -92,6 +94,7 @@ public final class OperationsDecoder {
     ifSequence = 0;
     referenceCount = 0;
     whereLength = -1;
+    conflictLength = -1;
     if (has(OperationsLayout.IF_SEQUENCE)) {
       ifSequence = buffer.getLong(take(Long.BYTES), ORDER);
     }
@@ -103,6 +106,10 @@ public final class OperationsDecoder {
       whereLimit = buffer.getInt(take(Integer.BYTES), ORDER);
       whereLength = takeShort();
       whereStart = take(whereLength);
+    }
+    if (has(OperationsLayout.CONFLICT)) {
+      conflictLength = buffer.getByte(take(Byte.BYTES)) & 0xFF;
+      conflictStart = take(conflictLength);
     }
   }
 
@@ -165,6 +172,13 @@ public final class OperationsDecoder {
   /** Most rows that may match the condition. */
   public int whereLimit() {
     return whereLimit;
+  }
+
+  /** The unique index that tells duplicates, or null for the primary key. Allocates. */
+  public String conflict() {
+    return conflictLength < 0
+        ? null
+        : buffer.getStringWithoutLengthUtf8(conflictStart, conflictLength);
   }
 
   /** The buffer that offsets speak of. */

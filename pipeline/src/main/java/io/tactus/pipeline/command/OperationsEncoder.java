@@ -1,5 +1,6 @@
 package io.tactus.pipeline.command;
 
+import static io.tactus.pipeline.command.OperationsLayout.CONFLICT;
 import static io.tactus.pipeline.command.OperationsLayout.DEFER_REFERENCES;
 import static io.tactus.pipeline.command.OperationsLayout.HEADER_BYTES;
 import static io.tactus.pipeline.command.OperationsLayout.IF_SEQUENCE;
@@ -55,6 +56,7 @@ public final class OperationsEncoder {
   private boolean defersReferences;
   private String where;
   private int whereLimit;
+  private String conflict;
   private int[] references = new int[3 * 8];
   private int referenceCount;
 
@@ -92,6 +94,16 @@ public final class OperationsEncoder {
     flags |= WHERE;
     where = filter;
     whereLimit = rowLimit;
+    return this;
+  }
+
+  /**
+   * The next operation, an INSERT_OR_IGNORE or MERGE, takes rows for duplicates that a unique index
+   * could not hold both of, and not those with the same primary key.
+   */
+  public OperationsEncoder nextConflict(String uniqueIndex) {
+    flags |= CONFLICT;
+    conflict = uniqueIndex;
     return this;
   }
 
@@ -271,6 +283,13 @@ public final class OperationsEncoder {
       buffer.putBytes(position, text);
       position += text.length;
     }
+    if ((flags & CONFLICT) != 0) {
+      byte[] name = conflict.getBytes(StandardCharsets.UTF_8);
+      buffer.putByte(position, (byte) name.length);
+      position += Byte.BYTES;
+      buffer.putBytes(position, name);
+      position += name.length;
+    }
   }
 
   private void key(RowLayout layout, long keyAddress) {
@@ -325,5 +344,6 @@ public final class OperationsEncoder {
     flags = 0;
     referenceCount = 0;
     where = null;
+    conflict = null;
   }
 }

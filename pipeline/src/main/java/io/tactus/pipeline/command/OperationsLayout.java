@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
  *    [IF_SEQUENCE]    i64 the row must have been changed last by this command
  *    [REFERENCES]     u16 count, per reference u16 target, u16 operation, u16 field
  *    [WHERE]          i32 row limit, u16 length, the filter's text
+ *    [CONFLICT]       u8 length, the name of the unique index that tells duplicates
  *    CALL             the name, then the argument tuple
  *    UPDATE, DELETE   the key image
  *    INSERT, INSERT_OR_IGNORE, UPSERT, MERGE, UPDATE, UPDATE_WHERE
@@ -46,6 +47,7 @@ final class OperationsLayout {
   static final int OPERATORS = 4;
   static final int REFERENCES = 8;
   static final int WHERE = 16;
+  static final int CONFLICT = 32;
 
   static final int KEY_TARGET = 0x8000;
   static final int REFERENCE_BYTES = 3 * Short.BYTES;

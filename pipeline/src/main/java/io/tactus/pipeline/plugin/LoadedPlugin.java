@@ -13,10 +13,12 @@ import java.util.Objects;
 /**
  * A plug-in after it was asked what it brings.
  *
+ * @param plugin its code
  * @param command what names it in the journal
  * @param tables JSON of the tables it needs
  */
 public record LoadedPlugin(
+    Plugin plugin,
     PluginCommand command,
     List<String> tables,
     List<RegisteredProcedure> procedures,
@@ -34,10 +36,16 @@ public record LoadedPlugin(
     Collector collector = new Collector(plugin.name());
     plugin.register(collector);
     return new LoadedPlugin(
+        plugin,
         new PluginCommand(plugin.name(), sha256),
         collector.tables,
         collector.procedures,
         collector.tickHandlers);
+  }
+
+  /** Asks it once more: procedures and handlers for another thread than the applying one. */
+  LoadedPlugin again() {
+    return register(plugin, command.sha256());
   }
 
   private static final class Collector implements Registry {

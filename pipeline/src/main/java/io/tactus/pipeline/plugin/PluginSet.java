@@ -50,6 +50,11 @@ public final class PluginSet {
     return new PluginSet(more);
   }
 
+  /** The same plug-ins with procedures of their own, for a thread other than the applying one. */
+  public PluginSet again() {
+    return new PluginSet(plugins.stream().map(LoadedPlugin::again).toList());
+  }
+
   private void add(RegisteredProcedure procedure) {
     String name = procedure.definition().name();
     if (find(name) != null) {

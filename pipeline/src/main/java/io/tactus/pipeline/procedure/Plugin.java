@@ -11,6 +11,10 @@ public interface Plugin {
   /** A stable name, unique within a server. */
   String name();
 
-  /** Called once when the plug-in is loaded; names everything the plug-in brings. */
+  /**
+   * Names everything the plug-in brings. Called when the plug-in is loaded, and again for every dry
+   * run, which happens beside the commands on another thread: make new procedures each time, that
+   * share nothing that changes.
+   */
   void register(Registry registry);
 }

@@ -109,6 +109,7 @@ public final class Query {
     }
     List<SelectItem> items =
         given != null ? given : SelectParser.parse(select == null ? "*" : select);
+    items = Selection.countBare(layout, items);
     Aggregation aggregation = Aggregation.of(layout, items);
     List<Embedding> embeddings = Selection.embeddings(catalog, layout, items, conditions);
     Filter filter = Filter.compile(layout, conditions);
@@ -188,6 +189,11 @@ public final class Query {
   /** Returns the order of the results. */
   RowOrder order() {
     return order;
+  }
+
+  /** Compares two row images as the order of the results does. */
+  public int compare(long leftRow, long rightRow) {
+    return order.compare(leftRow, rightRow, 0, order.size());
   }
 
   /** Returns how many rows are asked for at most, or {@link #NO_LIMIT}. */

@@ -28,9 +28,13 @@ final class QueryErrors {
           .withHint("as in " + part.leaf().name())
           .at(layout.tableName(), name);
     }
-    return malformed("table '" + layout.tableName() + "' has no field '" + name + "'")
-        .withName("unknown_field", "42703")
-        .at(layout.tableName(), name);
+    Rejection unknown =
+        malformed("table '" + layout.tableName() + "' has no field '" + name + "'")
+            .withName("unknown_field", "42703")
+            .at(layout.tableName(), name);
+    return name.contains("->")
+        ? unknown.withHint("a field within a field is written with a dot, as in position.x")
+        : unknown;
   }
 
   static Rejection notGrouped(RowLayout layout, RowField field) {

@@ -1,6 +1,7 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.query.aggregate.AggregateFunction;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowPart;
@@ -32,6 +33,16 @@ final class Selection {
       }
     }
     return RowProjection.of(layout, parts.toArray(new RowPart[0]), names.toArray(new String[0]));
+  }
+
+  /** Takes {@code count} without parentheses for the function, unless there is a field of it. */
+  static List<SelectItem> countBare(RowLayout layout, List<SelectItem> items) {
+    SelectItem bare = new SelectItem.Column("", "count");
+    if (!items.contains(bare) || layout.part("count") != null) {
+      return items;
+    }
+    SelectItem call = new SelectItem.Aggregate("", AggregateFunction.COUNT, "");
+    return items.stream().map(item -> item.equals(bare) ? call : item).toList();
   }
 
   /**

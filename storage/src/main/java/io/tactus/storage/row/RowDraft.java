@@ -98,6 +98,16 @@ public final class RowDraft {
     return isAnyPresent(part.firstLeaf(), part.leafCount());
   }
 
+  /** Tells whether every leaf of a part was given. */
+  public boolean isWholePresent(RowPart part) {
+    for (int i = part.firstLeaf(); i < part.firstLeaf() + part.leafCount(); i++) {
+      if (!isPresent(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean isAnyPresent(int first, int count) {
     for (int i = first; i < first + count; i++) {
       if (isPresent(i)) {

@@ -83,6 +83,14 @@ final class IndexSet {
     return indexes[0].conflict(image, 0);
   }
 
+  /** Returns the slot of a row with the values of a row image in a unique index, or 0. */
+  long findLike(int index, long image) {
+    if (!unique[index]) {
+      throw new IllegalArgumentException(meta.indexes().get(index).name() + " is not unique");
+    }
+    return indexes[index].holds(image) ? indexes[index].conflict(image, 0) : 0;
+  }
+
   /**
    * Checks that a row may stand beside the others.
    *

@@ -11,6 +11,7 @@ import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.value.ValueSource;
 import io.tactus.storage.value.ValueView;
+import java.util.List;
 
 /**
  * The writer's side of a table.
@@ -110,6 +111,24 @@ public final class Table implements RowPages, ValueSource {
   public long slotBy(int index, long keyAddress) {
     context.budget().scanned(1);
     return indexes.find(index, keyAddress);
+  }
+
+  /**
+   * Returns the slot of the row that a new one with these values could not stand beside, because a
+   * unique index has both; 0 if there is none, or a value of the index is null or not given.
+   *
+   * @param index position in {@link TableMeta#indexes()} of a unique index of any kind
+   */
+  public long slotLike(int index, RowDraft draft) {
+    requireLayout(draft);
+    context.budget().scanned(1);
+    List<String> names = meta.indexes().get(index).key().names();
+    for (int i = 0; i < names.size(); i++) {
+      if (!draft.isWholePresent(layout.part(names.get(i)))) {
+        return 0;
+      }
+    }
+    return indexes.findLike(index, draft.rowAddress());
   }
 
   /**
