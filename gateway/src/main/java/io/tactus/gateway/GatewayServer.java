@@ -88,6 +88,12 @@ public final class GatewayServer implements AutoCloseable {
     return router.routes();
   }
 
+  /** Returns why the engine failed or halted; null if it did not, or never opened. */
+  public Throwable failure() {
+    Engine engine = link.engine();
+    return engine == null ? null : engine.failure();
+  }
+
   /** Returns how many requests are in flight. */
   public int inFlight() {
     return server.inFlight();

@@ -9,7 +9,10 @@ import io.tactus.gateway.http.RawConnection;
 import io.tactus.journal.Durability;
 import io.tactus.journal.simulation.DiskOperation;
 import io.tactus.journal.simulation.FaultyDisk;
+import io.tactus.pipeline.disk.DiskLimits;
+import io.tactus.storage.json.JsonNode;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,7 +62,10 @@ class FailureTest {
 
       assertEquals(200, server.get("/rest/v1/players/1").status(), "reads go on");
       assertEquals(404, server.get("/rest/v1/players/2").status(), "nothing unforced shows");
-      assertEquals("read_only", server.get("/health/ready").problem());
+      TestServer.Reply ready = server.get("/health/ready");
+      assertEquals("read_only", ready.problem());
+      assertTrue(ready.body().contains("the disk is gone"), ready.body());
+      assertNotNull(server.gateway().failure(), "the process will not exit with 0");
       assertEquals(200, server.get("/health/live").status());
       assertEquals("failed", server.get("/stats").json().member("status").text());
     }
@@ -97,6 +103,81 @@ class FailureTest {
         connection.close();
       }
       assertEquals("0", server.get("/stats").json().member("pendingCommands").text());
+    }
+  }
+
+  /** The clean refusal: before anything fails, over as soon as there is room. */
+  @Test
+  void shouldRefuseWritesWhileTheDiskIsNearlyFullAndGoOnAfterwards() throws Exception {
+    FaultyDisk disk = new FaultyDisk(3);
+    DiskLimits limits = new DiskLimits(8 << 20, 4 << 20, 2_000_000_000L, 1_000_000);
+    try (TestServer server =
+        TestServer.start(
+            disk,
+            engine -> engine.durability(Durability.FSYNC).diskLimits(limits),
+            config -> config)) {
+      server.withPlayers();
+      assertEquals("ok", disk(server).member("state").text());
+
+      disk.capacityBytes(disk.usedBytes() + (6 << 20));
+      TestServer.await(() -> disk(server).member("state").text().equals("low"), "the warning");
+      TestServer.Reply low = server.get("/health/ready");
+      assertEquals(200, low.status(), "writes go on");
+      assertTrue(low.body().contains("\"diskWarning\":"), low.body());
+      assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"kept\"}").status());
+
+      disk.capacityBytes(disk.usedBytes() + (1 << 20));
+      TestServer.await(() -> server.get("/health/ready").status() == 503, "not ready");
+      TestServer.Reply ready = server.get("/health/ready");
+      assertEquals("read_only", ready.problem());
+      assertTrue(ready.body().contains("bytes left"), ready.body());
+      TestServer.Reply refused = server.post("/rest/v1/players", "{\"name\":\"more\"}");
+      assertEquals(503, refused.status(), refused.body());
+      assertEquals("read_only", refused.problem());
+      assertNotNull(refused.header("Retry-After"), "it was certainly not applied");
+      assertEquals(200, server.get("/rest/v1/players/1").status(), "reads go on");
+      assertEquals("full", disk(server).member("state").text());
+      assertEquals("running", server.get("/stats").json().member("status").text());
+
+      disk.capacityBytes(Long.MAX_VALUE);
+      TestServer.await(() -> server.get("/health/ready").status() == 200, "ready again");
+      assertEquals(201, server.post("/rest/v1/players", "{\"name\":\"more\"}").status());
+      assertNull(server.gateway().failure(), "nothing failed");
+    }
+  }
+
+  private static JsonNode disk(TestServer server) {
+    return server.get("/stats").json().member("disk");
+  }
+
+  @Test
+  void shouldNotBeReadyWhileAGroupCommitStalls() throws Exception {
+    FaultyDisk disk = new FaultyDisk(4);
+    DiskLimits limits = new DiskLimits(0, 0, 10_000_000, 1_000_000);
+    CountDownLatch slow = new CountDownLatch(1);
+    try (TestServer server =
+        TestServer.start(
+            disk,
+            engine -> engine.durability(Durability.FSYNC).diskLimits(limits),
+            config -> config)) {
+      server.withPlayers();
+      disk.before(DiskOperation.FORCE, () -> await(slow));
+      RawConnection waiting = server.raw().send(insert(1));
+      TestServer.await(() -> server.get("/health/ready").status() == 503, "not ready");
+      assertEquals("disk_stalled", server.get("/health/ready").problem());
+      assertEquals(200, server.get("/health/live").status());
+      slow.countDown();
+      assertEquals(201, waiting.reply().status(), "late, and not lost");
+      waiting.close();
+      TestServer.await(() -> server.get("/health/ready").status() == 200, "ready again");
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(30, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

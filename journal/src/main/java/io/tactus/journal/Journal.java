@@ -4,6 +4,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.mark.MarkFile;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
+import io.tactus.journal.segment.SegmentFolder;
 import io.tactus.journal.segment.SegmentHeader;
 import io.tactus.journal.segment.SegmentInfo;
 import io.tactus.journal.segment.SegmentStore;
@@ -20,9 +21,9 @@ import org.slf4j.LoggerFactory;
  * at most one force each.
  *
  * <p>Threading: journal thread only, except {@link #writtenSequence}, {@link #forcedSequence},
- * {@link #epoch}, {@link #logId}, {@link #writtenBytes}, {@link #bytesFrom} and {@link #retain}
- * (any thread). The journal thread must never be interrupted. Append and commit allocate nothing,
- * except when a segment fills up.
+ * {@link #epoch}, {@link #logId}, {@link #writtenBytes}, {@link #bytesFrom}, {@link #retain} and
+ * what asks about the disk (any thread). The journal thread must never be interrupted. Append and
+ * commit allocate nothing, except when a segment fills up.
  */
 public final class Journal implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -45,6 +46,7 @@ public final class Journal implements AutoCloseable {
   private volatile long forcedSequence;
   private long countedBytes;
   private volatile long writtenBytes;
+  private volatile SegmentInfo writing;
   private volatile long epoch;
   private volatile long logId;
 
@@ -208,6 +210,31 @@ public final class Journal implements AutoCloseable {
   /** The largest body one record may have. */
   public int maxBodyBytes() {
     return maxRecordBytes - RecordHeader.SIZE_BYTES;
+  }
+
+  /**
+   * Whether the segment being written is still what its name stands for. If not, what is written
+   * goes to a file that no start will find. Any thread.
+   */
+  public boolean isInPlace() throws IOException {
+    SegmentInfo seen;
+    do {
+      seen = writing;
+      if (SegmentFolder.isThere(disk, seen)) {
+        return true;
+      }
+    } while (seen != writing);
+    return false;
+  }
+
+  /** Whether no segment could be prepared for later because there is no room. Any thread. */
+  public boolean isShortOfSpare() {
+    return store.isShortOfSpare();
+  }
+
+  /** Tries again to prepare a segment for later, in the disk's background. Any thread. */
+  public void prepareSpare() {
+    store.prepareSpare();
   }
 
   /**
@@ -386,6 +413,7 @@ public final class Journal implements AutoCloseable {
 
   private void enter(SegmentWriter next) {
     segment = next;
+    writing = next.info();
     epoch = next.info().epoch();
     logId = next.info().logId();
   }

@@ -10,6 +10,8 @@ public enum Admission {
   TOO_LARGE,
   /** The engine failed to write its journal: reads go on, writes are refused. */
   READ_ONLY,
+  /** The disk has no room left, or does not answer: not applied; goes by when there is room. */
+  DISK_SHORT,
   /** Slow readers hold so many frames that the writer might run out of them: not applied. */
   FRAMES_EXHAUSTED,
   /** The engine is closing: not applied. */

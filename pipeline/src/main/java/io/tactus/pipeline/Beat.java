@@ -27,6 +27,7 @@ final class Beat implements BeatTarget {
   private final ApplyMode mode;
   private final StageStatistics statistics;
   private final ConfigCommand config;
+  private final EngineHealth health;
   private final SingleWriterRecorder jitter;
   private final SingleWriterRecorder overrun;
   private final UnsafeBuffer body = new UnsafeBuffer(new byte[TickCommand.SIZE_BYTES]);
@@ -40,12 +41,14 @@ final class Beat implements BeatTarget {
       ApplyState state,
       ApplyMode mode,
       StageStatistics statistics,
-      ConfigCommand config) {
+      ConfigCommand config,
+      EngineHealth health) {
     this.ring = ring;
     this.state = state;
     this.mode = mode;
     this.statistics = statistics;
     this.config = config;
+    this.health = health;
     this.jitter = statistics.recorder(Stage.TICK_JITTER);
     this.overrun = statistics.recorder(Stage.TICK_OVERRUN);
     this.applied = config.baseTick();
@@ -87,6 +90,13 @@ final class Beat implements BeatTarget {
     if (found != handlersWithWork) {
       handlersWithWork = found;
     }
+  }
+
+  /** While the disk is short of room, only for commands admitted before, which wait for a beat. */
+  @Override
+  public boolean isPaused() {
+    boolean waitedFor = mode == ApplyMode.TICK && ring.ring().getCursor() > cursorAtTick;
+    return health.isDiskShort() && !waitedFor;
   }
 
   @Override

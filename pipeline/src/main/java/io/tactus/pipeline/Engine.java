@@ -16,6 +16,8 @@ import io.tactus.pipeline.backup.BackupService;
 import io.tactus.pipeline.backup.BackupStream;
 import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.pipeline.command.ReplyEncoder;
+import io.tactus.pipeline.disk.DiskReport;
+import io.tactus.pipeline.disk.DiskWatch;
 import io.tactus.pipeline.journal.HashNotes;
 import io.tactus.pipeline.journal.JournalHandler;
 import io.tactus.pipeline.plugin.ProcedureCatalog;
@@ -47,6 +49,7 @@ import org.agrona.DirectBuffer;
  *     TickClock         the beat, on its own thread           ├─►  CommandRing
  *     SnapshotService   control events                        ┘
  *  2  JournalHandler    sequence, time, tick; append; one force per batch
+ *     DiskWatch         has admission refuse while the disk has no room
  *  3  TickProcessor     Applier; then Store.publish, ChangeLog.publish
  *  4  ReplyRings        replies, one wake-up per IO thread per batch
  * </pre>
@@ -77,6 +80,7 @@ public final class Engine implements AutoCloseable {
   private final BackupService backups;
   private final ProcedureCatalog procedures;
   private final ParallelWorkers workers;
+  private final DiskWatch diskWatch;
 
   /** Who runs the stages and the beat. */
   enum Drive {
@@ -111,7 +115,7 @@ public final class Engine implements AutoCloseable {
     largeBuffers = new LargeBuffers(config.largeBuffers(), config.maxCommandBytes());
     statistics = new StageStatistics(ring);
     StageTimes times = new StageTimes(clock, statistics, config.ringSlots());
-    beat = new Beat(ring, state, config.applyMode(), statistics, startup.config());
+    beat = new Beat(ring, state, config.applyMode(), statistics, startup.config(), health);
     tickClock = new TickClock(startup.beats(), beat);
     tickThread = new TickThread(tickClock, clock, (thread, e) -> onBeatFailed(e));
 
@@ -126,6 +130,15 @@ public final class Engine implements AutoCloseable {
             health,
             startup.lastTimestampMicros(),
             recovered.tick());
+
+    diskWatch =
+        new DiskWatch(
+            folder.disk(),
+            journal,
+            config.diskLimits(),
+            health,
+            times::journalBusyNs,
+            journalHandler::condemn);
 
     // 3: apply, and what is kept of it.
     HistoryHolds holds = new HistoryHolds();
@@ -205,8 +218,10 @@ public final class Engine implements AutoCloseable {
     engine.consumers.start();
     try {
       startup.journalSettings(engine.engineSubmitter(), health, engine.consumers::pause);
+      engine.diskWatch.poll();
       health.running();
       if (drive == Drive.THREADS) {
+        engine.diskWatch.start();
         engine.tickThread.start();
       }
       engine.snapshots.start();
@@ -331,6 +346,19 @@ public final class Engine implements AutoCloseable {
     return changes;
   }
 
+  /** How the disk is. */
+  public DiskReport disk() {
+    return diskWatch.report();
+  }
+
+  DiskWatch diskWatch() {
+    return diskWatch;
+  }
+
+  void failJournal(Throwable cause) {
+    journalHandler.condemn(cause);
+  }
+
   /** The log epoch being written. */
   public long epoch() {
     return journal.epoch();
@@ -377,6 +405,7 @@ public final class Engine implements AutoCloseable {
     if (!health.closing()) {
       return;
     }
+    diskWatch.close();
     tickThread.close();
     backups.close();
     snapshots.close();

@@ -2,6 +2,7 @@ package io.tactus.pipeline;
 
 import io.tactus.journal.Durability;
 import io.tactus.pipeline.change.ChangeLog;
+import io.tactus.pipeline.disk.DiskLimits;
 import io.tactus.pipeline.plugin.PluginSource;
 import io.tactus.storage.page.FrameBudget;
 import io.tactus.storage.parallel.ParallelWorkers;
@@ -42,6 +43,7 @@ import java.util.List;
  *     no bound
  * @param snapshotBytesPerSecond how fast a background snapshot may write, 0 for no bound
  * @param hashEveryCommands a HASH record after at least so many commands, 0 for none
+ * @param diskLimits when the disk is said to be full or slow
  * @param changeLogBytes room for row changes kept for change feeds, a power of two, at least {@link
  *     ChangeLog#MIN_BYTES}
  * @param parallelWorkers threads that help with parallel work of procedures, 0 for none
@@ -74,6 +76,7 @@ public record EngineConfig(
     long historyMaxBytes,
     long snapshotBytesPerSecond,
     long hashEveryCommands,
+    DiskLimits diskLimits,
     int changeLogBytes,
     int parallelWorkers,
     List<PluginSource> plugins,
@@ -176,6 +179,7 @@ public record EngineConfig(
     private long historyMaxBytes;
     private long snapshotBytesPerSecond = 64L << 20;
     private long hashEveryCommands = 1_000;
+    private DiskLimits diskLimits = DiskLimits.DEFAULT;
     private int changeLogBytes = 8 << 20;
     private int parallelWorkers =
         Math.clamp(Runtime.getRuntime().availableProcessors() - 1, 0, ParallelWorkers.MAX_WORKERS);
@@ -309,6 +313,11 @@ public record EngineConfig(
       return this;
     }
 
+    public Builder diskLimits(DiskLimits value) {
+      diskLimits = value;
+      return this;
+    }
+
     public Builder changeLogBytes(int value) {
       changeLogBytes = value;
       return this;
@@ -369,6 +378,7 @@ public record EngineConfig(
           historyMaxBytes,
           snapshotBytesPerSecond,
           hashEveryCommands,
+          diskLimits,
           changeLogBytes,
           parallelWorkers,
           plugins,

@@ -8,6 +8,7 @@ public final class EngineHealth {
   private volatile EngineStatus status = EngineStatus.RECOVERING;
   private volatile Throwable failure;
   private volatile boolean halted;
+  private volatile boolean diskShort;
 
   /** The health of the engine as it sees itself while it starts: well. */
   static EngineHealth well() {
@@ -28,6 +29,16 @@ public final class EngineHealth {
   /** Why it failed or halted, or null. */
   public Throwable failure() {
     return failure;
+  }
+
+  /** Whether writes are refused because the disk has no room for them, or does not answer. */
+  public boolean isDiskShort() {
+    return diskShort;
+  }
+
+  /** The disk has no room left, or has room again. */
+  public void diskShort(boolean value) {
+    diskShort = value;
   }
 
   /** Goes on to serve, unless something went wrong meanwhile. */

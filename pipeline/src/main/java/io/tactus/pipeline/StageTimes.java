@@ -16,7 +16,8 @@ final class StageTimes {
   private final SingleWriterRecorder total;
   private final SingleWriterRecorder batch;
   private final long[] admitted;
-  private long journalBegunNs;
+  private volatile long journalBegunNs;
+  private volatile boolean journaling;
   private long applyBegunNs;
   private int taken;
   private int waiting;
@@ -34,6 +35,7 @@ final class StageTimes {
 
   void journalBegins() {
     journalBegunNs = clock.nanoTime();
+    journaling = true;
     taken = 0;
   }
 
@@ -43,11 +45,18 @@ final class StageTimes {
   }
 
   void journalEnds() {
+    journaling = false;
     if (taken > 0) {
       StageStatistics.record(journal, clock.nanoTime() - journalBegunNs);
       StageStatistics.record(batch, taken);
       statistics.onBatch();
     }
+  }
+
+  /** How long the group commit under way has taken, 0 if none is. Any thread. */
+  long journalBusyNs() {
+    long begunNs = journalBegunNs;
+    return journaling ? Math.max(0, clock.nanoTime() - begunNs) : 0;
   }
 
   void applyBegins() {

@@ -59,11 +59,17 @@ public final class StepEngine implements AutoCloseable {
   }
 
   /**
-   * Takes up the beats that are due on the clock.
+   * Looks at the disk, then takes up the beats that are due on the clock.
    *
    * @return nanoseconds until the clock wants to be asked again
    */
   public long beat() {
+    try {
+      engine.diskWatch().poll();
+    } catch (RuntimeException e) {
+      // The simulated machine stopped, as it may in any use of the disk.
+      engine.failJournal(e);
+    }
     return ticks.poll(clock.nanoTime());
   }
 

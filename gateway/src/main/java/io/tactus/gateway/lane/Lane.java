@@ -166,6 +166,10 @@ public final class Lane {
       case TOO_LARGE -> Problem.of(ProblemType.TOO_LARGE, "The command is too large.");
       case READ_ONLY ->
           Problem.of(ProblemType.READ_ONLY, "The journal failed; the server only reads.");
+      case DISK_SHORT ->
+          Problem.of(
+              ProblemType.READ_ONLY,
+              "The disk is nearly full or does not answer; writes go on when there is room.");
       case FRAMES_EXHAUSTED ->
           Problem.of(ProblemType.QUEUE_FULL, "Slow readers hold too much memory.");
       case SHUTTING_DOWN -> Problem.of(ProblemType.SHUTTING_DOWN, "The server is closing.");

@@ -11,6 +11,7 @@ import io.tactus.gateway.problem.ProblemType;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineStatus;
+import io.tactus.pipeline.disk.DiskReport;
 import io.tactus.storage.page.Version;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class OperationsRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperationsRoutes.class);
+  private static final long NS_PER_MS = 1_000_000;
 
   private final EngineLink link;
   private final List<Lane> lanes;
@@ -62,6 +64,13 @@ public final class OperationsRoutes {
     NumberConverter.serialize(link.engine().statistics().appliedSequence(), out);
     out.writeAscii(",\"tick\":");
     NumberConverter.serialize(link.engine().tick(), out);
+    DiskReport disk = link.engine().disk();
+    out.writeAscii(",\"diskFreeBytes\":");
+    NumberConverter.serialize(disk.freeBytes(), out);
+    if (disk.state() != DiskReport.State.OK) {
+      out.writeAscii(",\"diskWarning\":");
+      out.writeString(disk.detail());
+    }
     out.writeByte((byte) '}');
     request.response().json(200, out);
   }
@@ -72,11 +81,33 @@ public final class OperationsRoutes {
       return Problem.of(ProblemType.RECOVERING, "Recovering: " + link.progress() + ".");
     }
     Problem unavailable = link.unavailable();
-    if (unavailable != null || engine.status() == EngineStatus.RUNNING) {
+    if (unavailable != null) {
       return unavailable;
     }
+    return engine.status() == EngineStatus.RUNNING ? notReady(engine.disk()) : stopped(engine);
+  }
+
+  private static Problem notReady(DiskReport disk) {
+    if (disk.refusesWrites()) {
+      return Problem.of(ProblemType.READ_ONLY, disk.detail());
+    }
+    if (disk.isStalled()) {
+      return Problem.of(
+          ProblemType.DISK_STALLED,
+          "A group commit has waited for the disk for " + disk.stalledNs() / NS_PER_MS + " ms.");
+    }
+    return null;
+  }
+
+  private static Problem stopped(Engine engine) {
     String status = engine.status().name().toLowerCase(java.util.Locale.ROOT);
-    return Problem.of(ProblemType.READ_ONLY, "The engine is " + status + ".");
+    Throwable failure = engine.failure();
+    return Problem.of(
+        ProblemType.READ_ONLY,
+        "The engine is "
+            + status
+            + (failure == null ? "." : ": " + failure.getMessage() + ".")
+            + " It reads; writing takes a restart.");
   }
 
   /** {@code GET /stats}. */

@@ -8,6 +8,8 @@ import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineStatistics;
 import io.tactus.pipeline.SnapshotStatistics;
+import io.tactus.pipeline.disk.DiskLimits;
+import io.tactus.pipeline.disk.DiskReport;
 import io.tactus.storage.StateHashes;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreStatistics;
@@ -77,6 +79,8 @@ final class StatisticsJson {
     memory(engine.store().statistics());
     out.writeAscii("},\"snapshots\":{");
     snapshots(engine.snapshotStatistics());
+    out.writeAscii("},\"disk\":{");
+    disk(engine.disk(), engine.config().diskLimits());
     out.writeAscii("},\"stages\":{");
     stages(figures);
     out.writeAscii("},\"operations\":{");
@@ -123,6 +127,16 @@ final class StatisticsJson {
     number("retentionFailed", figures.retentionFailed());
     out.writeAscii(",\"lastFailure\":");
     out.writeString(figures.lastFailure());
+  }
+
+  /** {@code freeBytes} is -1 if the disk does not say. */
+  private void disk(DiskReport disk, DiskLimits limits) {
+    out.writeAscii("\"state\":");
+    out.writeString(disk.state().name().toLowerCase(Locale.ROOT));
+    number("freeBytes", disk.freeBytes());
+    number("warnBelowBytes", limits.warnFreeBytes());
+    number("refuseBelowBytes", limits.minFreeBytes());
+    value("stalledMicros", disk.stalledNs() / NS_PER_MICRO);
   }
 
   private void stages(EngineStatistics figures) {

@@ -66,7 +66,9 @@ public enum ProblemType {
   RECOVERING(503, "Recovering", "57P03", 1),
   /** The server is closing: certainly not applied. */
   SHUTTING_DOWN(503, "Shutting down", "57P01", 1),
-  /** The journal failed, or an operator stopped writes: certainly not applied. */
+  /** A group commit has waited for the disk too long; what waits is answered when it is done. */
+  DISK_STALLED(503, "Disk stalled", "58030", 1),
+  /** The journal failed, the disk has no room, or an operator stopped writes: not applied. */
   READ_ONLY(503, "Read only", "25006", 5),
   /** No reply came from the engine: the command may or may not have been applied. */
   OUTCOME_UNKNOWN(503, "Outcome unknown", "08007", 0);

@@ -7,11 +7,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +22,8 @@ import java.util.concurrent.Executor;
 
 /** The real file system below one folder. Threading: any thread. */
 public final class NioDisk implements Disk {
+  private static final String NOT_A_FOLDER = "Not a directory";
+
   private final Path root;
 
   private NioDisk(Path root) {
@@ -72,15 +77,26 @@ public final class NioDisk implements Disk {
   }
 
   @Override
-  public boolean exists(String name) {
-    return Files.exists(path(name));
+  public boolean exists(String name) throws IOException {
+    // Files.exists says "no" to every error: a disk that does not answer would look like a new one.
+    try {
+      Files.readAttributes(path(name), BasicFileAttributes.class);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (FileSystemException e) {
+      if (NOT_A_FOLDER.equals(e.getReason())) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override
   public List<String> list(String directory) throws IOException {
     Path folder = path(directory);
     List<String> names = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
+    if (exists(directory) && Files.isDirectory(folder)) {
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
         for (Path entry : entries) {
           if (Files.isRegularFile(entry)) {

@@ -37,6 +37,21 @@ public final class SegmentFolder {
     return segments;
   }
 
+  /** Whether a segment's file still bears its name. */
+  public static boolean isThere(Disk disk, SegmentInfo info) throws IOException {
+    if (!disk.exists(info.file())) {
+      return false;
+    }
+    ByteBuffer buffer = ByteBuffer.allocate(SegmentHeader.SIZE_BYTES);
+    try (DiskFile file = disk.openReadOnly(info.file())) {
+      file.readFully(buffer, 0);
+    } catch (EOFException e) {
+      return false;
+    }
+    return SegmentHeader.problem(buffer) == null
+        && SegmentHeader.decode(info.file(), buffer).equals(info);
+  }
+
   private static SegmentInfo read(Disk disk, String name) throws IOException {
     String path = SegmentName.path(name);
     ByteBuffer buffer = ByteBuffer.allocate(SegmentHeader.SIZE_BYTES);

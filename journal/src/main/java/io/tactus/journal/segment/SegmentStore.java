@@ -107,6 +107,16 @@ public final class SegmentStore implements AutoCloseable {
     }
   }
 
+  /** Whether the last attempt to prepare a spare failed and there is none. Any thread. */
+  public boolean isShortOfSpare() {
+    return spares.isShort();
+  }
+
+  /** Has a missing spare prepared. Any thread. */
+  public void prepareSpare() {
+    spares.refill();
+  }
+
   /** Waits for background work. */
   @Override
   public void close() {

@@ -25,6 +25,7 @@ final class SpareSegments {
   private final ArrayDeque<String> ready = new ArrayDeque<>();
   private long nextNumber = 1;
   private boolean closed;
+  private volatile boolean failed;
 
   SpareSegments(Disk disk, int segmentBytes, int limit) {
     this.disk = disk;
@@ -69,6 +70,11 @@ final class SpareSegments {
       path = poll();
       return path != null ? path : prepare();
     }
+  }
+
+  /** Whether the last attempt to prepare one failed, and none is ready. */
+  boolean isShort() {
+    return failed && isWanted();
   }
 
   /** Sees to it in the background that one is ready, unless none is wanted. */
@@ -124,9 +130,13 @@ final class SpareSegments {
         synchronized (ready) {
           ready.add(path);
         }
+        failed = false;
       } catch (IOException e) {
         // Not fatal yet: the journal thread tries again when it needs the file, and fails for good.
-        LOG.warn("cannot prepare a spare segment in {}", disk.describe(DataFolder.JOURNAL), e);
+        if (!failed) {
+          LOG.warn("cannot prepare a spare segment in {}", disk.describe(DataFolder.JOURNAL), e);
+        }
+        failed = true;
       }
     }
   }
@@ -144,6 +154,12 @@ final class SpareSegments {
   }
 
   private String prepare() throws IOException {
+    long usable = disk.usableBytes();
+    if (usable < segmentBytes) {
+      // To try would take the last room from everybody else.
+      throw new IOException(
+          "No space left for a segment of " + segmentBytes + " bytes: there are " + usable);
+    }
     String temporary = SegmentName.path(SegmentName.TEMPORARY);
     if (disk.exists(temporary)) {
       disk.delete(temporary);
@@ -151,6 +167,9 @@ final class SpareSegments {
     try (DiskFile file = disk.create(temporary)) {
       file.preallocate(segmentBytes);
       file.force();
+    } catch (IOException e) {
+      giveBack(temporary, e);
+      throw e;
     }
     String path;
     synchronized (ready) {
@@ -158,6 +177,15 @@ final class SpareSegments {
     }
     disk.rename(temporary, path);
     return path;
+  }
+
+  /** A file that could not be filled only takes room. */
+  private void giveBack(String temporary, IOException cause) {
+    try {
+      disk.delete(temporary);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private long sizeOf(String path) throws IOException {

@@ -18,8 +18,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Never throws past itself. When the journal fails, {@link #failedFromSequence()} says from
  * which command on nothing is certain; every later command is refused, and nothing is retried.
  *
- * <p>Threading: journal thread, except {@link #failedFromSequence()} and {@link #lastTick()} (any
- * thread).
+ * <p>Threading: journal thread, except {@link #failedFromSequence()}, {@link #lastTick()} and
+ * {@link #condemn} (any thread).
  */
 public final class JournalHandler {
   private static final long NEVER = Long.MAX_VALUE;
@@ -37,6 +37,7 @@ public final class JournalHandler {
   private boolean batchOpen;
   private volatile long tick;
   private volatile long failedFromSequence = NEVER;
+  private volatile Throwable condemned;
 
   /**
    * Creates the handler behind what recovery found.
@@ -64,6 +65,7 @@ public final class JournalHandler {
 
   /** Takes the next command of the batch. */
   public void onCommand(CommandEvent event) {
+    checkCondemned();
     if (failedFromSequence != NEVER || health.isHalted()) {
       event.refused();
       return;
@@ -95,6 +97,7 @@ public final class JournalHandler {
    * Commits the batch: afterwards its commands are as durable as configured, or the engine failed.
    */
   public void onBatchEnd() {
+    checkCondemned();
     if (failedFromSequence != NEVER || !batchOpen) {
       return;
     }
@@ -141,8 +144,25 @@ public final class JournalHandler {
     return true;
   }
 
+  /**
+   * Stops the journal for good, though it reports no error: what it writes would be lost. Takes
+   * effect before the next batch is answered.
+   */
+  public void condemn(Throwable cause) {
+    condemned = cause;
+    health.failed(cause);
+  }
+
+  private void checkCondemned() {
+    Throwable cause = condemned;
+    if (cause != null && failedFromSequence == NEVER) {
+      fail(cause);
+    }
+  }
+
   /** Forces everything committed, whatever the durability; false if the journal has failed. */
   public boolean force() {
+    checkCondemned();
     if (failedFromSequence != NEVER) {
       return false;
     }

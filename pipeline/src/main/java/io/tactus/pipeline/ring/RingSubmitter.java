@@ -96,7 +96,11 @@ public final class RingSubmitter implements Submitter {
       return Admission.TOO_LARGE;
     }
     switch (health.status()) {
-      case RUNNING -> {}
+      case RUNNING -> {
+        if (health.isDiskShort()) {
+          return Admission.DISK_SHORT;
+        }
+      }
       case CLOSING, CLOSED -> {
         return Admission.SHUTTING_DOWN;
       }

@@ -5,6 +5,11 @@ public interface BeatTarget {
   /** Whether anything waits for one of the beats after {@code previous} up to {@code tick}. */
   boolean isDue(long previous, long tick);
 
+  /** Whether no TICK may be submitted for now: beats for which something waits become late. */
+  default boolean isPaused() {
+    return false;
+  }
+
   /**
    * Submits a TICK command.
    *

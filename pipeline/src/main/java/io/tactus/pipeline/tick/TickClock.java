@@ -55,6 +55,8 @@ public final class TickClock {
       long next = Math.max(taken + 1, latest - MAX_CATCH_UP + 1);
       if (!target.isDue(taken, next)) {
         passIdle(next, nowNs);
+      } else if (target.isPaused()) {
+        return schedule.periodNs();
       } else if (target.trySubmit(next, next - taken - 1)) {
         target.onBeat(nowNs - schedule.dueNs(next));
         taken = next;

@@ -19,6 +19,7 @@ class TickClockTest {
     private final List<Long> skipped = new ArrayList<>();
     private boolean due = true;
     private boolean full;
+    private boolean paused;
     private boolean applyAtOnce = true;
     private long applied = BASE;
     private long idle;
@@ -27,6 +28,11 @@ class TickClockTest {
     @Override
     public boolean isDue(long previous, long tick) {
       return due;
+    }
+
+    @Override
+    public boolean isPaused() {
+      return paused;
     }
 
     @Override
@@ -143,5 +149,22 @@ class TickClockTest {
     target.full = false;
     clock.poll(at(60).dueNs(BASE + 1) + 10);
     assertEquals(List.of(BASE + 1), target.submitted);
+  }
+
+  @Test
+  void shouldLetBeatsWithSomethingDueWaitWhilePausedAndIdleOnesPass() {
+    target.paused = true;
+    TickClock clock = new TickClock(at(60), target);
+    assertEquals(at(60).periodNs(), clock.poll(at(60).dueNs(BASE + 1)), "no hurry");
+    clock.poll(at(60).dueNs(BASE + 50));
+    assertEquals(List.of(), target.submitted);
+    target.paused = false;
+    clock.poll(at(60).dueNs(BASE + 60));
+    assertEquals(List.of(BASE + 57, BASE + 58, BASE + 59, BASE + 60), target.submitted);
+    assertEquals(List.of(56L, 0L, 0L, 0L), target.skipped);
+    target.paused = true;
+    target.due = false;
+    clock.poll(at(60).dueNs(BASE + 70));
+    assertEquals(BASE + 70, clock.announcedTick());
   }
 }

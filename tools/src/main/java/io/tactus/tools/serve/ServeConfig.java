@@ -4,6 +4,7 @@ import io.tactus.gateway.GatewayConfig;
 import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.lane.QueryBounds;
 import io.tactus.pipeline.EngineConfig;
+import io.tactus.pipeline.disk.DiskLimits;
 import io.tactus.pipeline.plugin.PluginSource;
 import io.tactus.storage.page.Page;
 import io.tactus.tools.CommandFailure;
@@ -59,7 +60,13 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
             .snapshotsKept(settings.get(ServeKeys.SNAPSHOTS_KEPT))
             .snapshotBytesPerSecond(settings.get(ServeKeys.SNAPSHOT_RATE))
             .hashEveryCommands(settings.get(ServeKeys.HASH_EVERY))
-            .changeLogBytes(settings.get(ServeKeys.CHANGE_LOG));
+            .changeLogBytes(settings.get(ServeKeys.CHANGE_LOG))
+            .diskLimits(
+                new DiskLimits(
+                    settings.get(ServeKeys.DISK_WARN),
+                    settings.get(ServeKeys.DISK_REFUSE),
+                    settings.get(ServeKeys.DISK_STALL) * 1_000_000L,
+                    DiskLimits.DEFAULT.checkEveryNs()));
     voidSequences.forEach(engine::voidSequence);
     for (Path jar : PluginJars.find(settings.get(ServeKeys.PLUGINS))) {
       engine.plugin(new PluginSource.Jar(jar));

@@ -187,6 +187,29 @@ final class ServeKeys {
           String.valueOf(ENGINE.hashEveryCommands()),
           SettingValues.number(0, Long.MAX_VALUE / 2));
 
+  static final SettingKey<Long> DISK_WARN =
+      KEYS.section("disk")
+          .add(
+              "warn_below",
+              "SIZE",
+              "Warn when the data folder's disk has less room than this",
+              String.valueOf(ENGINE.diskLimits().warnFreeBytes()),
+              SettingValues.size(0, Long.MAX_VALUE / 2));
+  static final SettingKey<Long> DISK_REFUSE =
+      KEYS.add(
+          "refuse_below",
+          "SIZE",
+          "Refuse writes (read_only) while there is less room than this",
+          String.valueOf(ENGINE.diskLimits().minFreeBytes()),
+          SettingValues.size(0, Long.MAX_VALUE / 2));
+  static final SettingKey<Integer> DISK_STALL =
+      KEYS.add(
+          "stall_ms",
+          "MS",
+          "Not ready while one group commit takes longer than this",
+          String.valueOf(ENGINE.diskLimits().stallNs() / 1_000_000),
+          SettingValues.integer(1, MAX_INT));
+
   static final SettingKey<Long> SNAPSHOT_EVERY =
       KEYS.section("snapshot")
           .add(

@@ -129,7 +129,13 @@ final class ServerLife {
     try {
       LOG.info("stopping");
       server.close();
-      LOG.info("stopped");
+      Throwable failure = server.failure();
+      if (failure != null) {
+        LOG.error("stopped; the engine had failed before", failure);
+        exitCode = ExitCode.NO;
+      } else {
+        LOG.info("stopped");
+      }
     } catch (RuntimeException | Error e) {
       LOG.error("did not stop in good order", e);
       exitCode = ExitCode.NO;
