@@ -17,6 +17,7 @@ import io.tactus.pipeline.plugin.PluginSource;
 import io.tactus.pipeline.procedure.Plugin;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
 import io.tactus.pipeline.procedure.Registry;
+import io.tactus.pipeline.recovery.RecoveryStopped;
 import io.tactus.storage.Store;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.row.RowDraft;
@@ -125,7 +126,10 @@ class EngineFailureTest {
       assertEquals(1, rows(engine));
       fatal = before + 1;
     }
-    assertThrows(OutOfMemoryError.class, () -> open(armed).close());
+    RecoveryStopped stopped = assertThrows(RecoveryStopped.class, () -> open(armed).close());
+    assertEquals(fatal, stopped.sequence());
+    assertTrue(stopped.getCause() instanceof OutOfMemoryError);
+    assertTrue(stopped.getMessage().contains("--void " + fatal), stopped.getMessage());
     EngineConfig.Builder mended =
         EngineTest.small().plugin(new PluginSource.BuiltIn(new Fatal(false)));
     try (Engine engine = open(mended.voidSequence(fatal))) {

@@ -10,7 +10,9 @@ import io.tactus.pipeline.apply.Applier;
 import io.tactus.pipeline.apply.ApplyState;
 import io.tactus.pipeline.apply.ReplySink;
 import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.plugin.PluginMissing;
 import io.tactus.storage.Store;
+import io.tactus.storage.page.FramesExhausted;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 
@@ -84,7 +86,7 @@ public final class Replay implements AutoCloseable {
     timestampMicros = Math.max(timestampMicros, header.timestampMicros());
     tick = header.tick();
     if (!scan.isVoided(sequence)) {
-      apply(header, parts.replies());
+      applyOrStop(header);
     }
     compareHash();
     publishIfFramesRunLow();
@@ -100,6 +102,20 @@ public final class Replay implements AutoCloseable {
       readerAhead = RecordType.isCommand(header.type()) && header.sequence() > sequence;
     }
     return true;
+  }
+
+  private void applyOrStop(RecordHeader header) {
+    try {
+      apply(header, parts.replies());
+    } catch (PluginMissing | FramesExhausted e) {
+      // They say themselves what to do, and it is not to leave the command out.
+      throw e;
+    } catch (RuntimeException | Error e) {
+      if (header.type() == RecordType.CONFIG || header.type() == RecordType.PLUGIN) {
+        throw e; // What follows was decided by them.
+      }
+      throw new RecoveryStopped(sequence, header.type(), e);
+    }
   }
 
   private void apply(RecordHeader header, ReplySink sink) {

@@ -7,6 +7,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskLockedException;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.Engine;
+import io.tactus.pipeline.recovery.RecoveryStopped;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.offline.Damage;
@@ -116,6 +117,13 @@ final class ServerLife {
           "the data folder "
               + config.data()
               + " is locked: another server uses it\n  another folder: --data DIR");
+    }
+    if (failure instanceof IllegalArgumentException) {
+      return new CommandFailure(ExitCode.USAGE, "cannot start: " + failure.getMessage());
+    }
+    if (failure instanceof RecoveryStopped) {
+      LOG.error("cannot start", failure);
+      return new CommandFailure(ExitCode.NO, "cannot start: " + failure.getMessage());
     }
     LOG.error("cannot start", failure);
     return new CommandFailure(ExitCode.UNREACHABLE, "cannot start: " + failure);

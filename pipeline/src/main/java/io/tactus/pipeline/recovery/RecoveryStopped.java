@@ -1,0 +1,33 @@
+package io.tactus.pipeline.recovery;
+
+import io.tactus.journal.record.RecordType;
+
+/**
+ * A command in the journal cannot be applied again: it met an error of the machine or of a plug-in,
+ * or a broken invariant. The journal is whole; what cannot go on is this program with this command.
+ */
+public final class RecoveryStopped extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final long sequence;
+
+  RecoveryStopped(long sequence, int type, Throwable cause) {
+    super(
+        "the command with sequence "
+            + sequence
+            + " ("
+            + RecordType.name(type)
+            + ") stops the replay: "
+            + cause
+            + ". Nothing was changed. Mend what fails, if it is a plug-in or too little memory. To"
+            + " leave this one command out of the history for good, start with --void "
+            + sequence,
+        cause);
+    this.sequence = sequence;
+  }
+
+  /** The command. */
+  public long sequence() {
+    return sequence;
+  }
+}
