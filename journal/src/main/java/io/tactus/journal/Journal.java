@@ -223,7 +223,7 @@ public final class Journal implements AutoCloseable {
       if (SegmentFolder.isThere(disk, seen)) {
         return true;
       }
-    } while (seen != writing);
+    } while (!seen.equals(writing));
     return false;
   }
 
