@@ -77,7 +77,6 @@ final class Expected {
           "torn tail cut",
           "journal closed cleanly",
           "journal not closed",
-          "found once, lost later",
           "snapshot",
           "snapshot failed",
           "disk rename in journal",
