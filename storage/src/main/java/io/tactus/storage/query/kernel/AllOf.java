@@ -14,31 +14,22 @@ final class AllOf extends Kernel {
     this.operands = operands.toArray(new Kernel[0]);
   }
 
-  /** Returns a kernel for all of several conditions; windows of all of them become one kernel. */
+  /** Returns a kernel for all of several conditions, two windows to a loop. */
   static Kernel of(List<Kernel> kernels) {
     List<Window> windows = new ArrayList<>();
     List<Kernel> others = new ArrayList<>();
-    for (Kernel kernel : kernels) {
-      if (kernel instanceof AllOf all) {
-        collect(List.of(all.operands), windows, others);
-      } else {
-        collect(List.of(kernel), windows, others);
-      }
-    }
+    kernels.forEach(kernel -> collect(kernel, windows, others));
+    List<Kernel> operands = WindowKernel.pairs(windows);
     others.sort(Comparator.comparing(Kernel::isCostly));
-    if (!windows.isEmpty()) {
-      others.addFirst(new WindowKernel(windows.stream().distinct().toList(), true));
-    }
-    return others.size() == 1 ? others.get(0) : new AllOf(others);
+    operands.addAll(others);
+    return operands.size() == 1 ? operands.get(0) : new AllOf(operands);
   }
 
-  private static void collect(List<Kernel> from, List<Window> windows, List<Kernel> others) {
-    for (Kernel kernel : from) {
-      if (kernel instanceof WindowKernel window && window.windows() != null) {
-        windows.addAll(window.windows());
-      } else {
-        others.add(kernel);
-      }
+  private static void collect(Kernel kernel, List<Window> windows, List<Kernel> others) {
+    switch (kernel) {
+      case WindowKernel window -> windows.addAll(window.windows());
+      case AllOf all -> List.of(all.operands).forEach(part -> collect(part, windows, others));
+      default -> others.add(kernel);
     }
   }
 

@@ -71,7 +71,7 @@ public final class Kernels {
     if (range.isAll()) {
       return inside ? isNull(field, false) : Never.INSTANCE;
     }
-    return notNullAnd(field, new WindowKernel(List.of(inside ? range : range.outside()), true));
+    return notNullAnd(field, new WindowKernel(inside ? range : range.outside()));
   }
 
   /** A field lies inside, or outside, of a range without values. */
@@ -91,7 +91,7 @@ public final class Kernels {
     int bit = field.nullBit();
     int mask = 1 << (bit & 7);
     int at = RowLayout.HEADER_BYTES + (bit >>> 3);
-    return new WindowKernel(List.of(Window.bits(at, mask, wantsNull ? mask : 0)), true);
+    return new WindowKernel(Window.bits(at, mask, wantsNull ? mask : 0));
   }
 
   /**
@@ -130,13 +130,14 @@ public final class Kernels {
       image.putShort((short) constant.length);
     }
     image.put(constant);
-    List<Window> windows = new ArrayList<>();
+    List<Kernel> windows = new ArrayList<>();
     for (int done = 0; done < bytes; done += Long.BYTES) {
       int from = Math.min(done, bytes - Long.BYTES);
       long mask = from < 0 ? -1L << (-from * Byte.SIZE) : -1L;
-      windows.add(new Window(offset + from, mask, image.getLong(Long.BYTES + from) & mask, 0));
+      Window same = new Window(offset + from, mask, image.getLong(Long.BYTES + from) & mask, 0);
+      windows.add(new WindowKernel(equal ? same : same.outside()));
     }
-    return new WindowKernel(windows, equal);
+    return equal ? allOf(windows) : anyOf(windows);
   }
 
   /** All conditions hold; without any, every live row is selected. */
