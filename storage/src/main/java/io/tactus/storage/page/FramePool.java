@@ -19,8 +19,10 @@ import org.agrona.UnsafeApi;
  *
  * <p>Where a frame comes from is a matter of speed only, never of outcome: {@link
  * #tryAllocateAfter} keeps a growing area in runs of neighbouring frames, {@link #tryAllocateNear}
- * keeps the copy of a page close to its original, from the other end of the run so that the two do
- * not collide.
+ * keeps the copy of a page close to its original, right behind it where it can. The last page of a
+ * growing area is copied in every batch: the area goes on behind the copy and leaves a gap of one
+ * frame, which processors that fetch ahead do not mind. With copies at the end of the run, two
+ * thirds of the pages of a table lay apart from their neighbours, and a scan took twice as long.
  *
  * <p>Threading: the writer that owns the pool; {@link #availableFrames()}, {@link #maxFrames()} and
  * {@link #usedFrames()} may be read by any thread (a moment old). The memory lives until {@link
@@ -98,7 +100,8 @@ public final class FramePool implements AutoCloseable {
       int index = indexOf(frame);
       long word = free.word(index);
       if (word != 0) {
-        return take((index & -64) + 63 - Long.numberOfLeadingZeros(word));
+        long above = word & (-1L << index);
+        return take((index & -64) + Long.numberOfTrailingZeros(above != 0 ? above : word));
       }
     }
     return tryAllocate();
@@ -110,9 +113,14 @@ public final class FramePool implements AutoCloseable {
       return 0;
     }
     if (owns(frame)) {
-      int next = indexOf(frame) + 1;
+      int index = indexOf(frame);
+      int next = index + 1;
       if ((next & (FRAMES_PER_CHUNK - 1)) != 0 && free.contains(next)) {
         return take(next);
+      }
+      long word = free.word(index);
+      if (word != 0) {
+        return take((index & -64) + Long.numberOfTrailingZeros(word));
       }
     }
     int run = freeRuns.first();

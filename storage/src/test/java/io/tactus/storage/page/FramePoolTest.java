@@ -42,14 +42,37 @@ class FramePoolTest {
       for (int i = 0; i < pages; i++) {
         int area = i & 1;
         long next = pool.tryAllocateAfter(last[area]);
-        if (next != last[area] + Page.SIZE_BYTES) {
+        if (next <= last[area] || next > last[area] + 4L * Page.SIZE_BYTES) {
           jumps++;
         }
         last[area] = next;
         pool.tryAllocateNear(last[0]); // copies of changed pages in between
       }
-      // Copies use the other end of the same runs, so that runs of 64 are met half way at worst.
       assertTrue(jumps <= pages / 16, jumps + " jumps in " + pages + " pages");
+    }
+  }
+
+  /**
+   * A batch copies the page it finds half full, goes on behind the copy, and gives the page back.
+   */
+  @Test
+  void shouldKeepAnAreaThatGrowsInBatchesInItsRuns() {
+    try (FramePool pool = new FramePool(100_000)) {
+      long last = pool.tryAllocate();
+      int jumps = 0;
+      int batches = 500;
+      for (int batch = 0; batch < batches; batch++) {
+        long copy = pool.tryAllocateNear(last);
+        long previous = copy;
+        for (int page = 0; page < 15; page++) {
+          long next = pool.tryAllocateAfter(previous);
+          jumps += next == previous + Page.SIZE_BYTES ? 0 : 1;
+          previous = next;
+        }
+        pool.free(last);
+        last = previous;
+      }
+      assertTrue(jumps <= batches, jumps + " jumps in " + batches + " batches of 15 pages");
     }
   }
 
