@@ -53,6 +53,14 @@ class ValueHeapPropertyTest {
     assertThrows(AssertionError.class, () -> play(1, STEPS, broken));
   }
 
+  @Test
+  void shouldCatchACellThatIsNotFreed() {
+    try (ValueWorld world = new ValueWorld(50_000)) {
+      ValuePlay forgetful = new ValuePlay(1, world, 100);
+      assertThrows(IllegalStateException.class, () -> forgetful.run(STEPS));
+    }
+  }
+
   /**
    * Values of random lengths come and go while about as many bytes stay live, with the mix of
    * lengths shifting from short to long and back: the area never takes more than one and a half
@@ -61,6 +69,16 @@ class ValueHeapPropertyTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void shouldNotGrowUnderChurn(long seed) {
+    churn(seed, false);
+  }
+
+  /** What is not freed piles up, until the area is larger than it may be. */
+  @Test
+  void shouldCatchCellsThatPileUp() {
+    assertThrows(AssertionError.class, () -> churn(1, true));
+  }
+
+  private static void churn(long seed, boolean leaking) {
     Random random = new Random(seed);
     long liveBytes = 2 << 20;
     try (ValueWorld world = new ValueWorld(20_000)) {
@@ -76,17 +94,19 @@ class ValueHeapPropertyTest {
           int index = random.nextInt(values.size());
           StoredValue old = values.set(index, values.getLast());
           values.removeLast();
-          world.heap.free(old.locator(), old.bytes().length);
+          if (!leaking || random.nextInt(20) != 0) {
+            world.heap.free(old.locator(), old.bytes().length);
+          }
           bytes -= ValuePage.unitsFor(old.bytes().length) * (long) ValuePage.UNIT_BYTES;
         }
         world.heap.trim();
         world.space.commit();
         most = Math.max(most, world.pages());
       }
-      world.check(values);
       assertTrue(
           most * Page.SIZE_BYTES < liveBytes * 3 / 2 + 16L * Page.SIZE_BYTES,
           most + " pages for " + liveBytes + " bytes");
+      world.check(values);
     }
   }
 }

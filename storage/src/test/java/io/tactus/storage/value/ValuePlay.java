@@ -24,14 +24,24 @@ final class ValuePlay {
 
   private final Random random;
   private final ValueWorld world;
+  private final int leakOneIn;
   private final List<Savepoint> savepoints = new ArrayList<>();
   private final List<Pinned> pins = new ArrayList<>();
   private List<StoredValue> values = new ArrayList<>();
   private List<StoredValue> committed = List.of();
 
   ValuePlay(long seed, ValueWorld world) {
+    this(seed, world, 0);
+  }
+
+  /**
+   * @param leakOneIn one value in so many that goes is not freed, as if that had been forgotten; 0
+   *     for none
+   */
+  ValuePlay(long seed, ValueWorld world, int leakOneIn) {
     this.random = new Random(seed);
     this.world = world;
+    this.leakOneIn = leakOneIn;
   }
 
   void run(int steps) {
@@ -84,6 +94,9 @@ final class ValuePlay {
   private void free(ValueHeap heap, List<StoredValue> from) {
     if (!from.isEmpty()) {
       StoredValue value = from.remove(random.nextInt(from.size()));
+      if (leakOneIn > 0 && random.nextInt(leakOneIn) == 0) {
+        return;
+      }
       heap.free(value.locator(), value.bytes().length);
     }
   }
