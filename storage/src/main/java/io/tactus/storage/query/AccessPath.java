@@ -17,6 +17,7 @@ abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, Post
   private final BitSet used;
   private final Predicate rest;
   private final long testCost;
+  private final int restCount;
 
   /**
    * Creates a path.
@@ -28,6 +29,7 @@ abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, Post
     this.used = used;
     this.rest = filter.conjunction(used);
     this.testCost = Filter.testCost(rest);
+    this.restCount = rest().size();
   }
 
   /** Returns the kind of path, in one word. */
@@ -92,6 +94,11 @@ abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, Post
   /** Returns the terms the path sees to by itself. */
   final List<String> bounds() {
     return terms(true);
+  }
+
+  /** Returns how many terms are tested row by row. */
+  final int restCount() {
+    return restCount;
   }
 
   /** Returns the terms that are tested row by row. */

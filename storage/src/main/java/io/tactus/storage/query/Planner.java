@@ -137,7 +137,7 @@ final class Planner {
       return visits;
     }
     long perMatch = 1;
-    for (int i = Math.min(path.rest().size(), MOST_CONDITIONS); i > 0; i--) {
+    for (int i = Math.min(path.restCount(), MOST_CONDITIONS); i > 0; i--) {
       perMatch *= ROWS_PER_MATCH;
     }
     return Math.min(visits, window * perMatch);
