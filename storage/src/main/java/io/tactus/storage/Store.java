@@ -239,7 +239,8 @@ public final class Store implements AutoCloseable {
         pool.maxFrames(),
         versions.heldFrames(),
         versions.pinnedReaders(),
-        versions.oldestPinned());
+        versions.oldestPinned(),
+        versions.heldSinceMicros());
   }
 
   /** Gives all memory back; no reader may be pinned. */

@@ -10,6 +10,8 @@ package io.tactus.storage;
  * @param heldFrames frames that only older, pinned versions need
  * @param pinnedReaders readers that hold a version
  * @param oldestPinnedVersion number of the oldest version a reader holds, or of the latest one
+ * @param heldSinceMicros time of the tick at which that version was replaced by a newer one,
+ *     microseconds since the epoch, as of the last publication; 0 if only the latest is held
  */
 public record StoreStatistics(
     long logicalPages,
@@ -18,4 +20,5 @@ public record StoreStatistics(
     long maxFrames,
     long heldFrames,
     int pinnedReaders,
-    long oldestPinnedVersion) {}
+    long oldestPinnedVersion,
+    long heldSinceMicros) {}

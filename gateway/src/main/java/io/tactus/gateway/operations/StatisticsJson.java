@@ -101,7 +101,9 @@ final class StatisticsJson {
 
   /**
    * Pages count against the limit, frames are what they and their older versions take. A reader
-   * that never lets go shows in {@code heldFrames} and {@code oldestPinnedVersion}.
+   * that never lets go shows in {@code heldFrames}, {@code oldestPinnedVersion} and {@code
+   * oldestPinnedMillis}: for how long there has been a newer version than that one, 0 if there is
+   * none.
    */
   private void memory(StoreStatistics memory) {
     out.writeAscii("\"pages\":");
@@ -113,6 +115,8 @@ final class StatisticsJson {
     number("heldFrames", memory.heldFrames());
     number("pinnedReaders", memory.pinnedReaders());
     number("oldestPinnedVersion", memory.oldestPinnedVersion());
+    long since = memory.heldSinceMicros() / 1000;
+    number("oldestPinnedMillis", since == 0 ? 0 : Math.max(0, System.currentTimeMillis() - since));
   }
 
   private void snapshots(SnapshotStatistics figures) {

@@ -57,6 +57,8 @@ class OperationsTest {
         JsonNode memory = server.get("/stats").json().member("memory");
         assertEquals(Long.toString(number), memory.member("oldestPinnedVersion").text());
         assertTrue(Long.parseLong(memory.member("heldFrames").text()) > 0, memory.toString());
+        long millis = Long.parseLong(memory.member("oldestPinnedMillis").text());
+        assertTrue(millis > 0 && millis < 600_000, memory.toString());
         assertTrue(Long.parseLong(memory.member("pinnedReaders").text()) >= 1);
         forgotten.unpin();
       }
@@ -64,6 +66,7 @@ class OperationsTest {
       server.post("/rest/v1/players", "{\"name\":\"very last\"}");
       JsonNode memory = server.get("/stats").json().member("memory");
       assertEquals("0", memory.member("heldFrames").text());
+      assertEquals("0", memory.member("oldestPinnedMillis").text());
       assertTrue(Long.parseLong(memory.member("pages").text()) > 0);
     }
   }

@@ -32,6 +32,9 @@ public final class Version {
   private long tickTimeMicros;
   private Object catalog;
 
+  /** The writer's: time of the tick at which a newer version took its place. */
+  private long replacedMicros;
+
   Version() {}
 
   /** For the writer, on an object that no slot can see; published afterwards by a release store. */
@@ -49,6 +52,16 @@ public final class Version {
     tick = newTick;
     tickTimeMicros = newTickTimeMicros;
     catalog = newCatalog;
+  }
+
+  /** Notes when a newer version took its place; the writer, for itself. */
+  void replacedAt(long timeMicros) {
+    replacedMicros = timeMicros;
+  }
+
+  /** Time of the tick at which a newer version took its place; for the writer. */
+  long replacedMicros() {
+    return replacedMicros;
   }
 
   /** +1 per publication; not the sequence of a command. */

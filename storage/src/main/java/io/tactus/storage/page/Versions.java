@@ -21,6 +21,7 @@ public final class Versions implements AutoCloseable {
   private static final VarHandle PUBLISHED;
   private static final VarHandle COLLECTING;
   private static final VarHandle HELD;
+  private static final VarHandle HELD_SINCE;
 
   static {
     try {
@@ -28,6 +29,7 @@ public final class Versions implements AutoCloseable {
       PUBLISHED = lookup.findVarHandle(Versions.class, "published", Version.class);
       COLLECTING = lookup.findVarHandle(Versions.class, "collecting", int.class);
       HELD = lookup.findVarHandle(Versions.class, "held", long.class);
+      HELD_SINCE = lookup.findVarHandle(Versions.class, "heldSince", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -58,6 +60,9 @@ public final class Versions implements AutoCloseable {
   /** Frames held when the slots were last looked at; without what the open batch has retired. */
   @SuppressWarnings("unused") // through HELD
   private long held;
+
+  @SuppressWarnings("unused") // through HELD_SINCE
+  private long heldSince;
 
   /** Takes over a space and publishes its present state as the first version. */
   public Versions(PageSpace space, int maxReaders, Object catalog) {
@@ -102,6 +107,7 @@ public final class Versions implements AutoCloseable {
     Version previous = published;
     PUBLISHED.setRelease(this, version);
     if (previous != null) {
+      previous.replacedAt(tickTimeMicros);
       if (formerCount == former.length) {
         former = Arrays.copyOf(former, formerCount * 2);
       }
@@ -139,6 +145,8 @@ public final class Versions implements AutoCloseable {
     }
     Arrays.fill(former, kept, formerCount, null);
     formerCount = kept;
+    // In the order of their publication: the first one left is the oldest.
+    HELD_SINCE.setOpaque(this, kept == 0 ? 0 : former[0].replacedMicros());
   }
 
   private boolean isPinned(long number, int count) {
@@ -247,6 +255,15 @@ public final class Versions implements AutoCloseable {
   /** Frames that neither the latest version nor a later one needs, as of its publication. */
   public long heldFrames() {
     return (long) HELD.getOpaque(this);
+  }
+
+  /**
+   * Time of the tick, microseconds since the epoch, at which the oldest version that is still
+   * pinned was replaced by a newer one, as of the last publication; 0 if no older version is
+   * pinned. Its reader has held it at least since then.
+   */
+  public long heldSinceMicros() {
+    return (long) HELD_SINCE.getOpaque(this);
   }
 
   /**
