@@ -52,21 +52,24 @@ final class CommandSource implements AutoCloseable {
    * @param behind the last command, which is the one the view shows
    */
   Submission schemaChange(View view, long behind) {
-    ModelStore after = view.store().copy();
     String[] document = new String[1];
     List<Set<RejectionCode>> refused = new ArrayList<>();
-    schemas.play(
-        (json, expected) -> {
-          document[0] = json;
-          refused.add(expected);
-          return false;
-        },
-        after,
-        after.schemaVersion + 1);
+    ModelStore after =
+        schemas.play(
+            (json, expected) -> {
+              document[0] = json;
+              refused.add(expected);
+              return false;
+            },
+            view.store().copy(),
+            view.store().schemaVersion + 1);
     if (document[0] == null) {
       return null;
     }
     coverage.count("submitted " + document[0].substring(2, document[0].indexOf(',')));
+    if (document[0].contains("\"set\":{\"type\"") && document[0].contains("allowLoss")) {
+      coverage.count("submitted conversion with loss");
+    }
     SchemaMove move = new SchemaMove(document[0], behind, refused.get(0), after);
     SchemaCommand command = new SchemaCommand(SchemaCommand.Kind.CHANGE, document[0]);
     int length = command.encode(schemaBody, 0);
@@ -165,6 +168,7 @@ final class CommandSource implements AutoCloseable {
       case DELETE -> encoder.delete(layout, key, show);
       case UPDATE_WHERE -> encoder.updateWhere(row, operators, show, ARGUMENT_BYTES);
       case DELETE_WHERE -> encoder.deleteWhere(layout, show, ARGUMENT_BYTES);
+      case PARALLEL_UPDATE -> throw new IllegalArgumentException("only procedures do that");
     }
   }
 

@@ -24,16 +24,17 @@ final class Settings {
    */
   static EngineConfig next(
       Random random, Durability durability, long pagesInUse, Coverage coverage) {
-    boolean low = pagesInUse > 0 && random.nextInt(4) == 0;
+    boolean low = pagesInUse > 0 && random.nextInt(3) == 0;
+    boolean idle = pagesInUse > 0 && random.nextInt(4) == 0;
     boolean onTheBeat = random.nextInt(4) == 0;
     coverage.count(low ? "run with little memory" : "run with enough memory");
     coverage.count(onTheBeat ? "run applied on the beat" : "run applied on arrival");
     return EngineConfig.builder()
         .durability(durability)
         .segmentBytes(1 << (14 + random.nextInt(3)))
-        .maxLogicalPages(low ? Math.max(64, pagesInUse + random.nextInt(60) - 5) : PAGES)
+        .maxLogicalPages(low ? Math.max(64, pagesInUse + random.nextInt(24) - 2) : PAGES)
         .maxFrames(FRAMES)
-        .workBudget(random.nextInt(4) == 0 ? 100 : 5000)
+        .workBudget(idle ? 40 : 5000)
         .tickRateHz(TICK_RATES[random.nextInt(TICK_RATES.length)])
         .applyMode(onTheBeat ? ApplyMode.TICK : ApplyMode.ARRIVAL)
         .ringSlots(64)

@@ -27,14 +27,19 @@ final class RandomCommands implements AutoCloseable {
     this.rows = new RowCommands(random, answers);
   }
 
-  /** Plays one transaction; returns the model as it must be afterwards. */
-  ModelStore play(Transaction transaction, ModelStore model, long sequence) {
+  /**
+   * Plays one transaction; returns the model as it must be afterwards: the same one if all was
+   * undone.
+   *
+   * @param lowMemory whether pages may run out
+   */
+  ModelStore play(Transaction transaction, ModelStore model, long sequence, boolean lowMemory) {
     ModelStore now = model.copy();
     List<ModelStore> savepoints = new ArrayList<>();
     List<Integer> tokens = new ArrayList<>();
     transaction.begin(sequence);
-    boolean limited = random.nextInt(12) == 0;
-    if (limited) {
+    boolean limited = lowMemory || random.nextInt(12) == 0;
+    if (limited && !lowMemory) {
       transaction.budget().reset(1 + random.nextLong(FEW_ROWS));
     }
     answers.setLimited(limited);

@@ -63,7 +63,7 @@ public final class RandomWrites {
     List<Object> key = kind == Kind.UPDATE || kind == Kind.DELETE ? someKey(table) : null;
     ModelDraft row =
         switch (kind) {
-          case DELETE, DELETE_WHERE -> ModelDraft.NONE;
+          case DELETE, DELETE_WHERE, PARALLEL_UPDATE -> ModelDraft.NONE;
           case UPDATE -> values.change(store, table);
           case UPDATE_WHERE -> changeOfMany(store, table);
           case INSERT -> values.row(store, table, 15);
@@ -74,6 +74,32 @@ public final class RandomWrites {
             ? operators(table, row, kind == Kind.UPDATE_WHERE)
             : List.of();
     return new RowWrite(kind, table.id, key, row, operators, ifSequence, where, table.document());
+  }
+
+  /** A small amount added to some whole numbers of all rows, or null if nothing can be. */
+  public RowWrite parallelUpdate(ModelTable table) {
+    List<Operator> operators = new ArrayList<>();
+    for (ModelLeaf leaf : table.leaves()) {
+      ModelField field = table.fieldOf(leaf);
+      boolean indexed =
+          table.indexes.stream().anyMatch(i -> ModelIndex.use(i.fields(), field.name()));
+      boolean fixed = field.target() == null && !field.generated() && !field.nullable();
+      if (leaf.isInteger() && fixed && !indexed && !table.isKeyColumn(leaf.column())) {
+        long amount = random.nextInt(9) - 3L;
+        operators.add(new Operator(leaf.ordinal(), UpdateOperator.ADD, amount));
+      }
+    }
+    return operators.isEmpty()
+        ? null
+        : new RowWrite(
+            Kind.PARALLEL_UPDATE,
+            table.id,
+            null,
+            ModelDraft.NONE,
+            operators,
+            0,
+            null,
+            table.document());
   }
 
   /** Some operators on leaves that the change does not set. */

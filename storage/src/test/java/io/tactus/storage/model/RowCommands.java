@@ -21,6 +21,7 @@ final class RowCommands implements AutoCloseable {
   private final Answers answers;
   private final DraftWriter drafts = new DraftWriter();
   private final MatchingRows matching = new MatchingRows();
+  private final ParallelAddition parallel = new ParallelAddition();
   private boolean broken;
 
   RowCommands(Random random, Answers answers) {
@@ -35,18 +36,23 @@ final class RowCommands implements AutoCloseable {
     String name = names.get(random.nextInt(names.size()));
     RowWrite.Kind kind = kind();
     boolean many = kind == RowWrite.Kind.UPDATE_WHERE || kind == RowWrite.Kind.DELETE_WHERE;
-    int times = !many && random.nextInt(100) < 3 ? 60 : 1;
+    boolean ofAll = random.nextInt(25) == 0;
+    int times = !many && !ofAll && random.nextInt(100) < 3 ? 60 : 1;
     ModelStore now = model;
     for (int i = 0; i < times; i++) {
       ModelTable table = now.tables.get(name);
-      RowWrite write = writes.ofKind(kind, now, table, sequence);
+      RowWrite write =
+          ofAll ? writes.parallelUpdate(table) : writes.ofKind(kind, now, table, sequence);
+      if (write == null) {
+        return now;
+      }
       ModelStore after = now.copy();
       Set<RejectionCode> expected = write.applyTo(after, sequence, deferred);
       boolean stopped =
           answers.check(expected, write::toString, () -> execute(transaction, table, write));
       if (!stopped && expected.isEmpty()) {
         now = after;
-      } else if (write.key() == null && write.where() != null) {
+      } else if (many) {
         broken = true;
         return now;
       }
@@ -107,6 +113,7 @@ final class RowCommands implements AutoCloseable {
         }
         transaction.endOperation();
       }
+      case PARALLEL_UPDATE -> parallel.add(table, write.operators());
       case INSERT_OR_IGNORE, MERGE ->
           throw new IllegalArgumentException(write.kind() + " is made of others by the pipeline");
     }
@@ -127,5 +134,6 @@ final class RowCommands implements AutoCloseable {
   @Override
   public void close() {
     drafts.close();
+    parallel.close();
   }
 }

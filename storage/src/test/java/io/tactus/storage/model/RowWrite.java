@@ -36,7 +36,9 @@ public record RowWrite(
     UPDATE,
     DELETE,
     UPDATE_WHERE,
-    DELETE_WHERE
+    DELETE_WHERE,
+    /** Operators on all rows at once, by several threads. */
+    PARALLEL_UPDATE
   }
 
   /** What becomes of a leaf's old value. */
@@ -58,6 +60,7 @@ public record RowWrite(
       case DELETE -> rows.delete(key, ifSequence, where);
       case UPDATE_WHERE -> rows.updateWhere(where, row, operators);
       case DELETE_WHERE -> rows.deleteWhere(where);
+      case PARALLEL_UPDATE -> rows.updateWhere(new ModelFilter(List.of()), row, operators);
     };
   }
 

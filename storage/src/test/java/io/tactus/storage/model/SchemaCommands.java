@@ -18,14 +18,25 @@ public final class SchemaCommands {
 
   private final Random random;
   private final RandomSchemas schemas;
+  private final DeclaredSchemas declared;
 
   public SchemaCommands(Random random) {
     this.random = random;
     this.schemas = new RandomSchemas(random);
+    this.declared = new DeclaredSchemas(random, this);
   }
 
-  /** Plays one. Returns the model as it is then, or null if a limit stopped it. */
+  /**
+   * Plays one, or several told as one. Returns the model as it is then, or null if a limit stopped
+   * it; the one given may have changed.
+   */
   public ModelStore play(SchemaSink sink, ModelStore model, long version) {
+    return random.nextInt(12) == 0
+        ? declared.declare(sink, model, version)
+        : one(sink, model, version);
+  }
+
+  ModelStore one(SchemaSink sink, ModelStore model, long version) {
     ModelTable table = model.tables.get(schemas.tableName());
     int dice = random.nextInt(100);
     if (dice < 20) {
@@ -40,7 +51,10 @@ public final class SchemaCommands {
       case 2, 3 -> addField(sink, model, table, version);
       case 4 -> dropField(sink, model, table, version);
       case 5 -> renameField(sink, model, table, version);
-      case 6 -> retype(sink, model, table, version);
+      case 6 ->
+          random.nextInt(3) == 0
+              ? convert(sink, model, table, version)
+              : retype(sink, model, table, version);
       case 7 -> nullability(sink, model, table, version);
       case 8 -> addIndex(sink, model, table, version);
       default -> dropIndex(sink, model, table, version);
@@ -248,6 +262,48 @@ public final class SchemaCommands {
         fits ? NOT : SOMEHOW,
         member("type", type),
         () -> setField(table, column, field.withType(type)));
+  }
+
+  /** Values are rounded and cut. */
+  private ModelStore convert(SchemaSink sink, ModelStore model, ModelTable table, long version) {
+    int column = random.nextInt(table.fields.size());
+    ModelField field = table.fields.get(column);
+    boolean used =
+        table.isKeyColumn(column)
+            || table.indexes.stream().anyMatch(i -> ModelIndex.use(i.fields(), field.name()));
+    boolean plain = field.byDefault() == null && !field.generated() && !used;
+    String type = LossyTypes.other(field.type(), random);
+    if (!plain || type == null || type.equals(field.type())) {
+      return model;
+    }
+    ModelLeaf leaf = model.leaves("", type).get(0);
+    boolean refused =
+        table.rows.values().stream()
+            .map(row -> row.columns().get(column))
+            .anyMatch(value -> value != null && LossyTypes.convert(value.get(0), leaf) == null);
+    return change(
+        sink,
+        model,
+        version,
+        refused ? SOMEHOW : NOT,
+        "alterField",
+        member("table", table.name)
+            + ","
+            + member("field", field.name())
+            + ",\"set\":{"
+            + member("type", type)
+            + "},\"allowLoss\":true",
+        () -> {
+          setField(table, column, field.withType(type));
+          eachRow(
+              table,
+              columns -> {
+                List<Object> old = columns.get(column);
+                if (old != null) {
+                  columns.set(column, List.of(LossyTypes.convert(old.get(0), leaf)));
+                }
+              });
+        });
   }
 
   private ModelStore nullability(

@@ -7,12 +7,19 @@ import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.StoreFork;
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.Page;
 import io.tactus.storage.page.PageImage;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /**
  * One seeded game: random transactions, publications, readers that hold on to old versions, forks,
@@ -21,6 +28,8 @@ import java.util.Random;
  */
 final class StorePlay implements AutoCloseable {
   private static final int MOST_HELD_VERSIONS = 3;
+  private static final Comparator<List<Long>> PAGE_ORDER =
+      Comparator.<List<Long>>comparingLong(at -> at.get(0)).thenComparingLong(at -> at.get(1));
 
   private record Held(Reader reader, Version version, ModelStore model) {}
 
@@ -32,6 +41,7 @@ final class StorePlay implements AutoCloseable {
   private Store store;
   private ModelStore model = new ModelStore();
   private long sequence;
+  private int undone;
 
   StorePlay(long seed, StoreConfig config, Store store) {
     this.random = new Random(seed);
@@ -42,7 +52,7 @@ final class StorePlay implements AutoCloseable {
 
   void play(int steps) {
     for (int step = 0; step < steps; step++) {
-      model = commands.play(store.transaction(), model, ++sequence);
+      playOne();
       checkWorkingState();
       int dice = random.nextInt(100);
       if (dice < 35) {
@@ -57,6 +67,47 @@ final class StorePlay implements AutoCloseable {
       letGo();
     }
     publish();
+  }
+
+  /** One transaction; memory may run out in the middle of it, and what is undone leaves no byte. */
+  private void playOne() {
+    ModelStore before = model;
+    boolean low = random.nextInt(10) == 0;
+    Map<List<Long>, Integer> pages = random.nextInt(4) == 0 ? pages() : null;
+    if (low) {
+      store.limitLogicalPages(store.statistics().logicalPages() + random.nextInt(12));
+    }
+    model = commands.play(store.transaction(), model, ++sequence, low);
+    store.limitLogicalPages(config.maxLogicalPages());
+    if (pages != null && model == before) {
+      undone++;
+      assertEquals(pages, pages(), "pages after a transaction that was undone");
+    }
+  }
+
+  /** A checksum of every page there is, by area and page. */
+  private Map<List<Long>, Integer> pages() {
+    Map<List<Long>, Integer> pages = new TreeMap<>(PAGE_ORDER);
+    byte[] bytes = new byte[Page.SIZE_BYTES];
+    PageImage.forEachPage(
+        store.publish(sequence, 0, 0),
+        (area, page, address) -> {
+          Memory.getBytes(address, bytes, 0, bytes.length);
+          CRC32C crc = new CRC32C();
+          crc.update(bytes);
+          pages.put(List.of((long) area, page), (int) crc.getValue());
+        });
+    return pages;
+  }
+
+  /** Transactions that were undone and whose pages were compared. */
+  int undone() {
+    return undone;
+  }
+
+  /** Operations that a limit stopped. */
+  int stopped() {
+    return commands.stopped();
   }
 
   Store store() {
@@ -110,11 +161,11 @@ final class StorePlay implements AutoCloseable {
     reader.close();
     ModelStore forked = model;
     for (int i = 0; i < 3; i++) {
-      forked = commands.play(fork.transaction(), forked, sequence + 1 + i);
+      forked = commands.play(fork.transaction(), forked, sequence + 1 + i, false);
       StoreFork open = fork;
       comparison.check(forked, fork.catalog(), meta -> TableView.of(open.table(meta.id())));
       // The base goes on meanwhile, so that shared frames are copied on both sides.
-      model = commands.play(store.transaction(), model, ++sequence);
+      model = commands.play(store.transaction(), model, ++sequence, false);
       checkWorkingState();
       before = store.hashes();
       store.publish(sequence, 0, 0);
