@@ -18,7 +18,17 @@ final class KeyRing {
   /** No keys. */
   static final KeyRing EMPTY = new KeyRing(Map.of());
 
-  private record Entry(KeyRecord key, byte[] hash, Principal principal) {}
+  private static final class Entry {
+    private final KeyRecord key;
+    private final byte[] hash;
+    private final Principal principal;
+
+    Entry(KeyRecord key, byte[] hash, Principal principal) {
+      this.key = key;
+      this.hash = hash;
+      this.principal = principal;
+    }
+  }
 
   private final Map<ByteBuffer, Entry> byHash;
 

@@ -157,15 +157,15 @@ final class TokenVerifier {
     if (expires == null) {
       throw refusedClaim("JWT without exp");
     }
-    if (nowMillis >= expires.getTime() + skewMillis) {
+    if (nowMillis >= expires.toInstant().toEpochMilli() + skewMillis) {
       throw refusedClaim("JWT expired");
     }
     Date notBefore = claims.getNotBeforeTime();
-    if (notBefore != null && nowMillis + skewMillis < notBefore.getTime()) {
+    if (notBefore != null && nowMillis + skewMillis < notBefore.toInstant().toEpochMilli()) {
       throw refusedClaim("JWT not yet valid");
     }
     Date issued = claims.getIssueTime();
-    if (issued != null && nowMillis + skewMillis < issued.getTime()) {
+    if (issued != null && nowMillis + skewMillis < issued.toInstant().toEpochMilli()) {
       throw refusedClaim("JWT issued at future");
     }
   }
@@ -179,7 +179,7 @@ final class TokenVerifier {
         caller,
         TokenClaims.role(claims, config),
         TokenClaims.grants(claims),
-        claims.getExpirationTime().getTime() + config.clockSkewSeconds() * 1_000L,
+        claims.getExpirationTime().toInstant().toEpochMilli() + config.clockSkewSeconds() * 1_000L,
         validity,
         buckets.of(caller, 0, System.nanoTime()));
   }

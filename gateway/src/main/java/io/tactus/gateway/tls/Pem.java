@@ -29,7 +29,15 @@ public final class Pem {
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519");
   private static final String CERTIFICATE = "CERTIFICATE";
 
-  private record Block(String label, byte[] bytes) {}
+  private static final class Block {
+    private final String label;
+    private final byte[] bytes;
+
+    Block(String label, byte[] bytes) {
+      this.label = label;
+      this.bytes = bytes;
+    }
+  }
 
   private Pem() {}
 
@@ -119,25 +127,28 @@ public final class Pem {
 
   /** The encoding names its algorithm inside, but the JDK wants to be told. */
   private static PrivateKey privateKey(Path file, byte[] bytes) {
+    GeneralSecurityException last = null; // of another algorithm
     for (String algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(bytes));
-      } catch (GeneralSecurityException _) {
-        continue; // of another algorithm
+      } catch (GeneralSecurityException e) {
+        last = e;
       }
     }
     throw new IllegalArgumentException(
-        file + " holds a private key that is not RSA, EC or Ed25519");
+        file + " holds a private key that is not RSA, EC or Ed25519", last);
   }
 
   private static PublicKey publicKey(Path file, byte[] bytes) {
+    GeneralSecurityException last = null; // of another algorithm
     for (String algorithm : ALGORITHMS) {
       try {
         return KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(bytes));
-      } catch (GeneralSecurityException _) {
-        continue; // of another algorithm
+      } catch (GeneralSecurityException e) {
+        last = e;
       }
     }
-    throw new IllegalArgumentException(file + " holds a public key that is not RSA, EC or Ed25519");
+    throw new IllegalArgumentException(
+        file + " holds a public key that is not RSA, EC or Ed25519", last);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ class KeyFileTest {
 
   @Test
   void shouldSayWhereAFileIsWrong() throws IOException {
-    String good = new String(KeyFileJson.print(List.of(record("a"))), "US-ASCII");
+    String good = new String(KeyFileJson.print(List.of(record("a"))), StandardCharsets.US_ASCII);
     assertWrong(good.substring(0, 40), "is not a key file");
     assertWrong(good.replace("\"version\":1", "\"version\":2"), "version");
     assertWrong(good.replace("writer", "owner"), "keys[0].role");

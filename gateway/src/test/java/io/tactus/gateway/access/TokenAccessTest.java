@@ -154,7 +154,11 @@ class TokenAccessTest {
     assertUntrusted(good.replaceFirst("\\.[^.]+\\.", "." + payload("{\"role\":\"admin\"}") + "."));
     assertUntrusted(new PlainJWT(claims(claims -> {})).serialize());
     assertUntrusted(payload("{\"alg\":\"none\"}") + good.substring(good.indexOf('.')));
-    assertUntrusted(payload("{\"alg\":\"none\"}") + "." + good.split("\\.")[1] + ".");
+    assertUntrusted(
+        payload("{\"alg\":\"none\"}")
+            + "."
+            + good.substring(good.indexOf('.') + 1, good.lastIndexOf('.'))
+            + ".");
     byte[] longer = (SECRET + SECRET).getBytes(StandardCharsets.UTF_8);
     assertUntrusted(signed(JWSAlgorithm.HS512, new MACSigner(longer), claims(claims -> {})));
     String other = "another secret of at least thirty-two bytes";
@@ -198,7 +202,7 @@ class TokenAccessTest {
     assertEquals(
         200, ask(hs256(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(3))))).status());
     assertClaimRefused(claims -> claims.issueTime(Date.from(now.plusSeconds(30))));
-    assertEquals("JWT expired", detail(claims -> claims.expirationTime(new Date(0))));
+    assertEquals("JWT expired", detail(claims -> claims.expirationTime(Date.from(Instant.EPOCH))));
   }
 
   private Reply expiring(Instant end) {
