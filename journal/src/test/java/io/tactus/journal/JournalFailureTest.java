@@ -92,4 +92,38 @@ class JournalFailureTest {
     journal.close();
     assertThrows(IllegalStateException.class, () -> journal.commit(true));
   }
+
+  /** A disk that cannot be read is not an empty or a damaged one: the start fails, or is exact. */
+  @Test
+  void shouldFailOrReadAllWhenReadsFail() {
+    FaultyDisk disk = TestLog.disk(1);
+    try (Journal journal = TestLog.open(disk)) {
+      TestLog.append(journal, 100, 1);
+      journal.commit(true);
+    }
+    int failed = 0;
+    int read = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      FaultyDisk copy = disk.copy();
+      copy.failSometimes(DiskOperation.READ, 0.001 * seed, "Input/output error");
+      try {
+        assertEquals(100, TestLog.read(copy).size(), "seed " + seed);
+        read++;
+      } catch (JournalFailure e) {
+        assertTrue(e.getMessage().contains("Input/output error"), e.getMessage());
+        failed++;
+      }
+      assertEquals(0, copy.openFiles());
+    }
+    assertTrue(failed > 50 && read > 20, failed + " failed, " + read + " read");
+  }
+
+  @Test
+  void shouldNotTakeADiskThatIsGoneForANewOne() {
+    FaultyDisk disk = TestLog.disk(1);
+    TestLog.open(disk).close();
+    disk.gone("Stale file handle");
+    assertThrows(JournalFailure.class, () -> JournalScan.scan(disk, 0));
+    assertThrows(JournalFailure.class, () -> DataFolder.open(disk).close());
+  }
 }
