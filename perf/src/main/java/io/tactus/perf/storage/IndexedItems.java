@@ -18,14 +18,18 @@ import java.lang.foreign.Arena;
 import java.util.List;
 
 /**
- * A store with one table of items: 40-byte rows, primary key id, a hash index on the owner (ten
- * items each) and an ordered index on the price (random). Commands of {@link #BATCH} writes, a
- * version published after each.
+ * A store with one table of items: 40-byte rows, primary key id, an ordered index on the price
+ * (random) and, unless one is enough, a hash index on the owner (ten items each). Commands of
+ * {@link #BATCH} writes, a version published after each.
  */
 final class IndexedItems implements AutoCloseable {
   static final int BATCH = 1000;
-  static final int BY_OWNER = 1;
-  static final int BY_PRICE = 2;
+  static final int BY_PRICE = 1;
+
+  private static final List<IndexDefinition> INDEXES =
+      List.of(
+          new IndexDefinition("by_price", List.of("price"), IndexKind.ORDERED, false),
+          new IndexDefinition("by_owner", List.of("owner"), IndexKind.HASH, false));
 
   private static final int OWNER = 1;
   private static final int PRICE = 2;
@@ -44,7 +48,7 @@ final class IndexedItems implements AutoCloseable {
   private long firstId = 1;
   private long random = 88172645463325252L;
 
-  IndexedItems(int rows) {
+  IndexedItems(int rows, int secondaryIndexes) {
     this.rows = rows;
     long bytes = Math.max(128L << 20, rows * 160L);
     store = Store.create(StoreConfig.ofBytes(bytes, 0x5EEDL));
@@ -59,9 +63,7 @@ final class IndexedItems implements AutoCloseable {
                 Field.of(0, "score", FieldType.of(TypeKind.F64)),
                 Field.of(0, "state", FieldType.of(TypeKind.U32))),
             List.of("id"),
-            List.of(
-                new IndexDefinition("by_owner", List.of("owner"), IndexKind.HASH, false),
-                new IndexDefinition("by_price", List.of("price"), IndexKind.ORDERED, false)));
+            INDEXES.subList(0, secondaryIndexes));
     Transaction transaction = store.transaction().begin(++sequence);
     meta = transaction.createTable(definition);
     transaction.commit(ChangeSink.NONE);
@@ -105,6 +107,18 @@ final class IndexedItems implements AutoCloseable {
       draft.reset(meta.layout());
       draft.setLong(OWNER, random() % (rows / 10));
       draft.setLong(PRICE, random());
+      table.update(keyOf(firstId + random() % live), draft, null, 0);
+    }
+    end(transaction);
+  }
+
+  /** The score of {@link #BATCH} random rows: no secondary index changes. */
+  void updateScores() {
+    Transaction transaction = store.transaction().begin(++sequence);
+    long live = lastId - firstId + 1;
+    for (int i = 0; i < BATCH; i++) {
+      draft.reset(meta.layout());
+      draft.setDouble(SCORE, (double) random());
       table.update(keyOf(firstId + random() % live), draft, null, 0);
     }
     end(transaction);

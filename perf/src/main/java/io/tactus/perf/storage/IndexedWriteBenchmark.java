@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * changes, state hash, copying of pages and publication are in it; decoding, journal and network
  * are not. Rows, owners and prices are random, so every index entry touched is anywhere.
  *
- * <p>A score is for one row written. {@code -Dtactus.nodeBytes} sets the size of tree nodes.
+ * <p>A score is for one row written.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -40,7 +40,12 @@ public class IndexedWriteBenchmark {
 
   @Setup
   public void fill() {
-    items = new IndexedItems(rows);
+    items = new IndexedItems(rows, secondaryIndexes());
+  }
+
+  /** How many indexes there are beside the primary key's. */
+  int secondaryIndexes() {
+    return 2;
   }
 
   @TearDown
@@ -53,6 +58,13 @@ public class IndexedWriteBenchmark {
   @OperationsPerInvocation(IndexedItems.BATCH)
   public void update() {
     items.updateBatch();
+  }
+
+  /** Another score of 1,000 random rows, which is in no index. */
+  @Benchmark
+  @OperationsPerInvocation(IndexedItems.BATCH)
+  public void updateUnindexed() {
+    items.updateScores();
   }
 
   /** 1,000 rows inserted by one command, the 1,000 oldest deleted by the next. */

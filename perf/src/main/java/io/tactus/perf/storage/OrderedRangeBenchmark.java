@@ -59,7 +59,7 @@ public class OrderedRangeBenchmark {
 
   @Setup
   public void fill() {
-    items = new IndexedItems(rows);
+    items = new IndexedItems(rows, 2);
     pin = items.store.versions().register();
     Version version = pin.pin();
     TableMeta meta = version.catalog(Catalog.class).table("items");

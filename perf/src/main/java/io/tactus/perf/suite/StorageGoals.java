@@ -14,7 +14,7 @@ final class StorageGoals {
           "ScanBenchmark.*",
           "ParallelSumBenchmark.*",
           "OrderedRangeBenchmark.*",
-          "IndexedWriteBenchmark.(update|insertAndDelete)",
+          "(Indexed|OneIndex)WriteBenchmark.(update|updateUnindexed|insertAndDelete|insertUpdateDelete)",
           "H2Benchmark.*",
           "CacheEfficiencyBenchmark.*");
 
@@ -59,11 +59,15 @@ final class StorageGoals {
               range.formatted("treeMap"),
               1));
       double writes = rows == 100_000 ? 1_000_000 : 300_000;
-      for (String write : List.of("update", "insertAndDelete")) {
+      for (String indexes : List.of("Indexed", "OneIndex")) {
         goals.add(
             Goal.rate(
-                write + " with two indexes, " + rows(rows) + ": rows a second",
-                "IndexedWriteBenchmark." + write + ":rows=" + rows,
+                "insert, update, delete with "
+                    + (indexes.equals("Indexed") ? "two indexes" : "one index")
+                    + " beside the key's, "
+                    + rows(rows)
+                    + ": rows a second",
+                indexes + "WriteBenchmark.insertUpdateDelete:rows=" + rows,
                 writes));
       }
     }

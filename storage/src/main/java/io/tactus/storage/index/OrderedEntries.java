@@ -11,9 +11,14 @@ public final class OrderedEntries implements TreeEntries {
 
   /** Creates the entries of an index over these fields. */
   public OrderedEntries(RowLayout layout, List<String> names) {
+    this(layout, names, TreeShape.NODE_BYTES);
+  }
+
+  /** Creates the entries of an index with nodes of another size, to be measured. */
+  public OrderedEntries(RowLayout layout, List<String> names, int nodeBytes) {
     key = new OrderedKey(layout, names);
     fields = new KeyFields(layout, names);
-    shape = new TreeShape(key.keyBytes() + TreeNode.SLOT_BYTES);
+    shape = new TreeShape(key.keyBytes() + TreeNode.SLOT_BYTES, nodeBytes);
   }
 
   /** Returns the encoding of the keys. */

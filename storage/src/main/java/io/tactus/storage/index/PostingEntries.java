@@ -15,10 +15,16 @@ public final class PostingEntries implements TreeEntries {
 
   private final KeyFields key;
   private final long seed;
-  private final TreeShape shape = new TreeShape(ENTRY_BYTES);
+  private final TreeShape shape;
 
   /** Creates the entries of an index over these fields. */
   public PostingEntries(RowLayout layout, List<String> names, long seed) {
+    this(layout, names, seed, TreeShape.NODE_BYTES);
+  }
+
+  /** Creates the entries of an index with nodes of another size, to be measured. */
+  public PostingEntries(RowLayout layout, List<String> names, long seed, int nodeBytes) {
+    this.shape = new TreeShape(ENTRY_BYTES, nodeBytes);
     this.key = new KeyFields(layout, names);
     this.seed = seed;
   }

@@ -5,27 +5,23 @@ import io.tactus.storage.page.Page;
 /**
  * How the nodes of a tree are divided, which follows from the bytes of an entry alone.
  *
- * <p>Every page holds as many nodes as fit. The size of a node is fixed at start by {@code
- * -Dtactus.nodeBytes} (a power of two from 256 bytes to a page) for measuring; why the default is
- * what it is: docs/adr/0010-trees.md. Trees of long keys have larger nodes, so that a node always
- * has room for {@link #MIN_FANOUT} children.
+ * <p>Every page holds as many nodes as fit. The size of a node decides how many pages a tree takes,
+ * and so which commands are refused for memory: it is a constant, and only benchmarks ask for
+ * another one. Why it is what it is: docs/adr/0010-trees.md. Trees of long keys have larger nodes,
+ * so that a node always has room for {@link #MIN_FANOUT} children.
  *
  * <p>Threading: immutable.
  */
 public final class TreeShape {
 
-  /** The size that is used when the property is not given. */
-  public static final int DEFAULT_NODE_BYTES = 1024;
+  /** Bytes of a node, unless the key is too long for it. */
+  public static final int NODE_BYTES = Math.min(2048, Page.SIZE_BYTES);
 
   /** The least children a full node has. */
   static final int MIN_FANOUT = 6;
 
   /** Enough for more entries than 32-bit slots can name, at the least fill. */
   static final int MAX_HEIGHT = 32;
-
-  private static final int NODE_BYTES =
-      checked(
-          Integer.getInteger("tactus.nodeBytes", Math.min(DEFAULT_NODE_BYTES, Page.SIZE_BYTES)));
 
   private final int entryBytes;
   private final int nodeShift;
@@ -39,9 +35,19 @@ public final class TreeShape {
    * @throws IllegalArgumentException if a page has no room for {@link #MIN_FANOUT} of them
    */
   public TreeShape(int entryBytes) {
+    this(entryBytes, NODE_BYTES);
+  }
+
+  /**
+   * Divides the nodes of a tree that is built to be measured.
+   *
+   * @param leastNodeBytes a power of two from 256 to a page
+   */
+  TreeShape(int entryBytes, int leastNodeBytes) {
+    requireNodeBytes(leastNodeBytes);
     this.entryBytes = entryBytes;
     int needed = TreeNode.ENTRIES_OFFSET + MIN_FANOUT * (entryBytes + TreeNode.CHILD_BYTES);
-    int nodeBytes = NODE_BYTES;
+    int nodeBytes = leastNodeBytes;
     while (nodeBytes < needed) {
       nodeBytes <<= 1;
     }
@@ -54,12 +60,11 @@ public final class TreeShape {
     this.innerCapacity = room / (entryBytes + TreeNode.CHILD_BYTES);
   }
 
-  private static int checked(int nodeBytes) {
+  private static void requireNodeBytes(int nodeBytes) {
     if (nodeBytes < 256 || nodeBytes > Page.SIZE_BYTES || Integer.bitCount(nodeBytes) != 1) {
       throw new IllegalArgumentException(
-          "tactus.nodeBytes=" + nodeBytes + ": must be a power of two from 256 to a page");
+          "nodes of " + nodeBytes + " bytes: must be a power of two from 256 to a page");
     }
-    return nodeBytes;
   }
 
   /** Returns the bytes of an entry: key and slot. */

@@ -17,9 +17,11 @@ final class FreshPages {
 
   private long epoch = 1;
 
-  void grow(int areas) {
-    from = Arrays.copyOf(from, areas);
-    in = Arrays.copyOf(in, areas);
+  void ensure(int areas) {
+    if (areas > from.length) {
+      from = Arrays.copyOf(from, areas);
+      in = Arrays.copyOf(in, areas);
+    }
   }
 
   /** Returns the number of savepoints set, taken back and let go of so far. */

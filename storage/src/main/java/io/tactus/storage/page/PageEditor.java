@@ -65,6 +65,20 @@ public final class PageEditor {
     Memory.putInt(address + head, headValue);
   }
 
+  /** For the undo log: takes {@link #insert} back in the page at {@code page}. */
+  static void takeBackInsert(long page, long oldBytes, int head, int offset, int length, int span) {
+    Memory.copy(page + offset + length, page + offset, span);
+    Memory.copy(oldBytes, page + offset + span, length);
+    Memory.putInt(page + head, Memory.getInt(oldBytes + length));
+  }
+
+  /** For the undo log: takes {@link #remove} back in the page at {@code page}. */
+  static void takeBackRemove(long page, long oldBytes, int head, int offset, int length, int span) {
+    Memory.copy(page + offset, page + offset + length, span);
+    Memory.copy(oldBytes, page + offset, length);
+    Memory.putInt(page + head, Memory.getInt(oldBytes + length));
+  }
+
   private static boolean outside(int head, int from, int to) {
     return head >= 0
         && head + Integer.BYTES <= Page.SIZE_BYTES

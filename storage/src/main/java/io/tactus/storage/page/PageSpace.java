@@ -2,7 +2,6 @@ package io.tactus.storage.page;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
-import java.util.Arrays;
 
 /**
  * The writer's working state: areas of pages, changed in place within a batch, undone by the undo
@@ -34,18 +33,7 @@ public final class PageSpace implements AutoCloseable {
   /** The number of the version that the current batch will become. */
   private long batch;
 
-  /** The published tree of area roots; lags behind {@link #roots} until the batch is sealed. */
-  private long directory;
-
-  /** By area: the root of its page table. */
-  private long[] roots = new long[16];
-
-  /** By area: the batch in which its root last changed. */
-  private long[] changedIn = new long[16];
-
-  private int[] changedAreas = new int[16];
-  private int changedCount;
-
+  private final AreaRoots roots = new AreaRoots();
   private final FreshPages fresh = new FreshPages();
 
   private UndoNotes notes = (_, _, _) -> {};
@@ -92,10 +80,7 @@ public final class PageSpace implements AutoCloseable {
         new PageSpace(forkPool, maxLogicalPages, forkUndo, base.number() + 1, base.number());
     int areas = base.areaLimit();
     fork.ensureAreas(areas);
-    fork.directory = base.directory();
-    for (int area = 0; area < areas; area++) {
-      fork.roots[area] = PageTable.lookup(base.directory(), area);
-    }
+    fork.roots.load(base, areas);
     return fork;
   }
 
@@ -113,7 +98,7 @@ public final class PageSpace implements AutoCloseable {
   /** Creates an empty area and returns its id: never 0, never one that was ever visible. */
   public int createArea() {
     assert ownedByThisThread();
-    int area = AreaTable.nextId(roots[AreaTable.AREA]);
+    int area = AreaTable.nextId(roots.get(AreaTable.AREA));
     if (AreaTable.pageOf(area) == pageCount(AreaTable.AREA)) {
       appendPage(AreaTable.AREA);
     }
@@ -133,7 +118,7 @@ public final class PageSpace implements AutoCloseable {
   }
 
   public boolean exists(int area) {
-    return AreaTable.isLive(roots[AreaTable.AREA], area);
+    return AreaTable.isLive(roots.get(AreaTable.AREA), area);
   }
 
   /**
@@ -150,7 +135,7 @@ public final class PageSpace implements AutoCloseable {
           RejectionCode.MEMORY_LIMIT, "all " + maxLogicalPages + " pages are in use");
     }
     long page = pageCount(area);
-    long truncated = PageTable.lookup(roots[area], page);
+    long truncated = PageTable.lookup(roots.get(area), page);
     if (truncated != 0) {
       // Truncated earlier in this transaction: its old contents must come back with the undo.
       if (!fresh.contains(area, page)) {
@@ -169,7 +154,7 @@ public final class PageSpace implements AutoCloseable {
 
   /** Puts a zeroed frame behind the last page, counting and recording nothing. */
   long putPage(int area, long page) {
-    long root = roots[area];
+    long root = roots.get(area);
     long previous = page == 0 ? 0 : PageTable.lookup(root, page - 1);
     long frame = table.newPage(previous);
     Memory.zero(frame, Page.SIZE_BYTES);
@@ -195,7 +180,7 @@ public final class PageSpace implements AutoCloseable {
 
   /** Pages in the area; 0 for one that does not exist. */
   public long pageCount(int area) {
-    return AreaTable.pageCount(roots[AreaTable.AREA], area);
+    return AreaTable.pageCount(roots.get(AreaTable.AREA), area);
   }
 
   /**
@@ -211,7 +196,7 @@ public final class PageSpace implements AutoCloseable {
 
   /** Logical pages in use over all areas, area 0 included. */
   public long logicalPages() {
-    return AreaTable.totalPages(roots[AreaTable.AREA]);
+    return AreaTable.totalPages(roots.get(AreaTable.AREA));
   }
 
   public long maxLogicalPages() {
@@ -220,7 +205,7 @@ public final class PageSpace implements AutoCloseable {
 
   /** Area ids given so far are below this; some may be dropped. */
   public int areaLimit() {
-    return AreaTable.nextId(roots[AreaTable.AREA]);
+    return AreaTable.nextId(roots.get(AreaTable.AREA));
   }
 
   /** The address of a page for reading. */
@@ -240,7 +225,7 @@ public final class PageSpace implements AutoCloseable {
 
   private long copyPath(int area, long page) {
     assert ownedByThisThread();
-    long root = table.ownRoot(roots[area]);
+    long root = table.ownRoot(roots.get(area));
     setRoot(area, root);
     return table.ownPage(root, page);
   }
@@ -326,7 +311,7 @@ public final class PageSpace implements AutoCloseable {
     assert ownedByThisThread();
     for (long cut = undo.lastTruncate(); cut != UndoLog.NONE; cut = undo.truncateBefore(cut)) {
       int area = undo.truncatedArea(cut);
-      setRoot(area, table.trim(roots[area], pageCount(area)));
+      setRoot(area, table.trim(roots.get(area), pageCount(area)));
     }
     undo.clear();
     fresh.nextEpoch();
@@ -338,28 +323,8 @@ public final class PageSpace implements AutoCloseable {
     return undo.position();
   }
 
-  /** For the undo log: the page was touched in this batch, so that no frame is needed. */
-  void restore(int area, long page, int offset, long oldBytes, int length) {
-    Memory.copy(oldBytes, touched(area, page) + offset, length);
-  }
-
-  /** For the undo log: takes {@link PageEditor#insert} back. */
-  void closeGap(int area, long page, long oldBytes, int head, int offset, int length, int span) {
-    long address = touched(area, page);
-    Memory.copy(address + offset + length, address + offset, span);
-    Memory.copy(oldBytes, address + offset + span, length);
-    Memory.putInt(address + head, Memory.getInt(oldBytes + length));
-  }
-
-  /** For the undo log: takes {@link PageEditor#remove} back. */
-  void reopenGap(int area, long page, long oldBytes, int head, int offset, int length, int span) {
-    long address = touched(area, page);
-    Memory.copy(address + offset, address + offset + length, span);
-    Memory.copy(oldBytes, address + offset, length);
-    Memory.putInt(address + head, Memory.getInt(oldBytes + length));
-  }
-
-  private long touched(int area, long page) {
+  /** For the undo log: a page that was touched in this batch, so that no frame is needed. */
+  long touched(int area, long page) {
     long address = read(area, page);
     assert table.isOwned(address) : "published in the middle of a transaction";
     return address;
@@ -381,7 +346,7 @@ public final class PageSpace implements AutoCloseable {
 
   /** For the undo log: takes the last page away. */
   void unappend(int area, long page) {
-    setRoot(area, table.trim(roots[area], page));
+    setRoot(area, table.trim(roots.get(area), page));
   }
 
   /** Ends the batch: returns the directory of the version it has become. */
@@ -389,13 +354,7 @@ public final class PageSpace implements AutoCloseable {
     if (!undo.isEmpty()) {
       throw new IllegalStateException("a transaction is open: commit or roll back, then publish");
     }
-    for (int i = 0; i < changedCount; i++) {
-      int area = changedAreas[i];
-      if (PageTable.lookup(directory, area) != roots[area]) {
-        directory = table.putRoot(directory, area, roots[area]);
-      }
-    }
-    changedCount = 0;
+    long directory = roots.seal(table);
     batch++;
     table.startBatch(batch);
     owner = null;
@@ -404,7 +363,7 @@ public final class PageSpace implements AutoCloseable {
 
   /** Whether the working state may differ from the latest version. */
   boolean hasChanges() {
-    return changedCount != 0;
+    return roots.hasChanges();
   }
 
   /** The version that {@link #seal} will end next. */
@@ -421,34 +380,20 @@ public final class PageSpace implements AutoCloseable {
   }
 
   long root(int area) {
-    return area < roots.length ? roots[area] : 0;
+    return roots.get(area);
   }
 
   /** Frames of the working state, nodes included; with the held ones, all that are in use. */
   long reachableFrames() {
-    long count = PageTable.countNodes(directory);
-    for (long root : roots) {
-      count += PageTable.countFrames(root);
-    }
-    return count;
+    return roots.reachableFrames();
   }
 
   void ensureAreas(int count) {
-    if (count > roots.length) {
-      int length = Math.max(count, roots.length * 2);
-      roots = Arrays.copyOf(roots, length);
-      changedIn = Arrays.copyOf(changedIn, length);
-      fresh.grow(length);
-      changedAreas = Arrays.copyOf(changedAreas, length);
-    }
+    fresh.ensure(roots.ensure(count));
   }
 
   private void setRoot(int area, long root) {
-    roots[area] = root;
-    if (changedIn[area] != batch) {
-      changedIn[area] = batch;
-      changedAreas[changedCount++] = area;
-    }
+    roots.put(area, root, batch);
   }
 
   private void putPageCount(int area, long count) {

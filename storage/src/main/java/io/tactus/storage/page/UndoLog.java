@@ -41,6 +41,7 @@ class UndoLog implements AutoCloseable {
 
   private static final int KIND_BITS = 8;
   private static final int LOW_HALF = 0xFFFF;
+  private static final int HEAD_BYTES = Integer.BYTES;
 
   /** Up to so many bytes are copied without a call. */
   private static final int FEW_BYTES = 64;
@@ -122,10 +123,10 @@ class UndoLog implements AutoCloseable {
 
   private void gap(
       int area, long page, int kind, long address, int head, int offset, int length, int lost) {
-    long target = reserve(length + Integer.BYTES);
+    long target = reserve(length + HEAD_BYTES);
     Memory.copyShort(address + lost, target, length);
     Memory.putInt(target + length, Memory.getInt(address + head));
-    finish(area, page, kind, offset | head << Short.SIZE, length + Integer.BYTES);
+    finish(area, page, kind, offset | head << Short.SIZE, length + HEAD_BYTES);
   }
 
   void note(int area, int first, int second) {
@@ -171,26 +172,19 @@ class UndoLog implements AutoCloseable {
       int kind = Memory.getInt(tail + KIND_OFFSET);
       int offset = Memory.getInt(tail + OFFSET_OFFSET);
       int span = kind >>> KIND_BITS;
-      switch (kind & ((1 << KIND_BITS) - 1)) {
-        case BYTES -> space.restore(area, page, offset, tail - padded, length);
-        case INSERT ->
-            space.closeGap(
-                area,
-                page,
-                tail - padded,
-                offset >>> Short.SIZE,
-                offset & LOW_HALF,
-                length - Integer.BYTES,
-                span);
-        case REMOVE ->
-            space.reopenGap(
-                area,
-                page,
-                tail - padded,
-                offset >>> Short.SIZE,
-                offset & LOW_HALF,
-                length - Integer.BYTES,
-                span);
+      int action = kind & ((1 << KIND_BITS) - 1);
+      switch (action) {
+        case BYTES -> Memory.copy(tail - padded, space.touched(area, page) + offset, length);
+        case INSERT, REMOVE -> {
+          int head = offset >>> Short.SIZE;
+          int gap = offset & LOW_HALF;
+          long address = space.touched(area, page);
+          if (action == INSERT) {
+            PageEditor.takeBackInsert(address, tail - padded, head, gap, length - HEAD_BYTES, span);
+          } else {
+            PageEditor.takeBackRemove(address, tail - padded, head, gap, length - HEAD_BYTES, span);
+          }
+        }
         case NOTE -> space.takeBackNote(area, (int) page, offset);
         case APPEND -> space.unappend(area, page);
         case TRUNCATE -> lastTruncate = Memory.getLong(tail - padded);

@@ -36,14 +36,15 @@ class BPlusTreeTest {
       TreeFigures up = filled(entryBytes, i -> i);
       TreeFigures down = filled(entryBytes, i -> ENTRIES - i);
       TreeFigures random = filled(entryBytes, BPlusTreeTest::shuffled);
-      // Ten counters that go up by turns, as the second part of a composite key does.
+      // Ten counters that go up by turns, as the second part of a composite key does: each leaves
+      // one node half full.
       TreeFigures turns = filled(entryBytes, i -> (i % 10) * 1_000_000L + i / 10);
       reporter.publishEntry(
           entryBytes + " bytes",
           "ascending " + up + ", descending " + down + ", random " + random + ", ten " + turns);
       assertTrue(up.fill() > 0.98, "ascending: " + up);
       assertTrue(down.fill() > 0.98, "descending: " + down);
-      assertTrue(turns.fill() > 0.95, "ten counters: " + turns);
+      assertTrue(turns.fill() > 0.93, "ten counters: " + turns);
       assertTrue(random.fill() > 0.62, "random: " + random);
       assertTrue(random.bytesPerEntry() < 1.75 * entryBytes, "random: " + random);
     }
