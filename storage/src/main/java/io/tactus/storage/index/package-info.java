@@ -25,6 +25,10 @@
  *                          [ Z-order   | slot ]   grid      GridEntries, GridCursor
  * </pre>
  *
+ * <p>What a transaction puts into trees that are not unique, and takes out, waits in {@link
+ * io.tactus.storage.index.TreeBacklogs} until a tree is looked at or the transaction ends, and is
+ * applied in the order of the entries.
+ *
  * <p>Threads: the writer changes an index from the tick thread only; readers from any thread over
  * their own pinned version.
  */
