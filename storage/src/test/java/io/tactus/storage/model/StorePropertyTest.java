@@ -29,6 +29,8 @@ class StorePropertyTest {
     long chosen = Long.getLong("tactus.seed", seed);
     int[] counts = game(chosen, STEPS, () -> Store.create(CONFIG));
     assertTrue(counts[0] > 150 && counts[1] > 50, "seed " + chosen + " does too little");
+    assertTrue(counts[2] > 0, "seed " + chosen + " never meets a limit");
+    assertTrue(counts[3] > 0, "seed " + chosen + " never compares pages after an undo");
   }
 
   @Tag("slow")
@@ -73,7 +75,7 @@ class StorePropertyTest {
     } catch (Throwable failure) {
       throw new AssertionError("seed " + seed + ": " + failure, failure);
     }
-    int[] counts = {play.accepted(), play.refused()};
+    int[] counts = {play.accepted(), play.refused(), play.stopped(), play.undone()};
     play.close();
     return counts;
   }
