@@ -2,6 +2,7 @@ package io.tactus.pipeline;
 
 import io.tactus.journal.record.RecordType;
 import io.tactus.pipeline.apply.ProcessorListener;
+import io.tactus.pipeline.command.KeyedCommand;
 import io.tactus.pipeline.ring.CommandEvent;
 import io.tactus.pipeline.tick.TickThread;
 
@@ -20,7 +21,7 @@ record ProcessorEvents(
     if (event.replies() != null) {
       times.applied(event.admittedNs());
     }
-    if (event.type() == RecordType.SCHEMA) {
+    if (KeyedCommand.typeWithin(event.type(), event.body()) == RecordType.SCHEMA) {
       snapshots.onSchemaChanged();
     }
     snapshots.onApplied(event.timestampMicros());

@@ -48,6 +48,12 @@ public final class BatchCommand extends SingleCommand {
 
   @Override
   protected void applied(Reply reply) {
+    if (reply.isReplayed()) {
+      calls =
+          new BatchEncoder(request.principal(), lane, catalog(), request.body())
+              .forReplay(body)
+              .calls();
+    }
     lane.workspace().out.reset();
     BatchReply.write(lane, catalog(), reply, calls, dryRun);
     request.response().json(200, lane.workspace().out);

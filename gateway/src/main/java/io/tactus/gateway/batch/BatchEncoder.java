@@ -91,6 +91,26 @@ public final class BatchEncoder {
     encode(encoder);
   }
 
+  /**
+   * Looks at the document of a request that was answered before: as {@link #encode}, but encodes
+   * nothing, so that what has changed since does not matter.
+   */
+  public BatchEncoder forReplay(int offset) {
+    members.wrap(document, offset);
+    while (members.next()) {
+      if (members.isNamed("operations")) {
+        operations.wrap(document, members.valueOffset());
+      }
+    }
+    while (operations.next()) {
+      operation.read(document, operations.valueOffset());
+      if (operation.op.equals("call")) {
+        earlier.addCall(Procedures.callable(principal, lane.engine(), operation.procedure));
+      }
+    }
+    return this;
+  }
+
   /** Returns the procedures the document calls, in order: their results are read with them. */
   public List<ProcedureDefinition> calls() {
     return earlier.calls();

@@ -62,10 +62,8 @@ public final class BatchReply {
 
   private static void tuple(
       Workspace workspace, ReplyDecoder results, ProcedureDefinition procedure) {
-    workspace.tuple.wrap(
-        procedure.results(), results.buffer(), results.tupleOffset(), results.tupleLength());
     workspace.out.writeAscii("{\"result\":");
-    TupleJson.write(workspace.out, workspace.tuple);
+    TupleJson.write(workspace.out, ReplyRows.tuple(workspace, results, procedure));
     workspace.out.writeByte((byte) '}');
   }
 

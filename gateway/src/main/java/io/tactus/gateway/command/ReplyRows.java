@@ -1,7 +1,11 @@
 package io.tactus.gateway.command;
 
+import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.ProblemType;
+import io.tactus.gateway.problem.Refusal;
 import io.tactus.pipeline.command.ReplyDecoder;
+import io.tactus.pipeline.procedure.ProcedureDefinition;
+import io.tactus.pipeline.procedure.TupleReader;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.TableMeta;
@@ -20,10 +24,34 @@ public final class ReplyRows {
    */
   public static RowLayout layout(Catalog encodedAgainst, ReplyDecoder results) {
     TableMeta table = encodedAgainst.table(results.tableId());
-    if (table == null) {
-      throw ProblemType.INTERNAL.refuse(
-          "The command was applied, but its rows cannot be shown: read them again.");
+    if (table == null || table.layoutVersion() > results.schemaVersion()) {
+      throw gone();
     }
     return table.layout();
+  }
+
+  /**
+   * Points the workspace's tuple at the current result, that of a call.
+   *
+   * @param procedure as it is now: a plug-in may have another one since an earlier request
+   */
+  public static TupleReader tuple(
+      Workspace workspace, ReplyDecoder results, ProcedureDefinition procedure) {
+    workspace.tuple.wrap(
+        procedure.results(), results.buffer(), results.tupleOffset(), results.tupleLength());
+    if (results.isReplayed()) {
+      try {
+        workspace.tuple.validate();
+      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+        throw gone();
+      }
+    }
+    return workspace.tuple;
+  }
+
+  private static Refusal gone() {
+    return ProblemType.REPLY_GONE.refuse(
+        "The command was applied, but the schema has changed since and its rows cannot be shown:"
+            + " read them again.");
   }
 }

@@ -8,6 +8,7 @@ import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.pipeline.command.CommandType;
 import io.tactus.pipeline.command.OperationsEncoder;
+import io.tactus.pipeline.command.RequestKey;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.catalog.Catalog;
@@ -35,6 +36,7 @@ public abstract class SingleCommand implements ReplyReceiver {
   public static final int MAX_ENCODINGS = 4;
 
   private Catalog catalog;
+  private RequestKey key;
   private int encodings;
 
   /** Creates the command for a request. */
@@ -70,7 +72,7 @@ public abstract class SingleCommand implements ReplyReceiver {
       return null;
     }
     return lane.submit(
-        type, schemaVersion, request.principal().caller(), body, length, replyBytes, this, 0);
+        type, schemaVersion, request.principal().caller(), key, body, length, replyBytes, this, 0);
   }
 
   /** Whether the command is only tried out: nothing is journaled, and the reply has no place. */
@@ -94,10 +96,22 @@ public abstract class SingleCommand implements ReplyReceiver {
   public final void start() {
     encodings++;
     catalog = lane.catalog();
+    if (encodings == 1 && answeredBefore()) {
+      return;
+    }
     Problem problem = submit(catalog);
     if (problem != null) {
       request.refuse(problem);
     }
+  }
+
+  private boolean answeredBefore() {
+    IdempotencyKeys keys = IdempotencyKeys.of(request);
+    if (keys == null) {
+      return false;
+    }
+    key = keys.of(0);
+    return lane.replay(key, this, 0);
   }
 
   /** Returns the catalog the command was encoded against. */
@@ -111,6 +125,9 @@ public abstract class SingleCommand implements ReplyReceiver {
   }
 
   private void receive(Reply reply) {
+    if (reply.isReplayed()) {
+      request.response().header("Idempotency-Replayed", "true");
+    }
     if (reply.sequence() > 0 && !isDryRun()) {
       request.response().at(reply.sequence(), reply.tick());
     }

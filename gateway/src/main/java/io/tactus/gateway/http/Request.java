@@ -132,6 +132,16 @@ public final class Request implements Runnable, Caller {
     return exchange.getRequestMethod().equals(Methods.HEAD);
   }
 
+  /** Returns the method of this request as sent. */
+  public String methodName() {
+    return exchange.getRequestMethod().toString();
+  }
+
+  /** Returns the query of this request as sent, without the question mark; empty if none. */
+  public String rawQuery() {
+    return exchange.getQueryString();
+  }
+
   /** Returns the path of this request as sent, without the query. */
   public String target() {
     return exchange.getRequestURI();

@@ -5,14 +5,21 @@ import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.pipeline.Admission;
 import io.tactus.pipeline.Engine;
+import io.tactus.pipeline.Outcome;
 import io.tactus.pipeline.Submitter;
+import io.tactus.pipeline.apply.KeptReplyReader;
+import io.tactus.pipeline.command.CommandType;
+import io.tactus.pipeline.command.KeyedCommand;
 import io.tactus.pipeline.command.OperationsEncoder;
+import io.tactus.pipeline.command.ReplyEncoder;
+import io.tactus.pipeline.command.RequestKey;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableDirectByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +45,8 @@ public final class Lane {
   private final long replyTimeoutNs;
   private final Workspace workspace = new Workspace();
   private final OperationsEncoder encoder = new OperationsEncoder();
+  private final KeptReplyReader keptReplies = new KeptReplyReader();
+  private final ExpandableDirectByteBuffer keyed = new ExpandableDirectByteBuffer();
   private final Runnable drain = this::drain;
 
   private Executor ioThread;
@@ -157,6 +166,57 @@ public final class Lane {
     }
     pending.cancel(correlation);
     return problem(admission);
+  }
+
+  /**
+   * As the other submit, for a command that is done once, however often it is asked for.
+   *
+   * @param key what tells it from others, or null if it may be done again
+   */
+  public Problem submit(
+      int type,
+      long schemaVersion,
+      long caller,
+      RequestKey key,
+      DirectBuffer body,
+      int length,
+      int replyBytes,
+      ReplyReceiver receiver,
+      int element) {
+    if (key == null) {
+      return submit(type, schemaVersion, caller, body, length, replyBytes, receiver, element);
+    }
+    int keyedLength = KeyedCommand.encode(keyed, key, type, body, length);
+    return submit(
+        CommandType.KEYED,
+        schemaVersion,
+        caller,
+        keyed,
+        keyedLength,
+        replyBytes + ReplyEncoder.REPLAYED_BYTES,
+        receiver,
+        element);
+  }
+
+  /**
+   * Gives a receiver the reply to an earlier request with the same key, before this returns.
+   *
+   * @return false if none is kept: the command has to be submitted
+   * @throws io.tactus.storage.Rejection if it was another request
+   */
+  public boolean replay(RequestKey key, ReplyReceiver receiver, int element) {
+    int length;
+    Version version = reader.pin();
+    try {
+      length = keptReplies.find(version, key);
+    } finally {
+      reader.unpin();
+    }
+    if (length < 0) {
+      return false;
+    }
+    receiver.onReply(element, Reply.of(Outcome.APPLIED, 0, 0, keptReplies.reply(), 0, length));
+    return true;
   }
 
   private static Problem problem(Admission admission) {

@@ -18,6 +18,7 @@ public final class Reply {
   private DirectBuffer body;
   private int offset;
   private int length;
+  private boolean replayed;
 
   /** Returns a reply that did not come through the ring, such as that of a dry run. */
   public static Reply of(
@@ -38,6 +39,11 @@ public final class Reply {
     body = newBody;
     offset = newOffset;
     length = newLength;
+    replayed = newOutcome == Outcome.APPLIED && results().isReplayed();
+    if (replayed) {
+      sequence = decoder.firstSequence();
+      tick = decoder.firstTick();
+    }
     return this;
   }
 
@@ -53,6 +59,11 @@ public final class Reply {
   /** Returns the command's place in history; 0 if the outcome is unknown. */
   public long sequence() {
     return sequence;
+  }
+
+  /** Returns whether this is the reply to an earlier request with the same idempotency key. */
+  public boolean isReplayed() {
+    return replayed;
   }
 
   /** Returns the tick the command belongs to. */

@@ -46,6 +46,8 @@ public enum ProblemType {
   NOT_SINGULAR(406, "Not exactly one row", "PGRST116", 0),
   /** The client was too slow with its body. */
   REQUEST_TIMEOUT(408, "Request timeout", "", 0),
+  /** A kept reply to an earlier request, of which a change of the schema left nothing to show. */
+  REPLY_GONE(410, "Reply gone", "", 0),
   /** If-Match or If-None-Match does not hold. */
   PRECONDITION_FAILED(412, "Precondition failed", "", 0),
   /** The body is larger than the server takes. */

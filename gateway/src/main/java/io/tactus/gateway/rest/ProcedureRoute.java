@@ -3,6 +3,7 @@ package io.tactus.gateway.rest;
 import io.tactus.gateway.command.ArgumentReader;
 import io.tactus.gateway.command.Procedures;
 import io.tactus.gateway.command.ReadOnlyCall;
+import io.tactus.gateway.command.ReplyRows;
 import io.tactus.gateway.command.RequestDocument;
 import io.tactus.gateway.command.SingleCommand;
 import io.tactus.gateway.command.TupleJson;
@@ -77,10 +78,8 @@ public final class ProcedureRoute extends SingleCommand {
       return;
     }
     Workspace workspace = lane.workspace();
-    workspace.tuple.wrap(
-        procedure.results(), results.buffer(), results.tupleOffset(), results.tupleLength());
     workspace.out.reset();
-    TupleJson.write(workspace.out, workspace.tuple);
+    TupleJson.write(workspace.out, ReplyRows.tuple(workspace, results, procedure));
     request.response().json(200, workspace.out);
   }
 }

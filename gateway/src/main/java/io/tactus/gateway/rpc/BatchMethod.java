@@ -48,6 +48,12 @@ final class BatchMethod extends RpcMethod {
 
   @Override
   void render(RpcExchange exchange, RpcCall call, Reply reply) {
+    if (reply.isReplayed()) {
+      call.nested =
+          new BatchEncoder(exchange.principal(), exchange.lane(), call.catalog, exchange.document())
+              .forReplay(call.params)
+              .calls();
+    }
     BatchReply.write(exchange.lane(), call.catalog, reply, call.nested, call.dryRun);
   }
 

@@ -2,6 +2,7 @@ package io.tactus.gateway.rpc;
 
 import io.tactus.gateway.command.ArgumentReader;
 import io.tactus.gateway.command.ReadOnlyCall;
+import io.tactus.gateway.command.ReplyRows;
 import io.tactus.gateway.command.TupleJson;
 import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.lane.Workspace;
@@ -52,9 +53,7 @@ final class ProcedureMethod extends RpcMethod {
       workspace.out.writeNull();
       return;
     }
-    workspace.tuple.wrap(
-        call.procedure.results(), results.buffer(), results.tupleOffset(), results.tupleLength());
-    TupleJson.write(workspace.out, workspace.tuple);
+    TupleJson.write(workspace.out, ReplyRows.tuple(workspace, results, call.procedure));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tactus.gateway.rpc;
 
 import io.tactus.gateway.json.JsonMembers;
 import io.tactus.gateway.json.JsonOffsets;
+import io.tactus.pipeline.command.RequestKey;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
 import io.tactus.storage.catalog.Catalog;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class RpcCall {
 
   /** The catalog a write was encoded against. */
   Catalog catalog;
+
+  /** What makes a write be done only once, or null. */
+  RequestKey key;
 
   /** How often it was encoded: anew after {@code schema_changed}. */
   int encodings;

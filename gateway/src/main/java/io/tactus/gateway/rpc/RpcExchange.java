@@ -33,6 +33,8 @@ public final class RpcExchange implements ReplyReceiver {
   private int next;
   private int underWay;
   private boolean answered;
+  private int writes;
+  private int replays;
   private long lastSequence;
   private long lastTick;
 
@@ -132,6 +134,9 @@ public final class RpcExchange implements ReplyReceiver {
         () -> {
           call.encodings++;
           call.catalog = lane.catalog();
+          if (call.encodings == 1 && answeredBefore(call)) {
+            return;
+          }
           call.method.encode(this, call);
           OperationsEncoder encoder = lane.encoder();
           int length = encoder.end();
@@ -140,6 +145,7 @@ public final class RpcExchange implements ReplyReceiver {
                   CommandType.OPERATIONS,
                   call.catalog.schemaVersion(),
                   principal().caller(),
+                  call.key,
                   encoder.buffer(),
                   length,
                   encoder.replyBytes(),
@@ -151,6 +157,23 @@ public final class RpcExchange implements ReplyReceiver {
             error(call, RpcError.of(problem));
           }
         });
+  }
+
+  private boolean answeredBefore(RpcCall call) {
+    call.key = peer.keyOf(call.element);
+    if (call.key == null) {
+      return false;
+    }
+    boolean answered = false;
+    begin(true);
+    try {
+      answered = lane.replay(call.key, this, call.element);
+      return answered;
+    } finally {
+      if (!answered) {
+        end(true);
+      }
+    }
   }
 
   /** A read that went to a worker is done; the result is in the workspace's writer. */
@@ -168,6 +191,8 @@ public final class RpcExchange implements ReplyReceiver {
   public void onReply(int element, Reply reply) {
     RpcCall call = calls[element];
     end(true);
+    writes++;
+    replays += reply.isReplayed() ? 1 : 0;
     if (reply.sequence() > lastSequence) {
       lastSequence = reply.sequence();
       lastTick = reply.tick();
@@ -237,6 +262,11 @@ public final class RpcExchange implements ReplyReceiver {
   /** Returns the tick of that command. */
   public long lastTick() {
     return lastTick;
+  }
+
+  /** Returns whether all that it wrote was written by an earlier request with the same key. */
+  public boolean isReplay() {
+    return replays > 0 && replays == writes;
   }
 
   /** Returns how many calls the document holds. */

@@ -1,6 +1,7 @@
 package io.tactus.gateway.rpc;
 
 import io.tactus.gateway.lane.Caller;
+import io.tactus.pipeline.command.RequestKey;
 
 /**
  * Where documents of calls come from and where their replies go: one HTTP request, or a connection
@@ -13,6 +14,15 @@ public interface RpcPeer extends Caller {
 
   /** Returns a method that only this kind of peer has, or null. */
   RpcMethod ownMethod(String name);
+
+  /**
+   * Returns what makes a write be done only once, or null if it may be done again.
+   *
+   * @param element position of the call in its document
+   */
+  default RequestKey keyOf(int element) {
+    return null;
+  }
 
   /** All calls of a document are done: its replies can be sent. */
   void answer(RpcExchange exchange);

@@ -1,9 +1,11 @@
 package io.tactus.gateway.rpc;
 
 import io.tactus.gateway.access.Principal;
+import io.tactus.gateway.command.IdempotencyKeys;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.Workspace;
+import io.tactus.pipeline.command.RequestKey;
 
 /** {@code POST /rpc}. Threading: the IO thread of the request. */
 public final class RpcRoute {
@@ -12,11 +14,13 @@ public final class RpcRoute {
 
   /** Handles the request. */
   public static void handle(Request request) {
-    RpcDocument.run(new RequestPeer(request), new RpcOrder(), request.body(), request.bodyLength());
+    IdempotencyKeys keys = IdempotencyKeys.of(request);
+    RpcDocument.run(
+        new RequestPeer(request, keys), new RpcOrder(), request.body(), request.bodyLength());
   }
 
   /** A request as the peer of its calls. */
-  private record RequestPeer(Request request) implements RpcPeer {
+  private record RequestPeer(Request request, IdempotencyKeys keys) implements RpcPeer {
 
     @Override
     public Lane lane() {
@@ -54,7 +58,15 @@ public final class RpcRoute {
     }
 
     @Override
+    public RequestKey keyOf(int element) {
+      return keys == null ? null : keys.of(element);
+    }
+
+    @Override
     public void answer(RpcExchange exchange) {
+      if (exchange.isReplay()) {
+        request.response().header("Idempotency-Replayed", "true");
+      }
       if (exchange.lastSequence() > 0) {
         request.response().at(exchange.lastSequence(), exchange.lastTick());
       }

@@ -35,8 +35,17 @@ public final class RecordType {
   /** Note: the journal was opened again just here, for writing under the flags of this record. */
   public static final int OPEN = 11;
 
+  /** A command with an idempotency key: another command within it. */
+  public static final int KEYED = 12;
+
   private static final int COMMANDS =
-      1 << OPERATIONS | 1 << SCHEMA | 1 << TICK | 1 << CONFIG | 1 << PLUGIN | 1 << CALL;
+      1 << OPERATIONS
+          | 1 << SCHEMA
+          | 1 << TICK
+          | 1 << CONFIG
+          | 1 << PLUGIN
+          | 1 << CALL
+          | 1 << KEYED;
   private static final int NOTES = 1 << VOID | 1 << HASH | 1 << SEAL | 1 << CLOSE | 1 << OPEN;
 
   private RecordType() {}
@@ -65,6 +74,7 @@ public final class RecordType {
       case SEAL -> "SEAL";
       case CLOSE -> "CLOSE";
       case OPEN -> "OPEN";
+      case KEYED -> "KEYED";
       default -> "TYPE" + type;
     };
   }

@@ -2,6 +2,7 @@ package io.tactus.pipeline.apply;
 
 import io.tactus.journal.record.RecordType;
 import io.tactus.pipeline.Outcome;
+import io.tactus.pipeline.command.KeyedCommand;
 import io.tactus.pipeline.command.MalformedCommand;
 import io.tactus.pipeline.command.ReplyEncoder;
 import io.tactus.pipeline.plugin.PluginResolver;
@@ -28,6 +29,8 @@ public final class Applier {
   private final CommandHandler[] handlers = new CommandHandler[MAX_TYPES];
   private final BeatHandler beats;
   private final Command command = new Command();
+  private final KeyedCommand keyed = new KeyedCommand();
+  private final KeptReplies kept;
   private final ReplyEncoder reply = new ReplyEncoder();
 
   /**
@@ -45,6 +48,7 @@ public final class Applier {
     handlers[RecordType.SCHEMA] = new SchemaHandler(state);
     handlers[RecordType.CONFIG] = new ConfigHandler(state);
     handlers[RecordType.PLUGIN] = new PluginHandler(state, plugins);
+    kept = new KeptReplies(state.transaction(), KeptReplies.MAX_KEPT);
     beats = new BeatHandler(this, state, refusals);
     reply.limit(state.config().resultLimitBytes());
   }
@@ -76,14 +80,24 @@ public final class Applier {
       out.onReply(Outcome.APPLIED, reply.buffer(), 0, reply.end(schemaVersion()));
       return;
     }
+    boolean hasKey = type == RecordType.KEYED;
     CommandHandler handler = type >= 0 && type < MAX_TYPES ? handlers[type] : null;
-    if (handler == null) {
+    if (handler == null && !hasKey) {
       throw new IllegalStateException("sequence " + sequence + ": unknown command type " + type);
     }
     Rejection rejection = null;
     begin(0, caller);
     try {
-      handler.apply(command, body, offset, length, reply);
+      if (hasKey) {
+        int replayed = applyOnce(body, offset, length);
+        if (replayed >= 0) {
+          state.transaction().rollback(); // it was opened for nothing
+          out.onReply(Outcome.APPLIED, reply.buffer(), 0, replayed);
+          return;
+        }
+      } else {
+        handler.apply(command, body, offset, length, reply);
+      }
       state.transaction().settleIndexes();
     } catch (Rejection e) {
       rejection = e;
@@ -101,6 +115,22 @@ public final class Applier {
       int bytes = reply.rejection(rejection, schemaVersion());
       out.onReply(Outcome.REJECTED, reply.buffer(), 0, bytes);
     }
+  }
+
+  /**
+   * Applies the command within a KEYED one, and keeps the reply; or finds the reply that is kept.
+   *
+   * @return the length of the reply that was found, or -1 if the command was applied
+   */
+  private int applyOnce(DirectBuffer body, int offset, int length) {
+    keyed.wrap(body, offset, length);
+    int replayed = kept.replay(keyed.key(), command.timestampMicros(), reply);
+    if (replayed >= 0) {
+      return replayed;
+    }
+    handlers[keyed.type()].apply(command, body, keyed.bodyOffset(), keyed.bodyLength(), reply);
+    kept.keep(keyed.key(), command, reply.buffer(), reply.end(schemaVersion()));
+    return -1;
   }
 
   /** Begins a transaction of the present command. */

@@ -17,8 +17,11 @@ public final class CommandType {
   /** A plug-in in force from here on; written at every start, after CONFIG. */
   public static final int PLUGIN = 5;
 
+  /** Operations or a change of the schema that are done once however often they are asked for. */
+  public static final int KEYED = 12;
+
   /** One past the largest id of a command. */
-  public static final int LIMIT = 6;
+  public static final int LIMIT = 13;
 
   private CommandType() {}
 }

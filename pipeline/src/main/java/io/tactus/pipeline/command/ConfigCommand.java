@@ -39,6 +39,8 @@ public record ConfigCommand(
    *
    * <p>2: dense slots, the schema version of each table's layout, declared types in a system table.
    *
+   * <p>3: replies kept for idempotency keys.
+   *
    * <p>3: entries of a transaction go into trees in their own order, and undo records are smaller;
    * so pages divide otherwise, and a command that is refused for memory or for what can be undone
    * is another one.

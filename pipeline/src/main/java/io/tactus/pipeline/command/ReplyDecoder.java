@@ -47,6 +47,23 @@ public final class ReplyDecoder {
     return buffer.getLong(offset + ReplyLayout.SCHEMA_VERSION_OFFSET, ORDER);
   }
 
+  /** Whether this is the reply to an earlier request with the same idempotency key. */
+  public boolean isReplayed() {
+    return !resultsOmitted()
+        && (buffer.getInt(offset + ReplyLayout.REPLY_FLAGS_OFFSET, ORDER) & ReplyLayout.REPLAYED)
+            != 0;
+  }
+
+  /** The sequence of the command that a replayed reply first answered. */
+  public long firstSequence() {
+    return buffer.getLong(limit - ReplyLayout.REPLAYED_BYTES, ORDER);
+  }
+
+  /** The tick of that command. */
+  public long firstTick() {
+    return buffer.getLong(limit - ReplyLayout.REPLAYED_BYTES + Long.BYTES, ORDER);
+  }
+
   /** How many results there are: one per operation. */
   public int resultCount() {
     return buffer.getInt(offset + ReplyLayout.COUNT_OFFSET, ORDER);

@@ -26,6 +26,9 @@ public final class ReplyEncoder {
   /** Room that every reply needs: a refusal fits it. */
   public static final int MIN_BYTES = ReplyLayout.REJECTION_BYTES;
 
+  /** Room that a reply needs beyond its own if it may be that to an earlier request. */
+  public static final int REPLAYED_BYTES = ReplyLayout.REPLAYED_BYTES;
+
   private static final int MAX_TEXT_BYTES = 400;
 
   private UnsafeBuffer buffer = allocate(ReplyLayout.REJECTION_BYTES);
@@ -60,8 +63,25 @@ public final class ReplyEncoder {
   public int end(long schemaVersion) {
     buffer.putLong(ReplyLayout.SCHEMA_VERSION_OFFSET, schemaVersion, ORDER);
     buffer.putInt(ReplyLayout.COUNT_OFFSET, results, ORDER);
-    buffer.putInt(ReplyLayout.COUNT_OFFSET + Integer.BYTES, 0, ORDER);
+    buffer.putInt(ReplyLayout.REPLY_FLAGS_OFFSET, 0, ORDER);
     return position;
+  }
+
+  /**
+   * Throws the reply begun away, writes one that was kept in its place and returns its length.
+   *
+   * @param sequence of the command that was first answered so
+   */
+  public int replayed(byte[] kept, long sequence, long tick) {
+    int bytes = kept.length + ReplyLayout.REPLAYED_BYTES;
+    if (bytes > buffer.capacity()) {
+      buffer = allocate(bytes);
+    }
+    buffer.putBytes(0, kept);
+    buffer.putInt(ReplyLayout.REPLY_FLAGS_OFFSET, ReplyLayout.REPLAYED, ORDER);
+    buffer.putLong(kept.length, sequence, ORDER);
+    buffer.putLong(kept.length + Long.BYTES, tick, ORDER);
+    return bytes;
   }
 
   /** The reply, from offset 0; off heap. */

@@ -3,11 +3,12 @@ package io.tactus.pipeline.command;
 import java.nio.ByteOrder;
 
 /**
- * Bytes of a reply's body, little-endian, packed. Replies live in memory only.
+ * Bytes of a reply's body, little-endian, packed. Replies live in memory; those to commands with an
+ * idempotency key are kept in the system table {@code _idempotency}, without REPLAYED.
  *
  * <pre>
  *  APPLIED
- *    i64 schema version   i32 results   i32 reserved
+ *    i64 schema version   i32 results   i32 flags: REPLAYED
  *    per result:
  *      u8  kind             {@link OperationKind}
  *      u8  flags            CHANGED
@@ -17,6 +18,7 @@ import java.nio.ByteOrder;
  *      i64 affected         rows changed
  *      i32 key length, i32 bytes of all rows, i32 row count, i32 tuple length
  *      the key image, the rows (each i32 length and its detached image), the result tuple
+ *    if REPLAYED, i64 sequence, i64 tick of the command that was first answered so
  *  REJECTED
  *    u16 code (ordinal), i32 failed index, i64 schema version, then as u16 length and UTF-8 bytes:
  *    name, SQLSTATE, message, detail, hint, table, field
@@ -27,7 +29,14 @@ final class ReplyLayout {
 
   static final int SCHEMA_VERSION_OFFSET = 0;
   static final int COUNT_OFFSET = SCHEMA_VERSION_OFFSET + Long.BYTES;
-  static final int HEADER_BYTES = COUNT_OFFSET + Integer.BYTES + Integer.BYTES;
+  static final int REPLY_FLAGS_OFFSET = COUNT_OFFSET + Integer.BYTES;
+  static final int HEADER_BYTES = REPLY_FLAGS_OFFSET + Integer.BYTES;
+
+  /** The reply is that to an earlier request with the same idempotency key. */
+  static final int REPLAYED = 1;
+
+  /** Behind the results of a replayed reply. */
+  static final int REPLAYED_BYTES = 2 * Long.BYTES;
 
   static final int KIND_OFFSET = 0;
   static final int FLAGS_OFFSET = KIND_OFFSET + Byte.BYTES;

@@ -2,6 +2,8 @@ package io.tactus.storage.catalog;
 
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.FieldType;
+import io.tactus.storage.schema.IndexDefinition;
+import io.tactus.storage.schema.IndexKind;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.schema.TypeKind;
 import java.util.List;
@@ -73,15 +75,17 @@ public final class SystemTables {
 
   static final TableDefinition IDEMPOTENCY =
       table(
-          IDEMPOTENCY_ID,
-          "_idempotency",
-          2,
-          i64("caller"),
-          string("key", 128),
-          u64("requestHash"),
-          i64("sequence"),
-          timestamp("expires"),
-          string("reply", 700));
+              IDEMPOTENCY_ID,
+              "_idempotency",
+              1,
+              u64("number").asGenerated(),
+              Field.of(0, "key", FieldType.of(TypeKind.UUID)),
+              Field.of(0, "request", FieldType.of(TypeKind.UUID)),
+              i64("sequence"),
+              i64("tick"),
+              timestamp("expires"),
+              Field.of(0, "reply", FieldType.of(TypeKind.BYTES)))
+          .withIndex(new IndexDefinition("by_key", List.of("key"), IndexKind.HASH, true));
 
   static final TableDefinition TYPES =
       table(TYPES_ID, "_types", 2, string("name", 63), u16("part"), string("json", PART_BYTES));

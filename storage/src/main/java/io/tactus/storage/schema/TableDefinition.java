@@ -83,6 +83,13 @@ public record TableDefinition(
     return new TableDefinition(id, newName, fields, primaryKey, indexes, nextFieldId);
   }
 
+  /** Returns a copy with one index more. */
+  public TableDefinition withIndex(IndexDefinition index) {
+    List<IndexDefinition> more = new ArrayList<>(indexes);
+    more.add(index);
+    return withContents(fields, primaryKey, more);
+  }
+
   /** Returns a copy with these fields, key and indexes; ids that were given out stay given out. */
   public TableDefinition withContents(
       List<Field> newFields, List<String> newKey, List<IndexDefinition> newIndexes) {
