@@ -14,6 +14,9 @@ public final class MediaTypes {
   /** PostgREST's way to ask for the single row itself instead of an array of one. */
   public static final String OBJECT = "application/vnd.pgrst.object+json";
 
+  /** What a PATCH is, whatever it calls itself: fields to set, null for none (RFC 7396). */
+  private static final String MERGE_PATCH = "application/merge-patch+json";
+
   /** How a query would run, as JSON. */
   public static final String PLAN_JSON = "application/vnd.pgrst.plan+json";
 
@@ -95,7 +98,7 @@ public final class MediaTypes {
   private static boolean isJson(String contentType) {
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
     String type = parts[0].trim();
-    if (!type.equals("application/json") && !type.equals(OBJECT)) {
+    if (!type.equals("application/json") && !type.equals(MERGE_PATCH) && !type.equals(OBJECT)) {
       return false;
     }
     for (int i = 1; i < parts.length; i++) {

@@ -102,10 +102,10 @@ class RecordHeaderTest {
         assertTrue(RecordType.isKnown(type));
       }
     }
-    assertEquals(6, commands);
+    assertEquals(7, commands);
     assertFalse(RecordType.isCommand(RecordType.HASH));
     assertTrue(RecordType.isKnown(RecordType.OPEN));
-    assertFalse(RecordType.isKnown(12));
+    assertFalse(RecordType.isKnown(13));
     assertFalse(RecordType.isKnown(0));
     assertEquals("VOID", RecordType.name(RecordType.VOID));
     assertEquals("TYPE99", RecordType.name(99));
