@@ -2,9 +2,10 @@ package io.tactus.journal;
 
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.format.FolderFormat;
+import io.tactus.journal.format.FormatChain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The layout of a data folder, and its lock.
@@ -28,14 +29,6 @@ public final class DataFolder implements AutoCloseable {
   public static final String SCHEMA = "schema.json";
   public static final String FORMAT = "FORMAT";
 
-  /** The data folder format this code writes and reads. */
-  public static final int FORMAT_VERSION = 1;
-
-  private static final String FORMAT_TEXT = "tactus data folder, format " + FORMAT_VERSION + "\n";
-  private static final String UNFINISHED_TEXT =
-      "tactus data folder, unfinished: a restore is writing it, or was broken off\n";
-  private static final int LONGEST_FORMAT_BYTES = 256;
-
   private final Disk disk;
   private final AutoCloseable lock;
 
@@ -45,17 +38,22 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Takes the lock, creates what is missing, and checks the format version.
+   * Takes the lock, creates what is missing, and brings an older format to the present one.
    *
    * @throws JournalFailure if a file operation fails; its cause is a {@link
    *     io.tactus.journal.file.DiskLockedException} if another server has the folder
-   * @throws JournalDamage if the folder has a format this version does not know
+   * @throws JournalDamage if the folder has a format this version cannot read, or is unfinished
    */
   public static DataFolder open(Disk disk) {
+    return open(disk, FormatChain.RELEASED);
+  }
+
+  /** As {@link #open(Disk)}, as a program would that knows other formats. */
+  public static DataFolder open(Disk disk, FormatChain formats) {
     try {
       DataFolder folder = new DataFolder(disk, disk.lock(LOCK));
       try {
-        folder.prepare();
+        folder.prepare(formats);
       } catch (IOException | RuntimeException e) {
         folder.close();
         throw e;
@@ -80,7 +78,7 @@ public final class DataFolder implements AutoCloseable {
         if (disk.exists(FORMAT) || !disk.list(JOURNAL).isEmpty()) {
           throw new IllegalArgumentException(disk.describe("") + " holds data already");
         }
-        replace(disk, FORMAT, UNFINISHED_TEXT.getBytes(StandardCharsets.UTF_8));
+        FolderFormat.writeUnfinished(disk);
         folder.createFolders();
       } catch (IOException | RuntimeException e) {
         folder.close();
@@ -94,7 +92,7 @@ public final class DataFolder implements AutoCloseable {
 
   /** Makes a folder that was begun unfinished one that opens, in a single step. */
   public void finish() {
-    replace(disk, FORMAT, FORMAT_TEXT.getBytes(StandardCharsets.UTF_8));
+    FolderFormat.write(disk, FormatChain.RELEASED.current());
   }
 
   /** Replaces a small file as a whole: temporary file, force, rename, force of the folder. */
@@ -130,14 +128,14 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  private void prepare() throws IOException {
+  private void prepare(FormatChain formats) throws IOException {
     boolean known = disk.exists(FORMAT);
     if (known) {
-      checkFormat();
+      FolderFormat.upgrade(disk, formats);
     }
     createFolders();
     if (!known) {
-      replace(disk, FORMAT, FORMAT_TEXT.getBytes(StandardCharsets.UTF_8));
+      FolderFormat.write(disk, formats.current());
     }
   }
 
@@ -146,38 +144,5 @@ public final class DataFolder implements AutoCloseable {
     disk.createDirectory(SNAPSHOTS);
     disk.createDirectory(PLUGINS);
     disk.forceDirectory("");
-  }
-
-  private void checkFormat() throws IOException {
-    checkFormat(disk);
-  }
-
-  /**
-   * Checks that a folder, which is only read, has a format this version knows.
-   *
-   * @throws JournalDamage if it has another, or is unfinished
-   */
-  public static void checkFormat(Disk disk) throws IOException {
-    try (DiskFile file = disk.openReadOnly(FORMAT)) {
-      byte[] bytes = new byte[(int) Math.min(file.size(), LONGEST_FORMAT_BYTES)];
-      file.readFully(ByteBuffer.wrap(bytes), 0);
-      String text = new String(bytes, StandardCharsets.UTF_8);
-      if (text.equals(UNFINISHED_TEXT)) {
-        throw new JournalDamage(
-            disk.describe(FORMAT),
-            0,
-            0,
-            "the data folder is unfinished: a restore is writing it, or was broken off",
-            "Delete the folder and restore again; what was restored from is as it was.");
-      }
-      if (!text.equals(FORMAT_TEXT)) {
-        throw new JournalDamage(
-            disk.describe(FORMAT),
-            0,
-            0,
-            "unknown format of the data folder: '" + text.strip() + "'",
-            "Use the version of Tactus that wrote it.");
-      }
-    }
   }
 }

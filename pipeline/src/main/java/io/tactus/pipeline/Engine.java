@@ -76,6 +76,7 @@ public final class Engine implements AutoCloseable {
   private final Beat beat;
   private final TickClock tickClock;
   private final TickThread tickThread;
+  private final RecoveryReport recovery;
   private final SnapshotService snapshots;
   private final BackupService backups;
   private final ProcedureCatalog procedures;
@@ -103,6 +104,7 @@ public final class Engine implements AutoCloseable {
     this.journal = startup.journal();
 
     // 0: what recovery found.
+    recovery = startup.report();
     Replay recovered = startup.recovered();
     store = recovered.store();
     state = recovered.state();
@@ -372,6 +374,11 @@ public final class Engine implements AutoCloseable {
   /** The snapshots in the folder, newest first. Reads the folder. */
   public List<SnapshotInfo> snapshots() {
     return new SnapshotFolder(folder.disk()).list();
+  }
+
+  /** How the engine came to its state when it was opened. */
+  public RecoveryReport recovery() {
+    return recovery;
   }
 
   /** How snapshots have gone since the start. */

@@ -22,6 +22,7 @@ import io.tactus.pipeline.tick.BeatSchedule;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.page.Page;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -48,6 +49,7 @@ final class Startup implements AutoCloseable {
   private final ConfigCommand config;
   private final BeatSchedule beats;
   private final long lastTimestampMicros;
+  private final RecoveryReport report;
 
   private Startup(
       DataFolder folder,
@@ -57,7 +59,8 @@ final class Startup implements AutoCloseable {
       PluginStore plugins,
       List<LoadedPlugin> installed,
       ConfigCommand config,
-      BeatSchedule beats) {
+      BeatSchedule beats,
+      RecoveryReport report) {
     this.folder = folder;
     this.recovered = recovered;
     this.journal = journal;
@@ -66,12 +69,14 @@ final class Startup implements AutoCloseable {
     this.installed = installed;
     this.config = config;
     this.beats = beats;
+    this.report = report;
     this.lastTimestampMicros =
         Math.max(recovered.timestampMicros(), recovered.scan().lastTimestampMicros());
   }
 
   static Startup recover(
       EngineConfig config, Disk disk, ProgressListener progress, Environment environment) {
+    long begunNs = environment.clock().nanoTime();
     DataFolder folder = DataFolder.open(disk);
     Replay replay = null;
     Journal journal = null;
@@ -100,6 +105,7 @@ final class Startup implements AutoCloseable {
                 + replay.sequence());
       }
       long originNs = environment.clock().nanoTime();
+      RecoveryReport report = report(replay, originNs - begunNs);
       ConfigCommand settings = settings(config, replay, environment);
       if (replay.store() == null) {
         replay.beginWith(settings);
@@ -114,7 +120,8 @@ final class Startup implements AutoCloseable {
           plugins,
           installed,
           settings,
-          new BeatSchedule(settings.tickRateHz(), settings.baseTick(), originNs));
+          new BeatSchedule(settings.tickRateHz(), settings.baseTick(), originNs),
+          report);
     } finally {
       if (!done) {
         if (journal != null) {
@@ -143,6 +150,19 @@ final class Startup implements AutoCloseable {
         silent.replies(),
         progress,
         environment.stores());
+  }
+
+  private static RecoveryReport report(Replay replay, long tookNs) {
+    long commands = replay.sequence() - replay.startSequence();
+    long millis = TimeUnit.NANOSECONDS.toMillis(tookNs);
+    LOG.info(
+        "recovered from snapshot {} and {} commands behind it in {} ms, {} state hashes compared",
+        replay.startSequence(),
+        commands,
+        millis,
+        replay.hashesCompared());
+    return new RecoveryReport(
+        replay.startSequence(), replay.passedOver(), commands, replay.hashesCompared(), millis);
   }
 
   private static void checkHashes(Replay replay) {
@@ -298,6 +318,10 @@ final class Startup implements AutoCloseable {
     if (rejection[0] != null) {
       throw rejection[0];
     }
+  }
+
+  RecoveryReport report() {
+    return report;
   }
 
   DataFolder folder() {

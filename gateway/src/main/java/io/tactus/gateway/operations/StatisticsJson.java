@@ -7,6 +7,7 @@ import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineStatistics;
+import io.tactus.pipeline.RecoveryReport;
 import io.tactus.pipeline.SnapshotStatistics;
 import io.tactus.pipeline.disk.DiskLimits;
 import io.tactus.pipeline.disk.DiskReport;
@@ -77,6 +78,8 @@ final class StatisticsJson {
     state(version);
     out.writeAscii("},\"memory\":{");
     memory(engine.store().statistics());
+    out.writeAscii("},\"recovery\":{");
+    recovery(engine.recovery());
     out.writeAscii("},\"snapshots\":{");
     snapshots(engine.snapshotStatistics());
     out.writeAscii("},\"disk\":{");
@@ -117,6 +120,16 @@ final class StatisticsJson {
     number("oldestPinnedVersion", memory.oldestPinnedVersion());
     long since = memory.heldSinceMicros() / 1000;
     number("oldestPinnedMillis", since == 0 ? 0 : Math.max(0, System.currentTimeMillis() - since));
+  }
+
+  /** Damaged snapshots stand in full in the log; here how many were passed over. */
+  private void recovery(RecoveryReport report) {
+    out.writeAscii("\"snapshotSequence\":");
+    NumberConverter.serialize(report.snapshotSequence(), out);
+    number("snapshotsPassedOver", report.passedOver().size());
+    number("commands", report.commands());
+    number("hashesCompared", report.hashesCompared());
+    number("millis", report.millis());
   }
 
   private void snapshots(SnapshotStatistics figures) {

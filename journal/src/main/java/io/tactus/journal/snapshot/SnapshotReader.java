@@ -26,6 +26,7 @@ public final class SnapshotReader implements AutoCloseable {
   private SnapshotMeta meta;
   private int metaCrc;
   private long firstBlock;
+  private int chain;
   // The file's bytes from base up to base + filled are in the buffer; at is the next one to look
   // at.
   private long base;
@@ -89,41 +90,63 @@ public final class SnapshotReader implements AutoCloseable {
   public void forEach(BlockVisitor visitor) {
     try {
       seek(firstBlock);
-      int chain = 0;
-      for (long index = 0; ; index++) {
-        need(SnapshotFormat.BLOCK_HEADER_BYTES);
-        int length = bytes.getInt(at + SnapshotFormat.LENGTH_OFFSET);
-        int kind = bytes.getInt(at + SnapshotFormat.KIND_OFFSET);
-        long id = bytes.getLong(at + SnapshotFormat.ID_OFFSET);
-        int bodyCrc = bytes.getInt(at + SnapshotFormat.BODY_CRC_OFFSET);
-        int headerCrc = bytes.getInt(at + SnapshotFormat.HEADER_CRC_OFFSET);
-        if (SnapshotFormat.blockCrc(bytes, at, metaCrc) != headerCrc) {
-          throw damage("the header of block " + index + " does not check out");
-        }
-        if (bytes.getLong(at + SnapshotFormat.INDEX_OFFSET) != index) {
-          throw damage("a block is missing before this one");
-        }
-        if (kind == SnapshotFormat.TRAILER_KIND) {
-          checkTrailer(id == index && bodyCrc == chain && length == 0);
-          return;
-        }
-        if (kind < 0 || length < 0 || length > MAX_BLOCK_BYTES) {
-          throw damage("block " + index + " has kind " + kind + " and " + length + " bytes");
-        }
-        chain = SnapshotFormat.chain(chain, headerCrc);
-        int bodyBytes = SnapshotFormat.aligned(length);
-        need(SnapshotFormat.BLOCK_HEADER_BYTES + bodyBytes);
-        int bodyAt = at + SnapshotFormat.BLOCK_HEADER_BYTES;
-        int found = SnapshotFormat.crc(bytes, bodyAt, bodyBytes);
-        if (found != bodyCrc) {
-          throw damage("the body of block " + index + " does not check out");
-        }
-        visitor.onBlock(kind, id, view, bodyAt, length);
-        at = bodyAt + bodyBytes;
+      chain = 0;
+      long index = 0;
+      while (readBlock(index, visitor)) {
+        index++;
       }
     } catch (IOException e) {
       throw new JournalFailure("cannot read " + disk.describe(name), e);
     }
+  }
+
+  /**
+   * Visits the first block, if there is one.
+   *
+   * @throws JournalDamage if it does not check out
+   * @throws JournalFailure if the file cannot be read
+   */
+  public void first(BlockVisitor visitor) {
+    try {
+      seek(firstBlock);
+      chain = 0;
+      readBlock(0, visitor);
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read " + disk.describe(name), e);
+    }
+  }
+
+  /** Shows the block that comes next; false if it is the trailer, which checks out then. */
+  private boolean readBlock(long index, BlockVisitor visitor) throws IOException {
+    need(SnapshotFormat.BLOCK_HEADER_BYTES);
+    int length = bytes.getInt(at + SnapshotFormat.LENGTH_OFFSET);
+    int kind = bytes.getInt(at + SnapshotFormat.KIND_OFFSET);
+    long id = bytes.getLong(at + SnapshotFormat.ID_OFFSET);
+    int bodyCrc = bytes.getInt(at + SnapshotFormat.BODY_CRC_OFFSET);
+    int headerCrc = bytes.getInt(at + SnapshotFormat.HEADER_CRC_OFFSET);
+    if (SnapshotFormat.blockCrc(bytes, at, metaCrc) != headerCrc) {
+      throw damage("the header of block " + index + " does not check out");
+    }
+    if (bytes.getLong(at + SnapshotFormat.INDEX_OFFSET) != index) {
+      throw damage("a block is missing before this one");
+    }
+    if (kind == SnapshotFormat.TRAILER_KIND) {
+      checkTrailer(id == index && bodyCrc == chain && length == 0);
+      return false;
+    }
+    if (kind < 0 || length < 0 || length > MAX_BLOCK_BYTES) {
+      throw damage("block " + index + " has kind " + kind + " and " + length + " bytes");
+    }
+    chain = SnapshotFormat.chain(chain, headerCrc);
+    int bodyBytes = SnapshotFormat.aligned(length);
+    need(SnapshotFormat.BLOCK_HEADER_BYTES + bodyBytes);
+    int bodyAt = at + SnapshotFormat.BLOCK_HEADER_BYTES;
+    if (SnapshotFormat.crc(bytes, bodyAt, bodyBytes) != bodyCrc) {
+      throw damage("the body of block " + index + " does not check out");
+    }
+    visitor.onBlock(kind, id, view, bodyAt, length);
+    at = bodyAt + bodyBytes;
+    return true;
   }
 
   @Override

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       BenchThreadsCommand.class,
       BenchSchemaCommand.class,
       BenchStorageCommand.class,
+      BenchRecoveryCommand.class,
       BenchAllocationCommand.class,
       StressCommand.class,
       BareCommand.class
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  tactus bench write --rate 5000 --report write.html",
       "  tactus bench threads --seconds 4 --rounds 3",
       "  tactus bench storage --quick",
+      "  tactus bench recovery",
       "  tactus bench stress --seconds 300"
     })
 public final class BenchCommand implements Runnable {

@@ -5,6 +5,8 @@ import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.format.FolderFormat;
+import io.tactus.journal.format.FormatChain;
 import io.tactus.journal.snapshot.SnapshotReader;
 import io.tactus.journal.snapshot.SnapshotWriter;
 import io.tactus.journal.snapshot.Throttle;
@@ -57,7 +59,7 @@ public final class Restoration {
 
   private RestoreReport run(RestorePoint point) {
     try {
-      DataFolder.checkFormat(source);
+      FolderFormat.check(source, FormatChain.RELEASED);
       long knownMicros =
           source instanceof BackupDisk backup ? backup.manifest().createdMicros() : 0;
       RestoreOrigin origin = RestoreOrigin.find(source, point, knownMicros);

@@ -13,6 +13,7 @@ import io.tactus.pipeline.command.ConfigCommand;
 import io.tactus.pipeline.plugin.PluginMissing;
 import io.tactus.storage.Store;
 import io.tactus.storage.page.FramesExhausted;
+import java.util.List;
 import java.util.Optional;
 import org.agrona.DirectBuffer;
 
@@ -212,6 +213,11 @@ public final class Replay implements AutoCloseable {
   /** The sequence it began behind: the snapshot's, or 0. */
   public long startSequence() {
     return point.startSequence();
+  }
+
+  /** Damaged snapshots that were passed over for an older beginning, with what is wrong. */
+  public List<String> passedOver() {
+    return point.passedOver();
   }
 
   /** Identity of the log, 0 if there is none yet. */

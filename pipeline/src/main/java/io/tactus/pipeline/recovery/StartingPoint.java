@@ -1,5 +1,6 @@
 package io.tactus.pipeline.recovery;
 
+import io.tactus.journal.JournalDamage;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
@@ -16,7 +17,10 @@ import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.page.Page;
 import io.tactus.storage.page.PageVisitor;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a replay begins: the state of a snapshot, or nothing at all.
@@ -24,6 +28,7 @@ import java.util.Optional;
  * @param store null if there is nothing yet
  * @param state null if there is nothing yet
  * @param origin null if it is no snapshot
+ * @param passedOver damaged snapshots that are newer, with what is wrong
  */
 record StartingPoint(
     Store store,
@@ -32,8 +37,10 @@ record StartingPoint(
     long sequence,
     long timestampMicros,
     long tick,
-    SnapshotOrigin origin)
+    SnapshotOrigin origin,
+    List<String> passedOver)
     implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StartingPoint.class);
 
   /** Bytes one command may need for undoing; part of the engine's semantics. */
   private static final long MAX_UNDO_BYTES = 256L << 20;
@@ -46,11 +53,23 @@ record StartingPoint(
    */
   private static final long REPLAY_FRAMES_PER_PAGE = 16;
 
+  /**
+   * Loads the newest good snapshot at or before a sequence. Reads it once: what does not check out
+   * on the way is thrown away, and the next older one is taken.
+   */
   static StartingPoint find(Disk disk, long atMostSequence, ReplayParts parts) {
-    Optional<SnapshotInfo> snapshot = new SnapshotFolder(disk).newestValid(atMostSequence);
-    return snapshot.isEmpty()
-        ? new StartingPoint(null, null, 0, 0, 0, 0, null)
-        : load(disk, snapshot.get(), parts);
+    List<String> passedOver = new ArrayList<>();
+    for (SnapshotInfo snapshot : new SnapshotFolder(disk).list()) {
+      if (snapshot.sequence() <= atMostSequence) {
+        try {
+          return load(disk, snapshot, parts, passedOver);
+        } catch (JournalDamage e) {
+          LOG.warn("passing over a damaged snapshot", e);
+          passedOver.add(e.getMessage());
+        }
+      }
+    }
+    return new StartingPoint(null, null, 0, 0, 0, 0, null, passedOver);
   }
 
   boolean isEmpty() {
@@ -61,7 +80,7 @@ record StartingPoint(
   StartingPoint begin(ConfigCommand config, ReplayParts parts) {
     Store created = parts.stores().apply(storeConfig(config, parts.maxFrames()));
     return new StartingPoint(
-        created, new ApplyState(created, config), 0, 0, 0, config.baseTick(), null);
+        created, new ApplyState(created, config), 0, 0, 0, config.baseTick(), null, passedOver);
   }
 
   static StoreConfig storeConfig(ConfigCommand config, long maxFrames) {
@@ -82,7 +101,8 @@ record StartingPoint(
         MAX_CHANGE_BYTES);
   }
 
-  private static StartingPoint load(Disk disk, SnapshotInfo info, ReplayParts parts) {
+  private static StartingPoint load(
+      Disk disk, SnapshotInfo info, ReplayParts parts, List<String> passedOver) {
     try (SnapshotReader reader = SnapshotReader.open(disk, info.file())) {
       SnapshotMeta meta = reader.meta();
       EngineBlock engine = engineBlock(reader);
@@ -112,7 +132,8 @@ record StartingPoint(
                 meta.sequence(),
                 meta.timestampMicros(),
                 meta.tick(),
-                SnapshotOrigin.of(disk, info, meta));
+                SnapshotOrigin.of(disk, info, meta),
+                passedOver);
         return point;
       } finally {
         if (point == null) {
@@ -124,7 +145,7 @@ record StartingPoint(
 
   private static EngineBlock engineBlock(SnapshotReader reader) {
     EngineBlock[] found = new EngineBlock[1];
-    reader.forEach(
+    reader.first(
         (kind, id, bytes, offset, length) -> {
           if (kind == SnapshotBlocks.ENGINE) {
             found[0] = EngineBlock.decode(bytes, offset);

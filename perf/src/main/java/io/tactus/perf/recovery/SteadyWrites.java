@@ -1,0 +1,58 @@
+package io.tactus.perf.recovery;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Small writes at a fixed rate. Latency counts from when a write was due, so a stall is charged to
+ * every write that should have been sent in it. Threading: one thread.
+ */
+final class SteadyWrites {
+  private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(60);
+  private static final int DIGITS = 3;
+
+  private final FilledEngine filled;
+  private final long rows;
+  private final double perSecond;
+  private long next;
+
+  SteadyWrites(FilledEngine filled, long rows, double perSecond) {
+    this.filled = filled;
+    this.rows = rows;
+    this.perSecond = perSecond;
+  }
+
+  /** Writes until told to stop or for so many seconds. */
+  Histogram run(BooleanSupplier stop, int seconds) {
+    Histogram latency = new Histogram(LONGEST_NS, DIGITS);
+    long begunNs = System.nanoTime();
+    long endNs = begunNs + TimeUnit.SECONDS.toNanos(seconds);
+    double gapNs = 1e9 / perSecond;
+    long sent = 0;
+    while (System.nanoTime() - endNs < 0 && !stop.getAsBoolean()) {
+      long dueNs = begunNs + (long) (sent * gapNs);
+      if (System.nanoTime() - dueNs >= 0) {
+        filled.encodeUpdate(next++ * 7919 % rows);
+        if (filled.trySend(dueNs)) {
+          sent++;
+          if ((sent & 15) != 0) {
+            continue;
+          }
+        }
+      }
+      if (drain(latency) == 0) {
+        Thread.onSpinWait();
+      }
+    }
+    while (filled.isWaiting()) {
+      drain(latency);
+    }
+    return latency;
+  }
+
+  private long drain(Histogram latency) {
+    return filled.drain(
+        dueNs -> latency.recordValue(Math.min(LONGEST_NS, System.nanoTime() - dueNs)));
+  }
+}
