@@ -20,6 +20,7 @@ enum Module {
       "gateway",
       List.of(STORAGE, JOURNAL, PIPELINE),
       "com.sun.management..", // of the JDK: what threads have allocated
+      "com.nimbusds..",
       "org.agrona..",
       "com.dslplatform..",
       "org.HdrHistogram..",

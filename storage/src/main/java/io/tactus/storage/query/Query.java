@@ -6,6 +6,7 @@ import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowProjection;
 import io.tactus.storage.table.TableReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -171,7 +172,7 @@ public final class Query {
   /** Returns the names of the tables whose rows are embedded at any depth: for permissions. */
   public Set<String> relatedTables() {
     if (embeddings.isEmpty()) {
-      return Set.of();
+      return Collections.emptySortedSet();
     }
     Set<String> names = new TreeSet<>();
     for (Embedding embedding : embeddings) {
