@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.catalog.SystemTables;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.SchemaJson;
 import io.tactus.storage.table.ScanCursor;
@@ -79,7 +80,8 @@ public final class Comparison implements AutoCloseable {
     Map<Long, Long> expected = new HashMap<>();
     expected.put(1L, (long) model.lastTableId);
     expected.put(2L, model.schemaVersion);
-    expected.put(4L, model.lastScheduled); // _schedule has generated ids, too
+    expected.put((long) SystemTables.SCHEDULE_ID, model.lastScheduled);
+    expected.put((long) SystemTables.IDEMPOTENCY_ID, 0L);
     for (ModelTable table : model.tables.values()) {
       if (table.generatedColumn() >= 0) {
         expected.put((long) table.id, table.counter);
