@@ -1,5 +1,6 @@
 package io.tactus.gateway;
 
+import io.tactus.gateway.feed.FeedHub;
 import io.tactus.gateway.http.HttpServer;
 import io.tactus.gateway.http.RequestPool;
 import io.tactus.gateway.http.Router;
@@ -40,8 +41,10 @@ public final class Gateway {
               config.maxPendingPerIoThread(),
               config.replyTimeoutMs()));
     }
-    OperationsRoutes operations = new OperationsRoutes(link, lanes, workers, statistics);
-    Router router = new Router(Routes.table(operations, new BackupRoute(link)));
+    FeedHub feeds = new FeedHub(link, config.feeds(), lanes);
+    OperationsRoutes operations = new OperationsRoutes(link, lanes, workers, statistics, feeds);
+    Router router =
+        new Router(Routes.table(operations, new BackupRoute(link), feeds, config.sockets()));
     List<RequestPool> pools = new ArrayList<>();
     for (Lane lane : lanes) {
       OperationStatistics counts = new OperationStatistics(router.routes());
@@ -56,6 +59,6 @@ public final class Gateway {
       entrance.close();
       throw e;
     }
-    return GatewayServer.open(config, entrance, router, server, link, workers, supplier);
+    return GatewayServer.open(config, entrance, router, server, link, workers, feeds, supplier);
   }
 }

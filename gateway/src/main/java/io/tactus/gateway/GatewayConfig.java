@@ -1,8 +1,10 @@
 package io.tactus.gateway;
 
 import io.tactus.gateway.access.AccessConfig;
+import io.tactus.gateway.feed.FeedLimits;
 import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.lane.QueryBounds;
+import io.tactus.gateway.socket.SocketLimits;
 import io.tactus.gateway.tls.TlsConfig;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import java.util.Optional;
  * @param http bounds of the HTTP side
  * @param access who may use it
  * @param tls its certificate, if it speaks TLS
+ * @param feeds bounds of change feeds
+ * @param sockets bounds of each WebSocket
  */
 public record GatewayConfig(
     InetSocketAddress address,
@@ -33,7 +37,9 @@ public record GatewayConfig(
     QueryBounds queries,
     HttpLimits http,
     AccessConfig access,
-    Optional<TlsConfig> tls) {
+    Optional<TlsConfig> tls,
+    FeedLimits feeds,
+    SocketLimits sockets) {
 
   private static final int REPLY_TIMEOUT_MS = 30_000;
   private static final int CLOSE_TIMEOUT_MS = 10_000;
@@ -51,7 +57,9 @@ public record GatewayConfig(
         QueryBounds.DEFAULT,
         HttpLimits.DEFAULT,
         AccessConfig.OPEN,
-        Optional.empty());
+        Optional.empty(),
+        FeedLimits.DEFAULT,
+        SocketLimits.DEFAULT);
   }
 
   /** Returns a copy with another number of IO threads. */
@@ -67,7 +75,9 @@ public record GatewayConfig(
         queries,
         http,
         access,
-        tls);
+        tls,
+        feeds,
+        sockets);
   }
 
   /** Returns a copy with other bounds of the HTTP side. */
@@ -83,7 +93,9 @@ public record GatewayConfig(
         queries,
         limits,
         access,
-        tls);
+        tls,
+        feeds,
+        sockets);
   }
 
   /** Returns a copy with other times to wait for replies and for closing. */
@@ -99,7 +111,9 @@ public record GatewayConfig(
         queries,
         http,
         access,
-        tls);
+        tls,
+        feeds,
+        sockets);
   }
 
   /** Returns a copy with other rules of access. */
@@ -115,7 +129,9 @@ public record GatewayConfig(
         queries,
         http,
         newAccess,
-        newTls);
+        newTls,
+        feeds,
+        sockets);
   }
 
   /** Returns a copy with other bounds of queries. */
@@ -131,6 +147,26 @@ public record GatewayConfig(
         bounds,
         http,
         access,
-        tls);
+        tls,
+        feeds,
+        sockets);
+  }
+
+  /** Returns a copy with other bounds of change feeds and of each WebSocket. */
+  public GatewayConfig withFeeds(FeedLimits newFeeds, SocketLimits newSockets) {
+    return new GatewayConfig(
+        address,
+        ioThreads,
+        queryWorkers,
+        queryQueue,
+        maxPendingPerIoThread,
+        replyTimeoutMs,
+        closeTimeoutMs,
+        queries,
+        http,
+        access,
+        tls,
+        newFeeds,
+        newSockets);
   }
 }

@@ -1,5 +1,6 @@
 package io.tactus.gateway;
 
+import io.tactus.gateway.feed.FeedHub;
 import io.tactus.gateway.http.HttpServer;
 import io.tactus.gateway.http.Route;
 import io.tactus.gateway.http.Router;
@@ -27,6 +28,7 @@ public final class GatewayServer implements AutoCloseable {
   private final HttpServer server;
   private final EngineLink link;
   private final QueryWorkers workers;
+  private final FeedHub feeds;
   private final CompletableFuture<Engine> ready = new CompletableFuture<>();
 
   private GatewayServer(
@@ -35,13 +37,15 @@ public final class GatewayServer implements AutoCloseable {
       Router router,
       HttpServer server,
       EngineLink link,
-      QueryWorkers workers) {
+      QueryWorkers workers,
+      FeedHub feeds) {
     this.config = config;
     this.entrance = entrance;
     this.router = router;
     this.server = server;
     this.link = link;
     this.workers = workers;
+    this.feeds = feeds;
   }
 
   static GatewayServer open(
@@ -51,8 +55,10 @@ public final class GatewayServer implements AutoCloseable {
       HttpServer server,
       EngineLink link,
       QueryWorkers workers,
+      FeedHub feeds,
       EngineSupplier supplier) {
-    GatewayServer gateway = new GatewayServer(config, entrance, router, server, link, workers);
+    GatewayServer gateway =
+        new GatewayServer(config, entrance, router, server, link, workers, feeds);
     Thread opener = new Thread(() -> gateway.openEngine(supplier), "tactus-recovery");
     opener.start();
     return gateway;
@@ -100,8 +106,8 @@ public final class GatewayServer implements AutoCloseable {
   }
 
   /**
-   * Refuses new requests with 503, answers those that are in flight, closes the port, then the
-   * engine. Waits for recovery to end if it is still under way.
+   * Refuses new requests with 503, answers those that are in flight, ends change feeds, closes the
+   * port, then the engine. Waits for recovery to end if it is still under way.
    */
   @Override
   public void close() {
@@ -110,6 +116,7 @@ public final class GatewayServer implements AutoCloseable {
     while (server.inFlight() > 0 && System.nanoTime() - deadlineNs < 0) {
       LockSupport.parkNanos(POLL_NS);
     }
+    feeds.close();
     server.stop();
     workers.close();
     entrance.close();

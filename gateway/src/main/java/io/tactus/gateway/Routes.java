@@ -15,6 +15,8 @@ import static io.tactus.gateway.http.Method.POST;
 import static io.tactus.gateway.http.Method.PUT;
 
 import io.tactus.gateway.batch.BatchCommand;
+import io.tactus.gateway.feed.ChangesRoute;
+import io.tactus.gateway.feed.FeedHub;
 import io.tactus.gateway.http.Route;
 import io.tactus.gateway.operations.BackupRoute;
 import io.tactus.gateway.operations.OperationsRoutes;
@@ -30,6 +32,8 @@ import io.tactus.gateway.rpc.RpcRoute;
 import io.tactus.gateway.schema.SchemaRoutes;
 import io.tactus.gateway.schema.TableRoutes;
 import io.tactus.gateway.schema.TypeRoutes;
+import io.tactus.gateway.socket.SocketLimits;
+import io.tactus.gateway.socket.SocketRoute;
 import java.util.List;
 
 /**
@@ -42,7 +46,10 @@ final class Routes {
 
   private Routes() {}
 
-  static List<Route> table(OperationsRoutes operations, BackupRoute backup) {
+  static List<Route> table(
+      OperationsRoutes operations, BackupRoute backup, FeedHub feeds, SocketLimits limits) {
+    ChangesRoute changes = new ChangesRoute(feeds);
+    SocketRoute sockets = new SocketRoute(feeds, limits);
     return List.of(
         Route.of(GET, "/schema/v1", "schema.read", SCHEMA, SchemaRoutes::schema),
         Route.of(PUT, "/schema/v1", "schema.declare", ADMIN, TableRoutes::declare),
@@ -91,6 +98,8 @@ final class Routes {
         Route.of(
             DELETE, "/rest/v1/{table}/{key}", "row.delete", TABLE_WRITE, RowDeleteCommand::handle),
         //
+        Route.of(GET, "/ws", "ws", NAMED, sockets::handle),
+        Route.of(GET, "/changes", "changes", NAMED, changes::handle),
         Route.of(POST, "/batch", "batch", NAMED, BatchCommand::handle),
         Route.of(POST, "/rpc", "rpc", NAMED, RpcRoute::handle),
         //

@@ -88,7 +88,8 @@ final class Startup implements AutoCloseable {
       ChangeLog changes = new ChangeLog(config.changeLogBytes(), 0);
       ReplayParts parts = replayParts(config, plugins, changes, progress, environment);
       replay = Replay.open(disk, Long.MAX_VALUE, parts);
-      changes.beginAfter(replay.sequence());
+      changes.beginAfter(
+          replay.sequence(), replay.store() == null ? null : replay.store().catalog());
       replay.runTo(Long.MAX_VALUE, progress);
       changes.publish(replay.sequence());
       replay.scan().tornTail().ifPresent(tail -> LOG.warn("{}", tail.describe()));

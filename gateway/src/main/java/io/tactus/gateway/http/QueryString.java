@@ -79,8 +79,16 @@ public final class QueryString {
 
   /** Returns a yes-or-no parameter; absent means no, anything but true or false is refused. */
   public boolean flag(String name) {
+    return flag(name, false);
+  }
+
+  /** Returns a yes-or-no parameter with a value for when it is absent. */
+  public boolean flag(String name, boolean absent) {
     String value = first(name);
-    if (value == null || value.equals("false")) {
+    if (value == null) {
+      return absent;
+    }
+    if (value.equals("false")) {
       return false;
     }
     if (value.equals("true")) {

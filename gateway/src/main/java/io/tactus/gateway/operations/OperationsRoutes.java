@@ -2,6 +2,7 @@ package io.tactus.gateway.operations;
 
 import com.dslplatform.json.JsonWriter;
 import com.dslplatform.json.NumberConverter;
+import io.tactus.gateway.feed.FeedHub;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.EngineLink;
 import io.tactus.gateway.lane.Lane;
@@ -28,6 +29,7 @@ public final class OperationsRoutes {
   private final List<Lane> lanes;
   private final QueryWorkers workers;
   private final List<OperationStatistics> statistics;
+  private final FeedHub feeds;
 
   /**
    * Creates the handlers; {@code statistics} has one element per IO thread by the first request.
@@ -36,11 +38,13 @@ public final class OperationsRoutes {
       EngineLink link,
       List<Lane> lanes,
       QueryWorkers workers,
-      List<OperationStatistics> statistics) {
+      List<OperationStatistics> statistics,
+      FeedHub feeds) {
     this.link = link;
     this.lanes = lanes;
     this.workers = workers;
     this.statistics = statistics;
+    this.feeds = feeds;
   }
 
   /** {@code GET /health/live}: the process answers. */
@@ -116,7 +120,7 @@ public final class OperationsRoutes {
     out.reset();
     Version version = request.lane().pin();
     try {
-      new StatisticsJson(out).write(link.engine(), version, lanes, workers, statistics);
+      new StatisticsJson(out).write(link.engine(), version, lanes, workers, statistics, feeds);
     } finally {
       request.lane().unpin();
     }

@@ -3,12 +3,14 @@ package io.tactus.gateway.operations;
 import com.dslplatform.json.JsonWriter;
 import com.dslplatform.json.NumberConverter;
 import com.sun.management.ThreadMXBean;
+import io.tactus.gateway.feed.FeedHub;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineStatistics;
 import io.tactus.pipeline.RecoveryReport;
 import io.tactus.pipeline.SnapshotStatistics;
+import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.pipeline.disk.DiskLimits;
 import io.tactus.pipeline.disk.DiskReport;
 import io.tactus.storage.StateHashes;
@@ -55,7 +57,8 @@ final class StatisticsJson {
       Version version,
       List<Lane> lanes,
       QueryWorkers workers,
-      List<OperationStatistics> statistics) {
+      List<OperationStatistics> statistics,
+      FeedHub feeds) {
     EngineStatistics figures = engine.statistics();
     out.writeAscii("{\"status\":");
     out.writeString(engine.status().name().toLowerCase(Locale.ROOT));
@@ -84,6 +87,8 @@ final class StatisticsJson {
     snapshots(engine.snapshotStatistics());
     out.writeAscii("},\"disk\":{");
     disk(engine.disk(), engine.config().diskLimits());
+    out.writeAscii("},\"feeds\":{");
+    feeds(feeds, engine.changes());
     out.writeAscii("},\"stages\":{");
     stages(figures);
     out.writeAscii("},\"operations\":{");
@@ -154,6 +159,20 @@ final class StatisticsJson {
     number("warnBelowBytes", limits.warnFreeBytes());
     number("refuseBelowBytes", limits.minFreeBytes());
     value("stalledMicros", disk.stalledNs() / NS_PER_MICRO);
+  }
+
+  /** Changes are kept after {@code oldestSequence}; {@code lag} counts commands. */
+  private void feeds(FeedHub feeds, ChangeLog changes) {
+    out.writeAscii("\"subscribers\":");
+    NumberConverter.serialize(feeds.counters().subscribers(), out);
+    number("connections", feeds.counters().connections());
+    number("subscriptions", feeds.counters().subscriptions());
+    number("topics", feeds.topics());
+    number("events", feeds.counters().events());
+    number("eventBytes", feeds.counters().eventBytes());
+    number("cutOff", feeds.counters().cutOffs());
+    number("lag", feeds.lag());
+    number("oldestSequence", changes.oldestSequence());
   }
 
   private void stages(EngineStatistics figures) {

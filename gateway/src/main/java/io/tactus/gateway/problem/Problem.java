@@ -17,6 +17,8 @@ import io.tactus.storage.RejectionCode;
  * @param field field concerned, or empty
  * @param failedIndex index of the refused operation of a batch, or -1
  * @param limit the limit that was hit, or -1
+ * @param historyEpoch the epoch of {@code oldest}, or -1
+ * @param oldest the sequence after which changes are kept, or -1
  * @param retryAfterSeconds seconds for the {@code Retry-After} header, or 0 for none
  */
 public record Problem(
@@ -31,6 +33,8 @@ public record Problem(
     String field,
     int failedIndex,
     long limit,
+    long historyEpoch,
+    long oldest,
     int retryAfterSeconds) {
 
   /** Start of every type URI; the stable name follows. */
@@ -48,6 +52,8 @@ public record Problem(
         "",
         "",
         "",
+        -1,
+        -1,
         -1,
         -1,
         type.retryAfterSeconds());
@@ -71,6 +77,8 @@ public record Problem(
         rejection.field(),
         rejection.failedIndex(),
         -1,
+        -1,
+        -1,
         0);
   }
 
@@ -87,6 +95,8 @@ public record Problem(
         "",
         "",
         rejection.failedIndex(),
+        -1,
+        -1,
         -1,
         0);
   }
@@ -105,6 +115,8 @@ public record Problem(
         field,
         failedIndex,
         limit,
+        historyEpoch,
+        oldest,
         retryAfterSeconds);
   }
 
@@ -122,6 +134,8 @@ public record Problem(
         field,
         failedIndex,
         limit,
+        historyEpoch,
+        oldest,
         retryAfterSeconds);
   }
 
@@ -139,6 +153,46 @@ public record Problem(
         field,
         failedIndex,
         newLimit,
+        historyEpoch,
+        oldest,
+        retryAfterSeconds);
+  }
+
+  /** Returns a copy that says how far back changes are kept. */
+  public Problem withOldest(long epoch, long newOldest) {
+    return new Problem(
+        status,
+        name,
+        title,
+        code,
+        detail,
+        details,
+        hint,
+        table,
+        field,
+        failedIndex,
+        limit,
+        epoch,
+        newOldest,
+        retryAfterSeconds);
+  }
+
+  /** Returns a copy that says what to do about it. */
+  public Problem withHint(String newHint) {
+    return new Problem(
+        status,
+        name,
+        title,
+        code,
+        detail,
+        details,
+        newHint,
+        table,
+        field,
+        failedIndex,
+        limit,
+        historyEpoch,
+        oldest,
         retryAfterSeconds);
   }
 
@@ -156,6 +210,8 @@ public record Problem(
         field,
         failedIndex,
         limit,
+        historyEpoch,
+        oldest,
         seconds);
   }
 
@@ -173,6 +229,8 @@ public record Problem(
         field,
         newFailedIndex,
         limit,
+        historyEpoch,
+        oldest,
         retryAfterSeconds);
   }
 

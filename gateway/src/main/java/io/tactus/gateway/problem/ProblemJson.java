@@ -33,6 +33,12 @@ public final class ProblemJson {
       out.writeAscii(",\"limit\":");
       NumberConverter.serialize(problem.limit(), out);
     }
+    if (problem.oldest() >= 0) {
+      out.writeAscii(",\"epoch\":");
+      NumberConverter.serialize(problem.historyEpoch(), out);
+      out.writeAscii(",\"oldest\":");
+      NumberConverter.serialize(problem.oldest(), out);
+    }
     out.writeByte((byte) '}');
   }
 

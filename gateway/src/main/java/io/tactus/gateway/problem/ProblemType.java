@@ -48,18 +48,30 @@ public enum ProblemType {
   REQUEST_TIMEOUT(408, "Request timeout", "", 0),
   /** A kept reply to an earlier request, of which a change of the schema left nothing to show. */
   REPLY_GONE(410, "Reply gone", "", 0),
+  /** The place in history asked for cannot be gone on from. */
+  HISTORY_GONE(410, "History gone", "", 0),
+  /** The table a subscription watched is no more. */
+  TABLE_DROPPED(410, "Table dropped", "42P01", 0),
+  /** The table a subscription watches is another, and its filter does not fit. */
+  FILTER_OUTDATED(410, "Filter outdated", "", 0),
   /** If-Match or If-None-Match does not hold. */
   PRECONDITION_FAILED(412, "Precondition failed", "", 0),
   /** The body is larger than the server takes. */
   TOO_LARGE(413, "Too large", "54000", 0),
+  /** One commit changed more than a feed tells in one event. */
+  COMMIT_TOO_LARGE(413, "Commit too large", "54000", 0),
   /** The body is of a type the server does not take. */
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "PGRST102", 0),
   /** The range asked for lies behind the last row. */
   RANGE_NOT_SATISFIABLE(416, "Range not satisfiable", "PGRST103", 0),
+  /** The path is for another protocol. */
+  UPGRADE_REQUIRED(426, "Upgrade required", "", 0),
   /** The reply would be larger than the server renders. */
   RESULT_TOO_LARGE(422, "Result too large", "54000", 0),
   /** The caller makes more requests than it may: certainly not applied. */
   RATE_LIMITED(429, "Too many requests", "", 1),
+  /** A subscriber takes its events too slowly. */
+  TOO_SLOW(429, "Too slow", "", 1),
   /** A defect of the server; the log says more. */
   INTERNAL(500, "Internal error", "XX000", 0),
   /** The queue, a pool or the number of requests in flight is full: certainly not applied. */

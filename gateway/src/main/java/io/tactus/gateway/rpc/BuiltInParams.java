@@ -1,10 +1,13 @@
 package io.tactus.gateway.rpc;
 
+import io.tactus.gateway.json.JsonElements;
 import io.tactus.gateway.json.JsonMembers;
 import io.tactus.gateway.json.JsonOffsets;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -43,7 +46,7 @@ public final class BuiltInParams {
   }
 
   /** Returns where the value lies; refuses if it is not there. */
-  int required(String name) {
+  public int required(String name) {
     int offset = offset(name);
     if (offset < 0) {
       throw invalid(method + " needs the parameter " + name);
@@ -70,13 +73,39 @@ public final class BuiltInParams {
   }
 
   /** Returns the text of a value that is a number or a string, or null. */
-  String text(String name) {
+  public String text(String name) {
     int offset = offset(name);
     if (offset < 0 || document[offset] == '"') {
       return string(name);
     }
     int end = JsonOffsets.skipValue(document, offset);
     return new String(document, offset, end - offset, java.nio.charset.StandardCharsets.US_ASCII);
+  }
+
+  /** Returns a list of strings, or one string as such a list; refuses if it is not there. */
+  public List<String> strings(String name) {
+    int offset = required(name);
+    if (document[offset] != '[') {
+      return List.of(string(name));
+    }
+    List<String> strings = new ArrayList<>();
+    JsonElements elements = new JsonElements().wrap(document, offset);
+    while (elements.next()) {
+      if (document[elements.valueOffset()] != '"') {
+        throw invalid(name + " must hold strings");
+      }
+      strings.add(JsonOffsets.string(document, elements.valueOffset()));
+    }
+    return strings;
+  }
+
+  /** Returns a boolean, with a value for when it is not there. */
+  public boolean flag(String name, boolean absent) {
+    int offset = offset(name);
+    if (offset >= 0 && document[offset] != 't' && document[offset] != 'f') {
+      throw invalid(name + " must be true or false");
+    }
+    return offset < 0 ? absent : document[offset] == 't';
   }
 
   /** Returns what refuses parameters that do not fit the method. */

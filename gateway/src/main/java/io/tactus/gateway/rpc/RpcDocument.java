@@ -18,34 +18,32 @@ public final class RpcDocument {
    * perhaps before this returns.
    *
    * @param document stays as it is until the answer
+   * @return how many calls it holds
    */
-  public static void run(RpcPeer peer, RpcOrder order, byte[] document, int length) {
+  public static int run(RpcPeer peer, RpcOrder order, byte[] document, int length) {
     if (!peer.lane().workspace().strictJson.isValid(document, 0, length)) {
-      refuse(peer, order, document, RpcError.PARSE_ERROR);
-      return;
+      return refuse(peer, order, document, RpcError.PARSE_ERROR);
     }
     int offset = JsonOffsets.skipSpace(document, 0);
     if (document[offset] != '[') {
       RpcCall[] calls = {call(peer, document, 0, offset)};
+      calls[0].refusal = spend(peer, 1);
       order.add(new RpcExchange(peer, order, document, calls, false));
-      return;
+      return 1;
     }
     int count = JsonElements.count(document, offset);
     if (count == 0 || count > MAX_CALLS) {
-      refuse(
+      return refuse(
           peer,
           order,
           document,
           count == 0
               ? RpcError.INVALID_REQUEST
               : new RpcError(-32600, "A batch holds at most " + MAX_CALLS + " calls", null));
-      return;
     }
-    // The document itself has been counted: what else is in it counts too.
-    long waitNs = peer.principal().spend(count - 1, System.nanoTime());
-    if (waitNs > 0) {
-      refuse(peer, order, document, RpcError.of(AccessControl.tooMany(waitNs)));
-      return;
+    RpcError tooMany = spend(peer, count);
+    if (tooMany != null) {
+      return refuse(peer, order, document, tooMany);
     }
     RpcCall[] calls = new RpcCall[count];
     JsonElements elements = new JsonElements().wrap(document, offset);
@@ -53,6 +51,13 @@ public final class RpcDocument {
       calls[i] = call(peer, document, i, elements.valueOffset());
     }
     order.add(new RpcExchange(peer, order, document, calls, true));
+    return count;
+  }
+
+  /** Counts calls against the caller's rate; returns why they are refused, or null. */
+  private static RpcError spend(RpcPeer peer, int calls) {
+    long waitNs = peer.principal().spend(calls - peer.callsCounted(), System.nanoTime());
+    return waitNs > 0 ? RpcError.of(AccessControl.tooMany(waitNs)) : null;
   }
 
   private static RpcCall call(RpcPeer peer, byte[] document, int element, int offset) {
@@ -79,9 +84,10 @@ public final class RpcDocument {
   }
 
   /** Refuses the whole document: one error without an id. */
-  private static void refuse(RpcPeer peer, RpcOrder order, byte[] document, RpcError error) {
+  private static int refuse(RpcPeer peer, RpcOrder order, byte[] document, RpcError error) {
     RpcCall nobody = new RpcCall(0);
     nobody.refusal = error;
     order.add(new RpcExchange(peer, order, document, new RpcCall[] {nobody}, false));
+    return 1;
   }
 }

@@ -35,6 +35,7 @@ public final class RpcExchange implements ReplyReceiver {
   private boolean answered;
   private int writes;
   private int replays;
+  private long heldBytes;
   private long lastSequence;
   private long lastTick;
 
@@ -45,7 +46,7 @@ public final class RpcExchange implements ReplyReceiver {
     this.lane = peer.lane();
     this.calls = calls;
     this.batch = batch;
-    this.replies = new RpcReplies(document, calls.length, peer::hold);
+    this.replies = new RpcReplies(document, calls.length, this::hold);
   }
 
   /** Returns who made the calls. */
@@ -267,6 +268,16 @@ public final class RpcExchange implements ReplyReceiver {
   /** Returns whether all that it wrote was written by an earlier request with the same key. */
   public boolean isReplay() {
     return replays > 0 && replays == writes;
+  }
+
+  private void hold(int bytes) {
+    heldBytes += bytes;
+    peer.hold(bytes);
+  }
+
+  /** Returns the bytes its peer was told to hold. */
+  public long heldBytes() {
+    return heldBytes;
   }
 
   /** Returns how many calls the document holds. */

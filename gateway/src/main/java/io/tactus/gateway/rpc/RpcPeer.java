@@ -12,6 +12,9 @@ public interface RpcPeer extends Caller {
   /** Counts memory in which replies are gathered; given back once they are sent. */
   void hold(int bytes);
 
+  /** Returns how many calls of a document have been counted against the caller's rate already. */
+  int callsCounted();
+
   /** Returns a method that only this kind of peer has, or null. */
   RpcMethod ownMethod(String name);
 

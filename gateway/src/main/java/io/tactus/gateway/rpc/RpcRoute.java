@@ -53,6 +53,11 @@ public final class RpcRoute {
     }
 
     @Override
+    public int callsCounted() {
+      return 1; // the request
+    }
+
+    @Override
     public RpcMethod ownMethod(String name) {
       return null;
     }

@@ -76,13 +76,21 @@ public final class ChangeLog implements CommitListener {
     this.newestSequence = lastSequence;
   }
 
-  /** Begins an empty log after a command. */
-  public void beginAfter(long lastSequence) {
+  /**
+   * Begins an empty log after a command.
+   *
+   * @param catalog the tables then, or null if there is no state yet
+   */
+  public void beginAfter(long lastSequence, Catalog catalog) {
     if (tail != 0) {
       throw new IllegalStateException("the log has begun after sequence " + forgotten);
     }
     forgotten = lastSequence;
     newestSequence = lastSequence;
+    if (catalog != null) {
+      schemaVersion = catalog.schemaVersion();
+      addCatalog(catalog);
+    }
   }
 
   @Override
@@ -164,8 +172,8 @@ public final class ChangeLog implements CommitListener {
     if (commitOpen) {
       endCommit();
     }
-    newestSequence = upToSequence;
     published = tail;
+    newestSequence = upToSequence;
     if (changed) {
       changed = false;
       listener.run();
@@ -270,6 +278,17 @@ public final class ChangeLog implements CommitListener {
     for (int i = known.length - 1; i >= 0; i--) {
       if (known[i].schemaVersion() == version) {
         return known[i];
+      }
+    }
+    return null;
+  }
+
+  /** Returns the catalog before a schema version, or null if it is not known any more. */
+  Catalog catalogBefore(long version) {
+    Catalog[] known = catalogs;
+    for (int i = known.length - 1; i > 0; i--) {
+      if (known[i].schemaVersion() == version) {
+        return known[i - 1];
       }
     }
     return null;

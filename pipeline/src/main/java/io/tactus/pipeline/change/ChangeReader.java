@@ -22,6 +22,9 @@ public interface ChangeReader {
    */
   long position();
 
+  /** Returns whether something published lies before it. */
+  boolean hasMore();
+
   /** Hands published changes to {@code visitor}, at most {@code maxChanges}, whole commits. */
   Poll poll(ChangeVisitor visitor, int maxChanges);
 }

@@ -24,9 +24,10 @@ public interface ChangeVisitor {
   /**
    * The schema is another from here on; comes before the rows of its commit.
    *
-   * @param catalog all tables, also for the first commit that a reader sees
+   * @param before all tables until then, or null if that is not known any more
+   * @param after all tables from then on
    */
-  void onSchema(long sequence, long tick, Catalog catalog);
+  void onSchema(long sequence, long tick, Catalog before, Catalog after);
 
   /** An event emitted by a procedure. */
   void onEvent(long sequence, long tick, String topic, String json);

@@ -48,6 +48,11 @@ final class RingChangeReader implements ChangeReader {
   }
 
   @Override
+  public boolean hasMore() {
+    return position < log.published();
+  }
+
+  @Override
   public Poll poll(ChangeVisitor visitor, int maxChanges) {
     long end = log.published();
     int changes = 0;
@@ -69,7 +74,7 @@ final class RingChangeReader implements ChangeReader {
           if (catalog == null) {
             return Poll.OVERTAKEN;
           }
-          visitor.onSchema(sequence(), tick(), catalog);
+          visitor.onSchema(sequence(), tick(), log.catalogBefore(schemaVersion()), catalog);
         }
         case ChangeLayout.EVENT -> visitEvent(visitor);
         case ChangeLayout.COMMIT -> {

@@ -77,8 +77,8 @@ class ChangeLogTest {
     }
 
     @Override
-    public void onSchema(long sequence, long tick, Catalog catalog) {
-      schemas.add(catalog.schemaVersion());
+    public void onSchema(long sequence, long tick, Catalog before, Catalog after) {
+      schemas.add(after.schemaVersion());
     }
 
     @Override
@@ -179,7 +179,7 @@ class ChangeLogTest {
   @Test
   void shouldBeginAfterWhatWasRecovered() {
     ChangeLog empty = new ChangeLog(1 << 12, 0);
-    empty.beginAfter(41);
+    empty.beginAfter(41, catalog(3));
     assertEquals(41, empty.oldestSequence());
     assertFalse(empty.newReader().seekAfter(40));
     assertTrue(empty.newReader().seekAfter(41));

@@ -1,8 +1,10 @@
 package io.tactus.tools.serve;
 
 import io.tactus.gateway.GatewayConfig;
+import io.tactus.gateway.feed.FeedLimits;
 import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.lane.QueryBounds;
+import io.tactus.gateway.socket.SocketLimits;
 import io.tactus.pipeline.EngineConfig;
 import io.tactus.pipeline.disk.DiskLimits;
 import io.tactus.pipeline.plugin.PluginSource;
@@ -102,7 +104,17 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
         queries(settings),
         limits,
         ServeAccess.config(settings),
-        ServeAccess.tls(settings));
+        ServeAccess.tls(settings),
+        feeds(settings),
+        SocketLimits.DEFAULT);
+  }
+
+  private static FeedLimits feeds(Settings settings) {
+    int buffer = settings.get(ServeKeys.FEED_BUFFER);
+    return FeedLimits.DEFAULT
+        .withSubscribers(settings.get(ServeKeys.FEED_SUBSCRIBERS))
+        .withBytes(buffer, FeedLimits.DEFAULT.maxCommitBytes())
+        .withFirst(settings.get(ServeKeys.FEED_FIRST_ROWS), FeedLimits.DEFAULT.maxFirstBytes());
   }
 
   private static QueryBounds queries(Settings settings) {

@@ -1,5 +1,6 @@
 package io.tactus.tools.serve;
 
+import io.tactus.gateway.feed.FeedLimits;
 import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.lane.QueryBounds;
 import io.tactus.journal.Durability;
@@ -24,6 +25,7 @@ final class ServeKeys {
 
   private static final EngineConfig ENGINE = EngineConfig.builder().build();
   private static final HttpLimits LIMITS = HttpLimits.DEFAULT;
+  private static final FeedLimits FEEDS = FeedLimits.DEFAULT;
   private static final int SLOWEST_HZ = 15;
   private static final int FASTEST_HZ = 120;
   private static final int MAX_INT = Integer.MAX_VALUE;
@@ -325,6 +327,29 @@ final class ServeKeys {
           "How long stopping waits for requests in flight",
           String.valueOf(ServeValues.DEFAULTS.closeTimeoutMs()),
           SettingValues.integer(0, MAX_INT));
+
+  static final SettingKey<Integer> FEED_SUBSCRIBERS =
+      KEYS.section("feed")
+          .add(
+              "subscribers",
+              "N",
+              "Subscriptions to changes at once",
+              String.valueOf(FEEDS.maxSubscribers()),
+              SettingValues.integer(0, 1 << 20));
+  static final SettingKey<Integer> FEED_BUFFER =
+      KEYS.add(
+          "buffer",
+          "SIZE",
+          "Events that may wait for one subscriber; who lets more pile up is cut off",
+          String.valueOf(FEEDS.maxPendingBytes()),
+          SettingValues.intSize(1 << 10, 1 << 28));
+  static final SettingKey<Integer> FEED_FIRST_ROWS =
+      KEYS.add(
+          "first_rows",
+          "N",
+          "Most rows a subscription may begin with",
+          String.valueOf(FEEDS.maxFirstRows()),
+          SettingValues.integer(0, 1 << 24));
 
   static final SettingKey<String> LOG_LEVEL =
       KEYS.section("log")

@@ -1,0 +1,260 @@
+package io.tactus.gateway.socket;
+
+import com.dslplatform.json.JsonWriter;
+import com.dslplatform.json.NumberConverter;
+import io.tactus.gateway.access.Principal;
+import io.tactus.gateway.feed.FeedHub;
+import io.tactus.gateway.feed.FeedLane;
+import io.tactus.gateway.feed.Frame;
+import io.tactus.gateway.feed.Subscription;
+import io.tactus.gateway.feed.Tended;
+import io.tactus.gateway.http.BodyBudget;
+import io.tactus.gateway.lane.Lane;
+import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemJson;
+import io.tactus.gateway.rpc.RpcCall;
+import io.tactus.gateway.rpc.RpcDocument;
+import io.tactus.gateway.rpc.RpcExchange;
+import io.tactus.gateway.rpc.RpcMethod;
+import io.tactus.gateway.rpc.RpcOrder;
+import io.tactus.gateway.rpc.RpcPeer;
+import io.undertow.websockets.core.WebSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket: its calls and its subscriptions. Threading: the IO thread of its connection, but
+ * for {@link #onIoThread} and {@link #pendingBytes}.
+ */
+final class SocketSession implements RpcPeer, Tended {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SocketSession.class);
+
+  private final Lane lane;
+  private final FeedHub feeds;
+  private final FeedLane feedLane;
+  private final SocketLimits limits;
+  private final Principal principal;
+  private final BodyBudget memory;
+  private final SocketSender sender;
+  private final SocketReader reader;
+  private final RpcOrder order = new RpcOrder();
+  private final SessionSubscriptions subscriptions;
+  private int callsInFlight;
+  private boolean ending;
+
+  SocketSession(
+      WebSocketChannel channel,
+      Lane lane,
+      FeedHub feeds,
+      SocketLimits limits,
+      Principal principal,
+      BodyBudget memory) {
+    this.lane = lane;
+    this.feeds = feeds;
+    this.feedLane = feeds.lane(lane);
+    this.limits = limits;
+    this.principal = principal;
+    this.memory = memory;
+    this.sender = new SocketSender(channel, memory, feeds.limits(), this::onRoom);
+    this.reader = new SocketReader(channel, limits, this::onMessage, sender);
+    this.subscriptions = new SessionSubscriptions(this, feeds, feedLane, limits);
+  }
+
+  void open() {
+    sender.onClosed(this::closed);
+    feedLane.tend(this, sender.ioThread());
+    reader.start();
+  }
+
+  private void closed() {
+    subscriptions.stopAll();
+    feedLane.untend(this);
+  }
+
+  // ---- calls
+
+  private void onMessage(String text) {
+    byte[] document = text.getBytes(StandardCharsets.UTF_8);
+    callsInFlight += RpcDocument.run(this, order, document, document.length);
+    regulate();
+  }
+
+  /** Reads on only while there is room for what comes of it. */
+  private void regulate() {
+    boolean full =
+        callsInFlight >= limits.maxCallsInFlight()
+            || sender.waitingBytes() >= feeds.limits().maxPendingBytes();
+    reader.pause(full || ending);
+  }
+
+  private void onRoom() {
+    regulate();
+    closeIfDone();
+  }
+
+  @Override
+  public void answer(RpcExchange exchange) {
+    callsInFlight -= exchange.callCount();
+    memory.give(exchange.heldBytes());
+    JsonWriter out = lane.workspace().out;
+    out.reset();
+    if (exchange.writeReplies(out)) {
+      sender.add(new Outgoing(out.toByteArray(), null, false));
+      sender.send();
+    }
+    regulate();
+    closeIfDone();
+  }
+
+  @Override
+  public void hold(int bytes) {
+    memory.take(bytes);
+  }
+
+  @Override
+  public int callsCounted() {
+    return 0;
+  }
+
+  @Override
+  public RpcMethod ownMethod(String name) {
+    return switch (name) {
+      case "db.subscribe" -> SubscribeMethod.INSTANCE;
+      case "db.unsubscribe" -> UnsubscribeMethod.INSTANCE;
+      default -> null;
+    };
+  }
+
+  @Override
+  public void defect(RuntimeException cause) {
+    LOG.error("defect in a WebSocket", cause);
+    sender.close(1011, "The server failed to answer a call.");
+  }
+
+  @Override
+  public Lane lane() {
+    return lane;
+  }
+
+  @Override
+  public Principal principal() {
+    return principal;
+  }
+
+  @Override
+  public boolean isMemorySpent() {
+    return memory.isSpent();
+  }
+
+  @Override
+  public void onIoThread(Runnable task) {
+    try {
+      sender.ioThread().execute(task);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("an answer came after the port was closed", e);
+    }
+  }
+
+  @Override
+  public void handle(Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException e) {
+      defect(e);
+    }
+  }
+
+  // ---- subscriptions
+
+  /** Returns whether the reply is there; otherwise the exchange is told later. */
+  boolean subscribe(Subscription wanted, RpcExchange exchange, RpcCall call) {
+    return subscriptions.subscribe(wanted, exchange, call);
+  }
+
+  void unsubscribe(String id) {
+    SessionSubscriptions.writeReply(lane.workspace().out, subscriptions.unsubscribe(id));
+  }
+
+  void tell(SocketSubscription subscription, Frame frame, boolean counted) {
+    sender.add(new Outgoing(head(subscription, frame), frame, counted));
+    if (sender.pendingBytes() > feeds.limits().maxPendingBytes()) {
+      feeds.counters().cutOff();
+      sender.close(
+          1008,
+          "too_slow: more than "
+              + feeds.limits().maxPendingBytes()
+              + " bytes of notifications were waiting");
+    }
+  }
+
+  private byte[] head(SocketSubscription subscription, Frame frame) {
+    JsonWriter out = lane.workspace().out;
+    out.reset();
+    begin(out, subscription.id(), frame.kind().event());
+    if (frame.hasId()) {
+      out.writeAscii("\"id\":\"");
+      NumberConverter.serialize(feeds.epoch(), out);
+      out.writeByte((byte) ':');
+      NumberConverter.serialize(frame.sequence(), out);
+      out.writeAscii("\",");
+    }
+    return out.toByteArray();
+  }
+
+  private static void begin(JsonWriter out, long subscription, String event) {
+    out.writeAscii("{\"jsonrpc\":\"2.0\",\"method\":\"db.change\",\"params\":{\"subscription\":");
+    NumberConverter.serialize(subscription, out);
+    out.writeAscii(",\"event\":\"");
+    out.writeAscii(event);
+    out.writeAscii("\",");
+  }
+
+  void endSubscription(SocketSubscription subscription, Problem reason) {
+    subscriptions.stop(subscription);
+    JsonWriter out = lane.workspace().out;
+    out.reset();
+    begin(out, subscription.id(), "error");
+    out.writeAscii("\"error\":");
+    ProblemJson.write(out, reason);
+    out.writeAscii("}}");
+    sender.add(new Outgoing(out.toByteArray(), null, false));
+    sender.send();
+  }
+
+  void send() {
+    sender.send();
+  }
+
+  long pendingBytes() {
+    return sender.pendingBytes();
+  }
+
+  // ---- its course
+
+  @Override
+  public void sweep(long nowNs) {
+    if (!principal.isValid(System.currentTimeMillis())) {
+      sender.close(1008, "The credentials have ended.");
+    } else if (reader.isSilent(nowNs)) {
+      sender.close(1008, "Nothing was heard for " + limits.idleMs() + " ms.");
+    }
+    sender.sweep(nowNs, limits.pingMs());
+  }
+
+  /** The server closes: calls in flight are answered, then it says goodbye. */
+  @Override
+  public void end(Problem reason) {
+    ending = true;
+    regulate();
+    closeIfDone();
+  }
+
+  private void closeIfDone() {
+    if (ending && order.isIdle() && callsInFlight == 0 && sender.isEmpty()) {
+      sender.close(1001, "The server is closing.");
+    }
+  }
+}

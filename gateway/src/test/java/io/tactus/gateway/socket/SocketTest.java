@@ -1,0 +1,326 @@
+package io.tactus.gateway.socket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.gateway.TestServer;
+import io.tactus.gateway.feed.FeedLimits;
+import io.tactus.storage.json.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SocketTest {
+
+  private static final int MESSAGE_BYTES = 4_000;
+  private static final int BUFFER = 64 << 10;
+  private static final SocketLimits LIMITS = new SocketLimits(MESSAGE_BYTES, 8, 2, 100, 1_000);
+
+  @TempDir Path folder;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<SocketClient> clients = new ArrayList<>();
+  private TestServer server;
+
+  @BeforeEach
+  void start() {
+    server =
+        TestServer.start(
+                folder,
+                engine -> engine,
+                config -> config.withFeeds(FeedLimits.DEFAULT.withBytes(BUFFER, 1 << 20), LIMITS))
+            .withPlayers();
+  }
+
+  @AfterEach
+  void stop() {
+    clients.forEach(SocketClient::close);
+    server.close();
+    http.close();
+  }
+
+  private SocketClient open(String... headers) {
+    SocketClient client = new SocketClient(http, server.gateway().address(), headers);
+    clients.add(client);
+    return client;
+  }
+
+  private static String row(String name) {
+    return "{\"table\":\"players\",\"row\":{\"name\":\"" + name + "\"}}";
+  }
+
+  @Test
+  void shouldAnswerManyCallsInFlightEachUnderItsId() {
+    SocketClient client = open();
+    int calls = 200; // far more than may be in flight: the rest waits unread
+    for (int i = 0; i < calls; i++) {
+      client.call(i, "db.insert", row("p" + i));
+      client.call(calls + i, "db.get", "{\"table\":\"players\",\"key\":" + (i + 1) + "}");
+    }
+    Map<String, JsonNode> replies = new HashMap<>();
+    for (int i = 0; i < 2 * calls; i++) {
+      JsonNode reply = client.next();
+      assertNull(replies.put(reply.member("id").text(), reply), "answered twice");
+    }
+    long last = 0;
+    for (int i = 0; i < calls; i++) {
+      JsonNode inserted = replies.get("" + i).member("result");
+      long sequence = Long.parseLong(inserted.member("sequence").text());
+      assertTrue(sequence > last, "applied in the order in which they were sent");
+      last = sequence;
+      JsonNode read = replies.get("" + (calls + i)).member("result");
+      assertEquals("p" + i, read.member("name").text(), "a read sees what was written before it");
+    }
+  }
+
+  @Test
+  void shouldAnswerDocumentsAsOverHttp() {
+    SocketClient client = open();
+    client.send("{\"jsonrpc\"");
+    assertEquals("-32700", code(client.next()));
+    client.send("[]");
+    assertEquals("-32600", code(client.next()));
+    client.call(1, "db.nothing", "{}");
+    assertEquals("-32601", code(client.reply(1)));
+    client.call(2, "db.get", "{}");
+    assertEquals("-32602", code(client.reply(2)));
+    client.call(3, "db.insert", "{\"table\":\"nothing\",\"row\":{}}");
+    assertEquals("-32000", code(client.reply(3)));
+    client.send(
+        "[{\"jsonrpc\":\"2.0\",\"method\":\"db.insert\",\"params\":"
+            + row("Ada")
+            + "},{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"db.query\",\"params\":"
+            + "{\"table\":\"players\"}}]");
+    JsonNode batch = client.next();
+    assertEquals(1, batch.values().size(), "a notification has no reply");
+    assertEquals(1, batch.values().getFirst().member("result").values().size());
+    client.send("");
+    assertEquals("-32700", code(client.next()));
+  }
+
+  private static String code(JsonNode reply) {
+    assertNotNull(reply.member("error"), reply.toString());
+    return reply.member("error").member("code").text();
+  }
+
+  @Test
+  void shouldShowRowsThenChangesUntilUnsubscribed() {
+    SocketClient client = open();
+    client.call(1, "db.insert", row("Ada"));
+    client.reply(1);
+    client.call(2, "db.subscribe", "{\"table\":\"players\",\"old\":true}");
+    String subscription = client.reply(2).member("result").member("subscription").text();
+    JsonNode rows = client.change("rows");
+    assertEquals(subscription, rows.member("subscription").text());
+    assertEquals(1, rows.member("rows").values().size());
+
+    client.call(3, "db.update", "{\"table\":\"players\",\"key\":1,\"set\":{\"gold\":7}}");
+    client.reply(3);
+    JsonNode commit = client.change("commit");
+    assertEquals(
+        "7", commit.member("changes").values().getFirst().member("new").member("gold").text());
+    assertEquals(
+        "10", commit.member("changes").values().getFirst().member("old").member("gold").text());
+    long epoch = server.engine().epoch();
+    assertEquals(epoch + ":" + commit.member("sequence").text(), commit.member("id").text());
+
+    client.call(4, "db.unsubscribe", "{\"subscription\":" + subscription + "}");
+    client.reply(4);
+    client.call(5, "db.insert", row("Bob"));
+    client.reply(5);
+    assertNull(client.poll(300), "nothing more is told");
+    client.call(6, "db.unsubscribe", "{\"subscription\":" + subscription + "}");
+    assertEquals("-32000", code(client.reply(6)));
+
+    String since = commit.member("id").text();
+    client.call(7, "db.subscribe", "{\"table\":[\"players\"],\"since\":\"" + since + "\"}");
+    client.reply(7);
+    assertEquals("insert", operation(client.change("commit")));
+    client.call(8, "db.subscribe", "{\"table\":\"players\",\"since\":999999}");
+    JsonNode gone = client.reply(8);
+    assertEquals("410", gone.member("error").member("data").member("status").text());
+    assertNotNull(gone.member("error").member("data").member("oldest"));
+  }
+
+  private static String operation(JsonNode params) {
+    return params.member("changes").values().getFirst().member("op").text();
+  }
+
+  @Test
+  void shouldTellTheReplyToAWriteBeforeTheChangeItCaused() {
+    SocketClient client = open();
+    client.call(0, "db.subscribe", "{\"table\":\"players\",\"initial\":false}");
+    client.reply(0);
+    for (int i = 1; i <= 50; i++) {
+      client.call(i, "db.insert", row("p" + i));
+      JsonNode reply = client.reply(i);
+      assertEquals(
+          reply.member("result").member("sequence").text(),
+          client.change("commit").member("sequence").text());
+    }
+  }
+
+  @Test
+  void shouldFilterSelectAndEndWithADroppedTable() {
+    SocketClient client = open();
+    client.call(
+        1,
+        "db.subscribe",
+        "{\"table\":\"players\",\"filter\":\"name=like.A*\",\"select\":\"name\",\"initial\":false}");
+    client.reply(1);
+    client.call(2, "db.insert", row("Bob"));
+    client.call(3, "db.insert", row("Ada"));
+    client.reply(2);
+    client.reply(3);
+    JsonNode commit = client.change("commit");
+    assertEquals(
+        "Ada", commit.member("changes").values().getFirst().member("new").member("name").text());
+    assertEquals(2, server.call("DELETE", "/schema/v1/tables/players", null).status() / 100);
+    JsonNode error = client.change("error").member("error");
+    assertTrue(error.member("type").text().endsWith("/table_dropped"));
+    client.call(4, "db.schema", "{}");
+    client.reply(4);
+  }
+
+  @Test
+  void shouldRefuseOneSubscriptionTooMany() {
+    SocketClient client = open();
+    for (int i = 0; i < 2; i++) {
+      client.call(i, "db.subscribe", "{\"table\":\"players\",\"initial\":false}");
+      client.reply(i);
+    }
+    client.call(2, "db.subscribe", "{\"table\":\"players\",\"initial\":false}");
+    assertEquals("-32003", code(client.reply(2)));
+    client.call(3, "db.unsubscribe", "{\"subscription\":1}");
+    client.reply(3);
+    client.call(4, "db.subscribe", "{\"table\":\"players\",\"initial\":false}");
+    assertNotNull(client.reply(4).member("result"));
+  }
+
+  @Test
+  void shouldTakeTheLargestMessageAndCloseAtOneByteMore() {
+    SocketClient client = open();
+    String call = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"db.schema\",\"params\":{}}";
+    client.send(call + " ".repeat(MESSAGE_BYTES - call.length()));
+    client.reply(1);
+    client.send(call + " ".repeat(MESSAGE_BYTES - call.length() + 1));
+    assertTrue(client.closed().startsWith("1009"), client.closed());
+  }
+
+  @Test
+  void shouldCloseAtBinaryMessages() {
+    SocketClient client = open();
+    client.sendBinary();
+    assertTrue(client.closed().startsWith("1003"), client.closed());
+  }
+
+  @Test
+  void shouldRefusePagesOfOtherSites() {
+    int port = server.gateway().address().getPort();
+    open("Origin", "http://127.0.0.1:" + port);
+    for (String origin : List.of("http://example.com", "null", "http://127.0.0.1")) {
+      CompletionException refused =
+          assertThrows(CompletionException.class, () -> open("Origin", origin));
+      assertTrue(
+          refused.getCause().toString().contains("403") || refused.toString().contains("Handshake"),
+          refused.toString());
+    }
+    TestServer.Reply plain = server.get("/ws");
+    assertEquals(426, plain.status());
+    assertEquals("websocket", plain.header("Upgrade"));
+  }
+
+  @Test
+  void shouldSayGoodbyeWhenTheServerCloses() {
+    SocketClient client = open();
+    client.call(1, "db.insert", row("Ada"));
+    client.reply(1);
+    server.gateway().close();
+    assertEquals("1001 The server is closing.", client.closed());
+  }
+
+  @Test
+  void shouldCloseWhoIsNotHeardOf() throws IOException {
+    try (Socket mute = handshake()) {
+      String heard = rest(mute.getInputStream());
+      assertTrue(heard.contains("Nothing was heard for 1000 ms"), heard);
+    }
+    SocketClient client = open(); // answers pings by itself
+    assertNull(client.poll(1_500));
+    client.call(1, "db.schema", "{}");
+    client.reply(1);
+  }
+
+  @Test
+  void shouldCloseWhoTakesNothing() throws IOException {
+    try (Socket slow = handshake()) {
+      String call =
+          "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"db.subscribe\","
+              + "\"params\":{\"table\":\"notes\"}}";
+      String notes =
+          "{\"name\":\"notes\",\"fields\":[{\"name\":\"id\",\"type\":\"u64\",\"generated\":true},"
+              + "{\"name\":\"text\",\"type\":\"text\"}],\"primaryKey\":[\"id\"]}";
+      assertEquals(201, server.post("/schema/v1/tables", notes).status());
+      slow.getOutputStream().write(maskedText(call));
+      TestServer.await(() -> stats().contains("\"subscribers\":1"), "the slow one is there");
+      String row = "{\"text\":\"" + "x".repeat(20_000) + "\"}";
+      int written = 0;
+      while (!stats().contains("\"cutOff\":1")) {
+        assertEquals(201, server.post("/rest/v1/notes", row).status());
+        slow.getOutputStream().write(maskedPong());
+        assertTrue(++written < 2_000, "a slow client is never cut off");
+      }
+      String heard = rest(slow.getInputStream());
+      assertTrue(heard.contains("too_slow"), "the reason is the last it is told");
+      TestServer.await(() -> stats().contains("\"subscribers\":0"), "it is gone");
+    }
+  }
+
+  private String stats() {
+    return server.get("/stats").body();
+  }
+
+  private Socket handshake() throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4 << 10);
+    socket.connect(server.gateway().address());
+    String request =
+        "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  /** A text frame of less than 126 bytes, masked with zeros. */
+  private static byte[] maskedText(String text) {
+    byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+    assertTrue(payload.length < 126);
+    byte[] frame = new byte[6 + payload.length];
+    frame[0] = (byte) 0x81;
+    frame[1] = (byte) (0x80 | payload.length);
+    System.arraycopy(payload, 0, frame, 6, payload.length);
+    return frame;
+  }
+
+  private static byte[] maskedPong() {
+    return new byte[] {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
+  }
+
+  private static String rest(InputStream in) throws IOException {
+    return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  }
+}
