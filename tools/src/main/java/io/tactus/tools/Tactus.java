@@ -8,6 +8,7 @@ import io.tactus.tools.admin.RowsCommand;
 import io.tactus.tools.admin.SchemaCommand;
 import io.tactus.tools.admin.SnapshotCommand;
 import io.tactus.tools.admin.StatsCommand;
+import io.tactus.tools.admin.WatchCommand;
 import io.tactus.tools.keys.KeysCommand;
 import io.tactus.tools.offline.JournalCommand;
 import io.tactus.tools.offline.ReplayCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ParseResult;
       CallCommand.class,
       BatchCommand.class,
       StatsCommand.class,
+      WatchCommand.class,
       HealthCommand.class,
       SnapshotCommand.class,
       BackupCommand.class,

@@ -94,7 +94,16 @@ final class CrossOrigin {
     if (host != null && !isOwnName(host)) {
       return true;
     }
-    return origin != null && !origin.equals(exchange.getRequestScheme() + "://" + host);
+    return isForeignPage(exchange);
+  }
+
+  /** Tells whether a request comes from a page of another origin that is not configured. */
+  boolean isForeignPage(HttpServerExchange exchange) {
+    HeaderMap request = exchange.getRequestHeaders();
+    String origin = request.getFirst(Headers.ORIGIN);
+    return origin != null
+        && !isAllowed(origin)
+        && !origin.equals(exchange.getRequestScheme() + "://" + request.getFirst(Headers.HOST));
   }
 
   /** Addresses, localhost and names without a dot: what no public name server answers for. */

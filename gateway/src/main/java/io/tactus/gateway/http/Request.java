@@ -187,6 +187,14 @@ public final class Request implements Runnable, Caller {
     pool.execute(task);
   }
 
+  /**
+   * Returns whether a page of another origin asks, one that is not configured. A browser lets any
+   * page open a WebSocket and only says which one it is.
+   */
+  public boolean isFromForeignPage() {
+    return pool.crossOrigin().isForeignPage(exchange);
+  }
+
   /** Returns the memory of this IO thread that bodies and replies share. */
   public BodyBudget memory() {
     return budget;

@@ -32,7 +32,7 @@ public final class SocketRoute {
       request.response().header("Upgrade", "websocket").header("Sec-WebSocket-Version", VERSION);
       throw ProblemType.UPGRADE_REQUIRED.refuse("This path speaks WebSocket, version 13.");
     }
-    if (!Origins.isOwn(request)) {
+    if (request.isFromForeignPage()) {
       throw ProblemType.FORBIDDEN.refuse(
           "A page of " + request.header("Origin") + " may not open a WebSocket here.");
     }

@@ -38,7 +38,8 @@ class SlowSubscriberTest {
       assertEquals(201, server.post("/schema/v1/tables", notes).status());
       slow.setReceiveBufferSize(64 << 10);
       slow.connect(server.gateway().address());
-      String request = "GET /changes?table=notes HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      String request =
+          "GET /changes?table=notes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       slow.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       TestServer.await(() -> stats(server).contains("\"subscribers\":1"), "the slow one is there");
 

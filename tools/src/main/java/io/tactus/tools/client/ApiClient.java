@@ -4,6 +4,7 @@ import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
@@ -144,9 +147,41 @@ public final class ApiClient implements AutoCloseable {
     }
   }
 
+  /**
+   * Opens a stream that goes on until either side ends it, and returns its lines as they come; to
+   * be closed. Reading them throws an UncheckedIOException when the connection is lost.
+   *
+   * @throws CommandFailure if there is no answer, or one that is not 200
+   */
+  public Stream<String> stream(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(resolve(path)).GET();
+    headers.forEach(request::header);
+    token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    try {
+      HttpResponse<Stream<String>> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+      if (response.statusCode() == HttpURLConnection.HTTP_OK) {
+        return response.body();
+      }
+      try (Stream<String> body = response.body()) {
+        Refusal.unlessSucceeded(
+            new ApiResponse(
+                response.statusCode(),
+                response.headers().map(),
+                body.collect(Collectors.joining("\n"))));
+      }
+      throw new CommandFailure(ExitCode.NO, "the server answered " + response.statusCode());
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, unreachable(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.UNREACHABLE, "interrupted while waiting for " + server);
+    }
+  }
+
   @Override
   public void close() {
-    http.close();
+    http.shutdownNow(); // a stream may still be open
   }
 
   private URI resolve(String path) {

@@ -56,6 +56,36 @@ class AdminCommandsTest {
   }
 
   @Test
+  void shouldWatchUntilItHasSeenEnoughAndConnectAgainAfterTheLastId() {
+    String stream =
+        ": hello\n\nid: 1:7\nevent: rows\ndata: {\"sequence\":7,\"tick\":1,\"table\":\"players\","
+            + "\"rows\":[{\"id\":1}]}\n\n";
+    server.answer(200, stream).answer(200, stream);
+    CommandRun run =
+        run("watch", "players", "--filter", "skill=gte.1", "--old", "--json", "--count", "2");
+    String event =
+        "{\"event\":\"rows\",\"id\":\"1:7\",\"sequence\":7,\"tick\":1,\"table\":\"players\","
+            + "\"rows\":[{\"id\":1}]}\n";
+    assertEquals(event + event, run.stdout());
+    assertEquals("/changes?table=players&skill=gte.1&old=true", server.asked().get(0).target());
+    assertEquals("1:7", server.asked().get(1).lastEventId());
+    assertTrue(run.stderr().contains("connecting again, after 1:7"), run.stderr());
+  }
+
+  @Test
+  void shouldSayWhyThereIsNothingToWatch() {
+    server.answer(
+        200,
+        "event: error\ndata: {\"type\":\"https://tactus.io/problems/table_dropped\","
+            + "\"detail\":\"The table was dropped by 9.\"}\n\n");
+    CommandRun run = run("watch", "players");
+    assertEquals(ExitCode.NO, run.exitCode());
+    assertTrue(run.stderr().contains("table_dropped"), run.stderr());
+    server.answer(410, REFUSAL);
+    assertEquals(ExitCode.NO, run("watch", "players", "--since", "1:1").exitCode());
+  }
+
+  @Test
   void shouldShowOneRowWithItsVersion() {
     server.answer(200, "{\"id\":7,\"name\":\"Ann\"}");
     CommandRun run = run("rows", "get", "scores", "7,a b");

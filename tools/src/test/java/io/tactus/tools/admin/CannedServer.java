@@ -15,7 +15,13 @@ import java.util.List;
 final class CannedServer implements AutoCloseable {
 
   /** What was asked. */
-  record Asked(String method, String target, String body, String prefer, String ifMatch) {}
+  record Asked(
+      String method,
+      String target,
+      String body,
+      String prefer,
+      String ifMatch,
+      String lastEventId) {}
 
   private record Answer(int status, String body) {}
 
@@ -50,7 +56,8 @@ final class CannedServer implements AutoCloseable {
             exchange.getRequestURI().toString(),
             body,
             exchange.getRequestHeaders().getFirst("Prefer"),
-            exchange.getRequestHeaders().getFirst("If-Match")));
+            exchange.getRequestHeaders().getFirst("If-Match"),
+            exchange.getRequestHeaders().getFirst("Last-Event-ID")));
     Answer answer = answers.isEmpty() ? new Answer(500, "nothing prepared") : answers.remove();
     byte[] bytes = answer.body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("ETag", "\"41\"");
