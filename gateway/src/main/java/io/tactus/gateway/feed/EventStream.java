@@ -241,8 +241,9 @@ final class EventStream extends Subscriber implements Tended, ChannelListener<St
     } else if (!principal.isValid(System.currentTimeMillis())) {
       end(Problem.of(ProblemType.UNAUTHENTICATED, "The credentials have ended."));
     } else if (nowNs - progressNs > limits.heartbeatMs() * NS_PER_MS) {
-      String id = epoch + ":" + lane().shownUpTo(this);
-      add(ByteBuffer.wrap((": heartbeat\nid: " + id + "\n\n").getBytes(StandardCharsets.US_ASCII)));
+      long shown = lane().shownUpTo(this);
+      String id = shown == 0 ? "" : "\nid: " + epoch + ":" + shown;
+      add(ByteBuffer.wrap((": heartbeat" + id + "\n\n").getBytes(StandardCharsets.US_ASCII)));
       flush();
     }
   }

@@ -6,7 +6,7 @@ import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.gateway.problem.Refusal;
 import io.tactus.pipeline.Engine;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +28,7 @@ public final class FeedHub implements AutoCloseable {
   private final EngineLink link;
   private final FeedLimits limits;
   private final FeedCounters counters = new FeedCounters();
-  private final Map<Lane, FeedLane> lanes = new IdentityHashMap<>();
+  private final Map<Lane, FeedLane> lanes = new HashMap<>();
   private volatile FeedThread feed;
   private volatile boolean closed;
 

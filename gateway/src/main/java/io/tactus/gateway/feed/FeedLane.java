@@ -186,12 +186,17 @@ public final class FeedLane {
   }
 
   /**
-   * Returns up to where a subscriber has been handed everything, so that it can go on from there.
+   * Returns up to where a subscriber has been handed everything, so that it can go on from there; 0
+   * while that is not known.
    */
   public long shownUpTo(Subscriber subscriber) {
     long shown = hub.shownUpTo(); // before the question whether all of it has been passed on
-    boolean member = subscriber.topic() != null && members.containsKey(subscriber.topic());
-    return member && !busy ? Math.max(shown, subscriber.after()) : subscriber.after();
+    Topic topic = subscriber.topic();
+    Set<Subscriber> level = topic == null ? null : members.get(topic);
+    if (level == null || !level.contains(subscriber)) {
+      return 0;
+    }
+    return busy ? subscriber.after() : Math.max(shown, subscriber.after());
   }
 
   /** Ends all who want a topic. */

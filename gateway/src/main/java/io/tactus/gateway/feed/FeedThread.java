@@ -95,7 +95,10 @@ final class FeedThread implements AutoCloseable {
         round();
       } catch (RuntimeException | Error e) {
         LOG.error("the change feed failed; its subscribers are ended", e);
-        endAll(Problem.of(ProblemType.INTERNAL, "The change feed failed."));
+        Problem failed = Problem.of(ProblemType.INTERNAL, "The change feed failed.");
+        endAll(failed);
+        late.forEach(one -> end(one.subscriber(), failed));
+        late.clear();
       }
     }
     log.onPublished(() -> {});
