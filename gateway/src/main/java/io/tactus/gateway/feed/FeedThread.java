@@ -235,7 +235,7 @@ final class FeedThread implements AutoCloseable {
   }
 
   private void forget(Subscriber subscriber) {
-    if (!late.removeIf(one -> one.subscriber() == subscriber)
+    if (!late.removeIf(one -> one.subscriber().equals(subscriber))
         && subscriber.topic() != null
         && subscriber.topic().leave()) {
       drop(subscriber.topic());

@@ -9,14 +9,31 @@ import java.nio.charset.StandardCharsets;
  * shared by all who get them, so they are wrapped only when it is their turn.
  *
  * <p>Threading: immutable.
- *
- * @param head all of a reply; what stands before a frame's members
- * @param frame the frame, or null
- * @param counted whether it counts as a notification that waits
  */
-record Outgoing(byte[] head, Frame frame, boolean counted) {
+final class Outgoing {
 
   private static final byte[] TAIL = "}}".getBytes(StandardCharsets.US_ASCII);
+
+  private final byte[] head;
+  private final Frame frame;
+  private final boolean counted;
+
+  /**
+   * Makes a message.
+   *
+   * @param head all of a reply; what stands before a frame's members
+   * @param frame the frame, or null
+   * @param counted whether it counts as a notification that waits
+   */
+  Outgoing(byte[] head, Frame frame, boolean counted) {
+    this.head = head;
+    this.frame = frame;
+    this.counted = counted;
+  }
+
+  boolean counted() {
+    return counted;
+  }
 
   int length() {
     return head.length + (frame == null ? 0 : frame.length());

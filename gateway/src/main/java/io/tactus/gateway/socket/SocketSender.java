@@ -97,7 +97,7 @@ final class SocketSender implements WebSocketCallback<Void> {
   @Override
   public void complete(WebSocketChannel to, Void context) {
     if (!ioThread().equals(Thread.currentThread())) {
-      ioThread().execute(() -> complete(to, context));
+      ioThread().execute(() -> complete(to, null));
       return;
     }
     sent();

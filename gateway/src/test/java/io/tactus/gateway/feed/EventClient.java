@@ -140,7 +140,7 @@ final class EventClient implements AutoCloseable {
 
   /** Whether this is what stands behind the last event of a stream that has ended. */
   static boolean isEnd(Event event) {
-    return event == END;
+    return event.type().equals(END.type());
   }
 
   @Override
