@@ -32,6 +32,10 @@ final class History<I, O> {
     unanswered.clear();
   }
 
+  synchronized int answers() {
+    return operations.size();
+  }
+
   synchronized List<Operation<I, O>> operations() {
     List<Operation<I, O>> all = new ArrayList<>(operations);
     all.addAll(unanswered);
