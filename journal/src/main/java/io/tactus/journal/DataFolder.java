@@ -144,5 +144,8 @@ public final class DataFolder implements AutoCloseable {
     disk.createDirectory(SNAPSHOTS);
     disk.createDirectory(PLUGINS);
     disk.forceDirectory("");
+    // What is there may have been named by a process that was killed before it could force it.
+    disk.forceDirectory(SNAPSHOTS);
+    disk.forceDirectory(PLUGINS);
   }
 }

@@ -74,6 +74,9 @@ public final class Journal implements AutoCloseable {
   public static Journal open(JournalConfig config, Disk disk, JournalScan end) {
     Journal journal = new Journal(config, disk, end);
     try {
+      // Names found may be those of a process killed before it could force them: a later loss of
+      // power must not take them, with what will be written under them.
+      disk.forceDirectory(DataFolder.JOURNAL);
       journal.store.prepare();
       if (end.isEmpty()) {
         journal.begin(config);

@@ -5,7 +5,10 @@ import java.util.random.RandomGenerator;
 /** What a name in a folder stands for. Threading: guarded by the disk's lock. */
 sealed interface SimulatedEntry permits SimulatedFile, SimulatedFolder {
 
-  /** What is found of it after a crash, as a new entry without anything unforced. */
+  /**
+   * What is found of it after a crash, as a new entry; after that of a process, with its unforced
+   * names.
+   */
   SimulatedEntry survivor(CrashMode mode, RandomGenerator random);
 
   /** Bytes it takes, with all that is in it. */

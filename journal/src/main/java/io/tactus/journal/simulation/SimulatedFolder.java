@@ -2,10 +2,12 @@ package io.tactus.journal.simulation;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -93,15 +95,32 @@ final class SimulatedFolder implements SimulatedEntry {
 
   @Override
   public SimulatedFolder survivor(CrashMode mode, RandomGenerator random) {
-    Map<String, SimulatedEntry> names =
-        switch (mode) {
-          case KEEP_UNFORCED -> seen;
-          case LOSE_UNFORCED -> durable;
-          case TEAR_UNFORCED -> torn(random);
-        };
+    if (mode == CrashMode.KEEP_UNFORCED) {
+      return asAProcessLeavesIt(random);
+    }
+    Map<String, SimulatedEntry> names = mode == CrashMode.LOSE_UNFORCED ? durable : torn(random);
     SimulatedFolder survivor = new SimulatedFolder();
     names.forEach((name, entry) -> survivor.seen.put(name, entry.survivor(mode, random)));
     survivor.durable.putAll(survivor.seen);
+    return survivor;
+  }
+
+  /** A process that dies forces nothing: a later loss of power finds the names as they are now. */
+  private SimulatedFolder asAProcessLeavesIt(RandomGenerator random) {
+    IdentityHashMap<SimulatedEntry, SimulatedEntry> survivors = new IdentityHashMap<>();
+    UnaryOperator<SimulatedEntry> survivorOf =
+        entry ->
+            entry == null
+                ? null
+                : survivors.computeIfAbsent(
+                    entry, one -> one.survivor(CrashMode.KEEP_UNFORCED, random));
+    SimulatedFolder survivor = new SimulatedFolder();
+    seen.forEach((name, entry) -> survivor.seen.put(name, survivorOf.apply(entry)));
+    durable.forEach((name, entry) -> survivor.durable.put(name, survivorOf.apply(entry)));
+    for (Change change : unforced) {
+      survivor.unforced.add(
+          new Change(change.from(), change.name(), survivorOf.apply(change.entry())));
+    }
     return survivor;
   }
 

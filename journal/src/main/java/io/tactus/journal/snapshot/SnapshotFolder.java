@@ -103,8 +103,8 @@ public final class SnapshotFolder {
   private boolean checksOut(SnapshotInfo snapshot) {
     try {
       return verify(snapshot).sequence() == snapshot.sequence();
-    } catch (JournalDamage e) {
-      LOG.warn("passing over a damaged snapshot", e);
+    } catch (JournalDamage | JournalFailure e) {
+      LOG.warn("passing over a snapshot that is damaged or cannot be read", e);
       return false;
     }
   }
@@ -113,8 +113,8 @@ public final class SnapshotFolder {
   public long timestampMicros(SnapshotInfo snapshot) {
     try {
       return SnapshotReader.head(disk, snapshot.file()).timestampMicros();
-    } catch (JournalDamage e) {
-      LOG.warn("a damaged snapshot has no time", e);
+    } catch (JournalDamage | JournalFailure e) {
+      LOG.warn("a snapshot that is damaged or cannot be read has no time", e);
       return 0;
     }
   }

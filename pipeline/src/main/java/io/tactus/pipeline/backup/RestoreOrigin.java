@@ -1,6 +1,7 @@
 package io.tactus.pipeline.backup;
 
 import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalFailure;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.snapshot.SnapshotFolder;
@@ -59,7 +60,7 @@ record RestoreOrigin(
           continue;
         }
         new SnapshotFolder(disk).verify(snapshot);
-      } catch (JournalDamage e) {
+      } catch (JournalDamage | JournalFailure e) {
         passedOver.add(e.getMessage());
         continue;
       }

@@ -1,6 +1,7 @@
 package io.tactus.pipeline.recovery;
 
 import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
@@ -63,8 +64,8 @@ record StartingPoint(
       if (snapshot.sequence() <= atMostSequence) {
         try {
           return load(disk, snapshot, parts, passedOver);
-        } catch (JournalDamage e) {
-          LOG.warn("passing over a damaged snapshot", e);
+        } catch (JournalDamage | JournalFailure e) {
+          LOG.warn("passing over a snapshot that is damaged or cannot be read", e);
           passedOver.add(e.getMessage());
         }
       }
