@@ -3,6 +3,7 @@ package io.tactus.pipeline;
 import io.tactus.journal.DataFolder;
 import io.tactus.journal.Journal;
 import io.tactus.journal.JournalConfig;
+import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.record.RecordHeader;
@@ -88,6 +89,7 @@ final class Startup implements AutoCloseable {
       ChangeLog changes = new ChangeLog(config.changeLogBytes(), 0);
       ReplayParts parts = replayParts(config, plugins, changes, progress, environment);
       replay = Replay.open(disk, Long.MAX_VALUE, parts);
+      refuseMissingJournal(disk, replay);
       changes.beginAfter(
           replay.sequence(), replay.store() == null ? null : replay.store().catalog());
       replay.runTo(Long.MAX_VALUE, progress);
@@ -173,6 +175,24 @@ final class Startup implements AutoCloseable {
               + replay.firstDivergence()
               + " is not the one its journal notes: this program applies commands differently from"
               + " the one that wrote them");
+    }
+  }
+
+  /**
+   * A snapshot without any journal is no state to go on from: a folder that is not mounted looks
+   * like that, and what was answered behind the snapshot would be gone without a word.
+   */
+  private static void refuseMissingJournal(Disk disk, Replay replay) {
+    if (replay.scan().isEmpty() && replay.sequence() > 0) {
+      throw new JournalDamage(
+          disk.describe(DataFolder.JOURNAL),
+          0,
+          replay.sequence() + 1,
+          "the journal is missing: there is a snapshot of sequence "
+              + replay.sequence()
+              + ", but no segment",
+          "Is the journal's file system mounted? To begin from the snapshot alone, without what was"
+              + " answered behind it: tactus restore THIS_FOLDER --data NEW_FOLDER.");
     }
   }
 

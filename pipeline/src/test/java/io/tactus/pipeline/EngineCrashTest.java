@@ -183,7 +183,7 @@ class EngineCrashTest {
         Version version = reader.pin();
         Catalog catalog = version.catalog(Catalog.class);
         if (catalog.table("ledger") == null) {
-          assertTrue(acknowledged.isEmpty(), "the table is gone");
+          assertTrue(acknowledged.isEmpty(), () -> "lost with its table: " + acknowledged);
           return;
         }
         BitSet found = new BitSet();

@@ -8,9 +8,6 @@ import io.tactus.journal.DataFolder;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.pipeline.command.OperationsEncoder;
-import io.tactus.storage.StateHashes;
-import io.tactus.storage.Store;
-import io.tactus.storage.page.Reader;
 import io.tactus.storage.row.RowDraft;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -38,12 +35,6 @@ class ForeignSnapshotTest {
     }
   }
 
-  private static StateHashes hashes(Engine engine) {
-    try (Reader reader = engine.store().versions().register()) {
-      return Store.hashes(reader.pin());
-    }
-  }
-
   @Test
   void shouldRefuseASnapshotOfAnotherLog() throws IOException {
     FaultyDisk one = new FaultyDisk(1);
@@ -55,20 +46,16 @@ class ForeignSnapshotTest {
     assertTrue(damage.getMessage().contains("another log"), damage.getMessage());
   }
 
+  /** A journal that is not mounted must not be taken for one that was never written. */
   @Test
-  void shouldGoOnWithTheLogOfARestoredSnapshot() throws IOException {
+  void shouldRefuseASnapshotWithoutAnyJournal() throws IOException {
     FaultyDisk disk = new FaultyDisk(1);
     run(disk, "ada");
     for (String name : disk.list(DataFolder.JOURNAL)) {
       disk.delete(DataFolder.JOURNAL + "/" + name);
     }
-    StateHashes before;
-    try (Engine engine = open(disk)) {
-      insert(engine, "bob");
-      before = hashes(engine);
-    }
-    try (Engine engine = open(disk)) {
-      assertEquals(before, hashes(engine));
-    }
+    JournalDamage damage = assertThrows(JournalDamage.class, () -> open(disk).close());
+    assertTrue(damage.getMessage().contains("the journal is missing"), damage.getMessage());
+    assertTrue(damage.getMessage().contains("tactus restore"), damage.getMessage());
   }
 }
