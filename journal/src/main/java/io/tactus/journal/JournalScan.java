@@ -30,6 +30,22 @@ public final class JournalScan {
           + " is missing or does not check out, so nothing says how far the journal had been"
           + " forced; unless it was closed in good order, the next start begins a new epoch";
 
+  /**
+   * The damage of a folder with a snapshot and no journal at all: one that is not mounted looks
+   * like that, and what was answered behind the snapshot would be gone without a word.
+   */
+  public static JournalDamage missing(Disk disk, long snapshotSequence) {
+    return new JournalDamage(
+        disk.describe(DataFolder.JOURNAL),
+        0,
+        snapshotSequence + 1,
+        "the journal is missing: there is a snapshot of sequence "
+            + snapshotSequence
+            + ", but no segment",
+        "Is the journal's file system mounted? To begin from the snapshot alone, without what was"
+            + " answered behind it: tactus restore THIS_FOLDER --data NEW_FOLDER.");
+  }
+
   private final Disk disk;
   private final List<SegmentInfo> segments;
   private final LongHashSet voided;

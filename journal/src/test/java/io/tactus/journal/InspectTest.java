@@ -94,6 +94,18 @@ class InspectTest {
   }
 
   @Test
+  void shouldMissAJournalThatASnapshotNeeds() throws IOException {
+    write();
+    snapshot(60, 1, 77);
+    for (String name : disk.list(DataFolder.JOURNAL)) {
+      disk.delete(DataFolder.JOURNAL + "/" + name);
+    }
+    JournalVerifier.Report report = JournalVerifier.verify(disk);
+    assertFalse(report.ok());
+    assertTrue(report.lines().getFirst().contains("the journal is missing"), report::toString);
+  }
+
+  @Test
   void shouldRetireNothingWithoutEnoughSnapshots() {
     write();
     try (Journal journal = TestLog.open(disk)) {

@@ -3,7 +3,6 @@ package io.tactus.pipeline;
 import io.tactus.journal.DataFolder;
 import io.tactus.journal.Journal;
 import io.tactus.journal.JournalConfig;
-import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.record.RecordHeader;
@@ -178,21 +177,9 @@ final class Startup implements AutoCloseable {
     }
   }
 
-  /**
-   * A snapshot without any journal is no state to go on from: a folder that is not mounted looks
-   * like that, and what was answered behind the snapshot would be gone without a word.
-   */
   private static void refuseMissingJournal(Disk disk, Replay replay) {
     if (replay.scan().isEmpty() && replay.sequence() > 0) {
-      throw new JournalDamage(
-          disk.describe(DataFolder.JOURNAL),
-          0,
-          replay.sequence() + 1,
-          "the journal is missing: there is a snapshot of sequence "
-              + replay.sequence()
-              + ", but no segment",
-          "Is the journal's file system mounted? To begin from the snapshot alone, without what was"
-              + " answered behind it: tactus restore THIS_FOLDER --data NEW_FOLDER.");
+      throw JournalScan.missing(disk, replay.sequence());
     }
   }
 

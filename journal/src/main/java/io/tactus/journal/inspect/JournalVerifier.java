@@ -89,6 +89,9 @@ public final class JournalVerifier {
         damages.add(e);
       }
     }
+    if (scan != null && scan.isEmpty() && !snapshots.isEmpty()) {
+      damages.add(JournalScan.missing(disk, snapshots.getFirst().sequence()));
+    }
     return new Report(
         scan == null ? 0 : scan.segments().size(),
         snapshots.size(),
