@@ -67,7 +67,7 @@ public final class ServeCommand implements Callable<Integer> {
   private static OptionSpec option(SettingKey<?> key) {
     String shown = key.defaultText().isEmpty() ? "" : " (default: " + key.defaultText() + ")";
     return OptionSpec.builder(key.flag())
-        .paramLabel(key.placeholder())
+        .paramLabel(key.valueLabel())
         .type(String.class)
         .arity("1")
         .description((key.description() + shown + ".").replace("%", "%%"))

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * @param section section of the TOML file
  * @param name key in that section, lower case with underscores
  * @param flag the same on the command line, such as {@code --tick-rate}
- * @param placeholder what stands for the value in help
+ * @param valueLabel what stands for the value in help
  * @param description one sentence for help, without its end mark
  * @param defaultText the value when nobody says anything
  * @param parser reads a value, whatever it came from; throws {@link IllegalArgumentException} with
@@ -19,7 +19,7 @@ public record SettingKey<T>(
     String section,
     String name,
     String flag,
-    String placeholder,
+    String valueLabel,
     String description,
     String defaultText,
     Function<String, T> parser) {

@@ -49,12 +49,12 @@ public final class SettingKeys {
     /** Adds a key whose flag is {@code --section-name}. */
     public <T> SettingKey<T> add(
         String name,
-        String placeholder,
+        String valueLabel,
         String description,
         String defaultText,
         Function<String, T> parser) {
       String flag = "--" + section + "-" + name.replace('_', '-');
-      return add(name, flag, placeholder, description, defaultText, parser);
+      return add(name, flag, valueLabel, description, defaultText, parser);
     }
 
     /**
@@ -65,12 +65,12 @@ public final class SettingKeys {
     public <T> SettingKey<T> add(
         String name,
         String flag,
-        String placeholder,
+        String valueLabel,
         String description,
         String defaultText,
         Function<String, T> parser) {
       SettingKey<T> key =
-          new SettingKey<>(section, name, flag, placeholder, description, defaultText, parser);
+          new SettingKey<>(section, name, flag, valueLabel, description, defaultText, parser);
       for (SettingKey<?> other : keys) {
         if (other.qualifiedName().equals(key.qualifiedName()) || other.flag().equals(flag)) {
           throw new IllegalArgumentException("twice: " + key.qualifiedName() + ", " + flag);
