@@ -106,6 +106,9 @@ final class SelectParser {
     if (function == null || (dot < 0 && function != AggregateFunction.COUNT)) {
       return null;
     }
+    if (dot == 0) {
+      throw QueryErrors.malformed("'" + name + "()' lacks the field before the point");
+    }
     return new SelectItem.Aggregate(alias, function, dot < 0 ? "" : name.substring(0, dot));
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AggregateTest {
 
@@ -87,6 +88,14 @@ class AggregateTest {
           assertThrows(Rejection.class, () -> world.result("select=" + query), query);
       assertEquals("value_out_of_range", refused.name());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {".avg()", "guild,.sum(),count()", ".count()", "x:.min()", "..max()", " .avg()"})
+  void shouldRefuseAFunctionOfNoField(String select) {
+    Rejection refused = assertThrows(Rejection.class, () -> world.result("select=" + select));
+    assertEquals(RejectionCode.INVALID_QUERY, refused.code());
   }
 
   @Test
