@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * Settings of a gateway.
+ * Settings of a gateway; {@link #builder} has the defaults.
  *
  * @param address where to listen; port 0 picks a free one
  * @param ioThreads threads that parse, render and send; on two cores one is faster than two
@@ -41,132 +41,107 @@ public record GatewayConfig(
     FeedLimits feeds,
     SocketLimits sockets) {
 
-  private static final int REPLY_TIMEOUT_MS = 30_000;
-  private static final int CLOSE_TIMEOUT_MS = 10_000;
-
   /** Returns the settings of a server nobody configured, but for its address. */
-  public static GatewayConfig at(InetSocketAddress address) {
-    return new GatewayConfig(
-        address,
-        1,
-        1,
-        64,
-        8192,
-        REPLY_TIMEOUT_MS,
-        CLOSE_TIMEOUT_MS,
-        QueryBounds.DEFAULT,
-        HttpLimits.DEFAULT,
-        AccessConfig.OPEN,
-        Optional.empty(),
-        FeedLimits.DEFAULT,
-        SocketLimits.DEFAULT);
+  public static Builder builder(InetSocketAddress address) {
+    return new Builder(address);
   }
 
-  /** Returns a copy with another number of IO threads. */
-  public GatewayConfig withIoThreads(int threads) {
-    return new GatewayConfig(
-        address,
-        threads,
-        queryWorkers,
-        queryQueue,
-        maxPendingPerIoThread,
-        replyTimeoutMs,
-        closeTimeoutMs,
-        queries,
-        http,
-        access,
-        tls,
-        feeds,
-        sockets);
-  }
+  /** Collects settings; each method's name is that of the setting. One thread. */
+  public static final class Builder {
+    private final InetSocketAddress address;
+    private int ioThreads = 1;
+    private int queryWorkers = 1;
+    private int queryQueue = 64;
+    private int maxPendingPerIoThread = 8192;
+    private int replyTimeoutMs = 30_000;
+    private int closeTimeoutMs = 10_000;
+    private QueryBounds queries = QueryBounds.DEFAULT;
+    private HttpLimits http = HttpLimits.DEFAULT;
+    private AccessConfig access = AccessConfig.OPEN;
+    private Optional<TlsConfig> tls = Optional.empty();
+    private FeedLimits feeds = FeedLimits.DEFAULT;
+    private SocketLimits sockets = SocketLimits.DEFAULT;
 
-  /** Returns a copy with other bounds of the HTTP side. */
-  public GatewayConfig withHttp(HttpLimits limits) {
-    return new GatewayConfig(
-        address,
-        ioThreads,
-        queryWorkers,
-        queryQueue,
-        maxPendingPerIoThread,
-        replyTimeoutMs,
-        closeTimeoutMs,
-        queries,
-        limits,
-        access,
-        tls,
-        feeds,
-        sockets);
-  }
+    private Builder(InetSocketAddress address) {
+      this.address = address;
+    }
 
-  /** Returns a copy with other times to wait for replies and for closing. */
-  public GatewayConfig withTimeouts(int newReplyTimeoutMs, int newCloseTimeoutMs) {
-    return new GatewayConfig(
-        address,
-        ioThreads,
-        queryWorkers,
-        queryQueue,
-        maxPendingPerIoThread,
-        newReplyTimeoutMs,
-        newCloseTimeoutMs,
-        queries,
-        http,
-        access,
-        tls,
-        feeds,
-        sockets);
-  }
+    public Builder ioThreads(int value) {
+      ioThreads = value;
+      return this;
+    }
 
-  /** Returns a copy with other rules of access. */
-  public GatewayConfig withAccess(AccessConfig newAccess, Optional<TlsConfig> newTls) {
-    return new GatewayConfig(
-        address,
-        ioThreads,
-        queryWorkers,
-        queryQueue,
-        maxPendingPerIoThread,
-        replyTimeoutMs,
-        closeTimeoutMs,
-        queries,
-        http,
-        newAccess,
-        newTls,
-        feeds,
-        sockets);
-  }
+    public Builder queryWorkers(int value) {
+      queryWorkers = value;
+      return this;
+    }
 
-  /** Returns a copy with other bounds of queries. */
-  public GatewayConfig withQueries(int workers, int queue, QueryBounds bounds) {
-    return new GatewayConfig(
-        address,
-        ioThreads,
-        workers,
-        queue,
-        maxPendingPerIoThread,
-        replyTimeoutMs,
-        closeTimeoutMs,
-        bounds,
-        http,
-        access,
-        tls,
-        feeds,
-        sockets);
-  }
+    public Builder queryQueue(int value) {
+      queryQueue = value;
+      return this;
+    }
 
-  /** Returns a copy with other bounds of change feeds and of each WebSocket. */
-  public GatewayConfig withFeeds(FeedLimits newFeeds, SocketLimits newSockets) {
-    return new GatewayConfig(
-        address,
-        ioThreads,
-        queryWorkers,
-        queryQueue,
-        maxPendingPerIoThread,
-        replyTimeoutMs,
-        closeTimeoutMs,
-        queries,
-        http,
-        access,
-        tls,
-        newFeeds,
-        newSockets);
+    public Builder maxPendingPerIoThread(int value) {
+      maxPendingPerIoThread = value;
+      return this;
+    }
+
+    public Builder replyTimeoutMs(int value) {
+      replyTimeoutMs = value;
+      return this;
+    }
+
+    public Builder closeTimeoutMs(int value) {
+      closeTimeoutMs = value;
+      return this;
+    }
+
+    public Builder queries(QueryBounds value) {
+      queries = value;
+      return this;
+    }
+
+    public Builder http(HttpLimits value) {
+      http = value;
+      return this;
+    }
+
+    public Builder access(AccessConfig value) {
+      access = value;
+      return this;
+    }
+
+    public Builder tls(Optional<TlsConfig> value) {
+      tls = value;
+      return this;
+    }
+
+    public Builder feeds(FeedLimits value) {
+      feeds = value;
+      return this;
+    }
+
+    public Builder sockets(SocketLimits value) {
+      sockets = value;
+      return this;
+    }
+
+    /** Returns the settings. */
+    public GatewayConfig build() {
+      return new GatewayConfig(
+          address,
+          ioThreads,
+          queryWorkers,
+          queryQueue,
+          maxPendingPerIoThread,
+          replyTimeoutMs,
+          closeTimeoutMs,
+          queries,
+          http,
+          access,
+          tls,
+          feeds,
+          sockets);
+    }
   }
 }

@@ -54,7 +54,7 @@ class ConcurrencyTest {
   @Test
   void shouldReadWhatWasAnswered() throws Exception {
     try (TestServer server =
-        TestServer.start(folder, engine -> engine, config -> config.withIoThreads(2))) {
+        TestServer.start(folder, engine -> engine, config -> config.ioThreads(2))) {
       server.withPlayers();
       together(
           CLIENTS,

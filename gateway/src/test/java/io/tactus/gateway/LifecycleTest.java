@@ -26,8 +26,8 @@ class LifecycleTest {
 
   @TempDir Path folder;
 
-  private static GatewayConfig anyPort() {
-    return GatewayConfig.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  private static GatewayConfig.Builder anyPort() {
+    return GatewayConfig.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
   }
 
   private static RawConnection.Reply get(GatewayServer server, String path) throws Exception {
@@ -59,7 +59,7 @@ class LifecycleTest {
           }
           return open(progress);
         };
-    try (GatewayServer server = Gateway.start(anyPort(), slow)) {
+    try (GatewayServer server = Gateway.start(anyPort().build(), slow)) {
       assertEquals(200, get(server, "/health/live").status());
       TestServer.await(
           () -> {
@@ -88,7 +88,7 @@ class LifecycleTest {
         progress -> {
           throw new IllegalStateException("damaged");
         };
-    try (GatewayServer server = Gateway.start(anyPort(), broken)) {
+    try (GatewayServer server = Gateway.start(anyPort().build(), broken)) {
       CompletionException failure =
           assertThrows(CompletionException.class, () -> server.ready().join());
       assertEquals("damaged", failure.getCause().getMessage());
@@ -99,9 +99,9 @@ class LifecycleTest {
 
   @Test
   void shouldNotOpenTheEngineWhenThePortIsTaken() {
-    try (GatewayServer first = Gateway.start(anyPort(), this::open)) {
+    try (GatewayServer first = Gateway.start(anyPort().build(), this::open)) {
       first.ready().join();
-      GatewayConfig same = GatewayConfig.at(first.address());
+      GatewayConfig same = GatewayConfig.builder(first.address()).build();
       RuntimeException refused =
           assertThrows(
               RuntimeException.class,
@@ -117,7 +117,7 @@ class LifecycleTest {
 
   @Test
   void shouldServeOnSeveralIoThreads() throws Exception {
-    try (GatewayServer server = Gateway.start(anyPort().withIoThreads(3), this::open)) {
+    try (GatewayServer server = Gateway.start(anyPort().ioThreads(3).build(), this::open)) {
       server.ready().join();
       for (int i = 0; i < 12; i++) {
         assertEquals(200, get(server, "/schema/v1").status());

@@ -84,7 +84,10 @@ class OverloadTest {
   void shouldSayThatItDoesNotKnowWhenNoReplyComes() throws Exception {
     try (TestServer server =
             TestServer.start(
-                folder, engine -> engine, config -> config.withTimeouts(300, 5_000), plugin);
+                folder,
+                engine -> engine,
+                config -> config.replyTimeoutMs(300).closeTimeoutMs(5_000),
+                plugin);
         RawConnection connection = server.raw()) {
       server.withPlayers();
       RawConnection blocker = server.raw().send(BLOCK);
@@ -136,8 +139,7 @@ class OverloadTest {
   @Test
   void shouldCloseEvenIfSomebodyCannotBeAnswered() throws Exception {
     TestServer server =
-        TestServer.start(
-            folder, engine -> engine, config -> config.withTimeouts(30_000, 200), plugin);
+        TestServer.start(folder, engine -> engine, config -> config.closeTimeoutMs(200), plugin);
     server.withPlayers();
     RawConnection blocker = server.raw().send(BLOCK);
     plugin.awaitEntered();

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class RouteAccessTest {
         TestServer.start(
             folder.resolve("data"),
             engine -> engine,
-            config -> config.withAccess(keys.config(), Optional.empty()),
+            config -> config.access(keys.config()),
             new CallerPlugin());
     Reply created = server.post("/schema/v1/tables", TestServer.PLAYERS, "apikey", admin);
     assertEquals(201, created.status());

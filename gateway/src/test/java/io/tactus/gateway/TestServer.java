@@ -78,7 +78,7 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(
       Path folder,
       UnaryOperator<EngineConfig.Builder> engine,
-      UnaryOperator<GatewayConfig> config,
+      UnaryOperator<GatewayConfig.Builder> config,
       Plugin... plugins) {
     return start(disk(folder), engine, config, plugins);
   }
@@ -86,7 +86,7 @@ public final class TestServer implements AutoCloseable {
   public static TestServer start(
       Disk disk,
       UnaryOperator<EngineConfig.Builder> engine,
-      UnaryOperator<GatewayConfig> config,
+      UnaryOperator<GatewayConfig.Builder> config,
       Plugin... plugins) {
     TestServer server = new TestServer(open(disk, engine, config, plugins));
     server.gateway.ready().join();
@@ -96,7 +96,7 @@ public final class TestServer implements AutoCloseable {
   private static GatewayServer open(
       Disk disk,
       UnaryOperator<EngineConfig.Builder> settings,
-      UnaryOperator<GatewayConfig> config,
+      UnaryOperator<GatewayConfig.Builder> config,
       Plugin... plugins) {
     EngineConfig.Builder engine =
         EngineConfig.builder()
@@ -107,8 +107,9 @@ public final class TestServer implements AutoCloseable {
       engine.plugin(new PluginSource.BuiltIn(plugin));
     }
     EngineConfig built = settings.apply(engine).build();
-    GatewayConfig at = GatewayConfig.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    return Gateway.start(config.apply(at), progress -> Engine.open(built, disk, progress));
+    GatewayConfig.Builder at =
+        GatewayConfig.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return Gateway.start(config.apply(at).build(), progress -> Engine.open(built, disk, progress));
   }
 
   public static NioDisk disk(Path folder) {

@@ -22,54 +22,70 @@ public record FeedLimits(
     int stuckMs) {
 
   /** The bounds of a server nobody configured. */
-  public static final FeedLimits DEFAULT =
-      new FeedLimits(5_000, 1 << 20, 16 << 20, 100_000, 16 << 20, 15_000, 30_000);
+  public static final FeedLimits DEFAULT = builder().build();
 
-  /** Returns a copy with another number of subscribers. */
-  public FeedLimits withSubscribers(int newMaxSubscribers) {
-    return new FeedLimits(
-        newMaxSubscribers,
-        maxPendingBytes,
-        maxCommitBytes,
-        maxFirstRows,
-        maxFirstBytes,
-        heartbeatMs,
-        stuckMs);
+  /** Returns a builder with the bounds of a server nobody configured. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** Returns a copy with other bounds on what waits and on the size of a commit. */
-  public FeedLimits withBytes(int newMaxPendingBytes, int newMaxCommitBytes) {
-    return new FeedLimits(
-        maxSubscribers,
-        newMaxPendingBytes,
-        newMaxCommitBytes,
-        maxFirstRows,
-        maxFirstBytes,
-        heartbeatMs,
-        stuckMs);
-  }
+  /** Collects bounds; each method's name is that of the bound. One thread. */
+  public static final class Builder {
+    private int maxSubscribers = 5_000;
+    private int maxPendingBytes = 1 << 20;
+    private int maxCommitBytes = 16 << 20;
+    private int maxFirstRows = 100_000;
+    private int maxFirstBytes = 16 << 20;
+    private int heartbeatMs = 15_000;
+    private int stuckMs = 30_000;
 
-  /** Returns a copy with other bounds on the first rows. */
-  public FeedLimits withFirst(int newMaxFirstRows, int newMaxFirstBytes) {
-    return new FeedLimits(
-        maxSubscribers,
-        maxPendingBytes,
-        maxCommitBytes,
-        newMaxFirstRows,
-        newMaxFirstBytes,
-        heartbeatMs,
-        stuckMs);
-  }
+    private Builder() {}
 
-  /** Returns a copy with other times. */
-  public FeedLimits withTimes(int newHeartbeatMs, int newStuckMs) {
-    return new FeedLimits(
-        maxSubscribers,
-        maxPendingBytes,
-        maxCommitBytes,
-        maxFirstRows,
-        maxFirstBytes,
-        newHeartbeatMs,
-        newStuckMs);
+    public Builder maxSubscribers(int value) {
+      maxSubscribers = value;
+      return this;
+    }
+
+    public Builder maxPendingBytes(int value) {
+      maxPendingBytes = value;
+      return this;
+    }
+
+    public Builder maxCommitBytes(int value) {
+      maxCommitBytes = value;
+      return this;
+    }
+
+    public Builder maxFirstRows(int value) {
+      maxFirstRows = value;
+      return this;
+    }
+
+    public Builder maxFirstBytes(int value) {
+      maxFirstBytes = value;
+      return this;
+    }
+
+    public Builder heartbeatMs(int value) {
+      heartbeatMs = value;
+      return this;
+    }
+
+    public Builder stuckMs(int value) {
+      stuckMs = value;
+      return this;
+    }
+
+    /** Returns the bounds. */
+    public FeedLimits build() {
+      return new FeedLimits(
+          maxSubscribers,
+          maxPendingBytes,
+          maxCommitBytes,
+          maxFirstRows,
+          maxFirstBytes,
+          heartbeatMs,
+          stuckMs);
+    }
   }
 }

@@ -27,68 +27,92 @@ public record HttpLimits(
     int writeTimeoutMs,
     int lingerMs) {
 
-  /** The limits of a server nobody configured. */
-  public static final HttpLimits DEFAULT =
-      new HttpLimits(
-          32 << 10, 1 << 20, 64L << 20, 4096, 10_000, 10_000, 10_000, 120_000, 30_000, 1_000);
+  /** The bounds of a server nobody configured. */
+  public static final HttpLimits DEFAULT = builder().build();
 
-  /** Returns a copy with other body bounds. */
-  public HttpLimits withBody(int newMaxBodyBytes, int newBodyTimeoutMs) {
-    return new HttpLimits(
-        maxHeaderBytes,
-        newMaxBodyBytes,
-        maxBodyBytesPerIoThread,
-        maxRequestsPerIoThread,
-        maxConnections,
-        headerTimeoutMs,
-        newBodyTimeoutMs,
-        idleTimeoutMs,
-        writeTimeoutMs,
-        lingerMs);
+  /** Returns a builder with the bounds of a server nobody configured. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** Returns a copy with another bound on the memory of bodies and replies. */
-  public HttpLimits withMemory(long newMaxBodyBytesPerIoThread) {
-    return new HttpLimits(
-        maxHeaderBytes,
-        maxBodyBytes,
-        newMaxBodyBytesPerIoThread,
-        maxRequestsPerIoThread,
-        maxConnections,
-        headerTimeoutMs,
-        bodyTimeoutMs,
-        idleTimeoutMs,
-        writeTimeoutMs,
-        lingerMs);
-  }
+  /** Collects bounds; each method's name is that of the bound. One thread. */
+  public static final class Builder {
+    private int maxHeaderBytes = 32 << 10;
+    private int maxBodyBytes = 1 << 20;
+    private long maxBodyBytesPerIoThread = 64L << 20;
+    private int maxRequestsPerIoThread = 4096;
+    private int maxConnections = 10_000;
+    private int headerTimeoutMs = 10_000;
+    private int bodyTimeoutMs = 10_000;
+    private int idleTimeoutMs = 120_000;
+    private int writeTimeoutMs = 30_000;
+    private int lingerMs = 1_000;
 
-  /** Returns a copy with another time for headers. */
-  public HttpLimits withHeaderTimeout(int newHeaderTimeoutMs) {
-    return new HttpLimits(
-        maxHeaderBytes,
-        maxBodyBytes,
-        maxBodyBytesPerIoThread,
-        maxRequestsPerIoThread,
-        maxConnections,
-        newHeaderTimeoutMs,
-        bodyTimeoutMs,
-        idleTimeoutMs,
-        writeTimeoutMs,
-        lingerMs);
-  }
+    private Builder() {}
 
-  /** Returns a copy with another bound on requests in flight. */
-  public HttpLimits withRequests(int newMaxRequestsPerIoThread) {
-    return new HttpLimits(
-        maxHeaderBytes,
-        maxBodyBytes,
-        maxBodyBytesPerIoThread,
-        newMaxRequestsPerIoThread,
-        maxConnections,
-        headerTimeoutMs,
-        bodyTimeoutMs,
-        idleTimeoutMs,
-        writeTimeoutMs,
-        lingerMs);
+    public Builder maxHeaderBytes(int value) {
+      maxHeaderBytes = value;
+      return this;
+    }
+
+    public Builder maxBodyBytes(int value) {
+      maxBodyBytes = value;
+      return this;
+    }
+
+    public Builder maxBodyBytesPerIoThread(long value) {
+      maxBodyBytesPerIoThread = value;
+      return this;
+    }
+
+    public Builder maxRequestsPerIoThread(int value) {
+      maxRequestsPerIoThread = value;
+      return this;
+    }
+
+    public Builder maxConnections(int value) {
+      maxConnections = value;
+      return this;
+    }
+
+    public Builder headerTimeoutMs(int value) {
+      headerTimeoutMs = value;
+      return this;
+    }
+
+    public Builder bodyTimeoutMs(int value) {
+      bodyTimeoutMs = value;
+      return this;
+    }
+
+    public Builder idleTimeoutMs(int value) {
+      idleTimeoutMs = value;
+      return this;
+    }
+
+    public Builder writeTimeoutMs(int value) {
+      writeTimeoutMs = value;
+      return this;
+    }
+
+    public Builder lingerMs(int value) {
+      lingerMs = value;
+      return this;
+    }
+
+    /** Returns the bounds. */
+    public HttpLimits build() {
+      return new HttpLimits(
+          maxHeaderBytes,
+          maxBodyBytes,
+          maxBodyBytesPerIoThread,
+          maxRequestsPerIoThread,
+          maxConnections,
+          headerTimeoutMs,
+          bodyTimeoutMs,
+          idleTimeoutMs,
+          writeTimeoutMs,
+          lingerMs);
+    }
   }
 }

@@ -1,8 +1,5 @@
 package io.tactus.gateway.http;
 
-import io.tactus.gateway.access.AccessControl;
-import io.tactus.gateway.access.Authenticator;
-import io.tactus.gateway.access.Permission;
 import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.lane.Caller;
 import io.tactus.gateway.lane.Lane;
@@ -12,7 +9,6 @@ import io.tactus.gateway.problem.Refusal;
 import io.tactus.storage.Rejection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
-import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import org.slf4j.Logger;
@@ -30,8 +26,7 @@ public final class Request implements Runnable, Caller {
 
   private static final Logger LOG = LoggerFactory.getLogger(Request.class);
 
-  /** Where clients of Supabase put a key. */
-  private static final String API_KEY = "apikey";
+  private static final int NO_CONTENT = 204;
 
   private enum Stage {
     FREE,
@@ -42,19 +37,14 @@ public final class Request implements Runnable, Caller {
   }
 
   private final RequestPool pool;
-  private final RequestPath path = new RequestPath();
   private final BodyBudget budget;
   private final RequestBody body;
   private final BodyReader reader;
   private final Response response;
+  private final RequestAdmission admission;
 
   private Stage stage = Stage.FREE;
   private HttpServerExchange exchange;
-  private Router.Resource resource;
-  private Route route;
-  private Principal principal = Principal.NOBODY;
-  private QueryString query;
-  private MediaTypes.Accepted accepted;
   private long startNs;
   private long deadlineNs;
 
@@ -64,6 +54,7 @@ public final class Request implements Runnable, Caller {
     this.body = new RequestBody(budget);
     this.reader = new BodyReader(this, pool.limits(), waste);
     this.response = new Response(this, budget);
+    this.admission = new RequestAdmission(pool, response);
   }
 
   // ---- what handlers use
@@ -80,12 +71,12 @@ public final class Request implements Runnable, Caller {
 
   /** Returns the route this request came by. */
   public Route route() {
-    return route;
+    return admission.route();
   }
 
   @Override
   public Principal principal() {
-    return principal;
+    return admission.principal();
   }
 
   /** Returns a path parameter, decoded. */
@@ -95,12 +86,12 @@ public final class Request implements Runnable, Caller {
 
   /** Returns a path parameter as it was sent: a composite key is split before it is decoded. */
   public String rawParameter(String name) {
-    return path.segment(resource.indexOf(name));
+    return admission.rawParameter(name);
   }
 
   /** Returns the query parameters. */
   public QueryString query() {
-    return query;
+    return admission.query();
   }
 
   /** Returns the value of a request header (the first, if there are several), or null. */
@@ -114,11 +105,7 @@ public final class Request implements Runnable, Caller {
    * @throws Refusal if there are several
    */
   public String singleHeader(String name) {
-    HeaderValues values = exchange.getRequestHeaders().get(name);
-    if (values != null && values.size() > 1) {
-      throw ProblemType.BAD_REQUEST.refuse("There is more than one " + name + " header.");
-    }
-    return values == null ? null : values.getFirst();
+    return admission.singleHeader(name);
   }
 
   /** Returns all values of a header whose lines make up one list, or null. */
@@ -159,22 +146,22 @@ public final class Request implements Runnable, Caller {
 
   /** Returns whether the client asked for a single row as an object. */
   public boolean wantsObject() {
-    return accepted == MediaTypes.Accepted.OBJECT;
+    return admission.wantsObject();
   }
 
   /** Returns whether the client asked how a query would run, and how that is to be told. */
   public boolean wantsPlan() {
-    return accepted == MediaTypes.Accepted.PLAN_JSON || accepted == MediaTypes.Accepted.PLAN_TEXT;
+    return admission.wantsPlan();
   }
 
   /** Returns whether a plan is wanted as text. */
   public boolean wantsPlanText() {
-    return accepted == MediaTypes.Accepted.PLAN_TEXT;
+    return admission.wantsPlanText();
   }
 
   @Override
   public boolean isMemorySpent() {
-    return budget.isSpent();
+    return pool.isMemorySpent();
   }
 
   /** Returns the problem to answer with then. */
@@ -209,7 +196,7 @@ public final class Request implements Runnable, Caller {
   public HttpServerExchange handOver(int status) {
     sending();
     HttpServerExchange given = exchange;
-    pool.observer().answered(route, status, System.nanoTime() - startNs);
+    pool.observer().answered(route(), status, System.nanoTime() - startNs);
     clear();
     pool.release(this);
     return given;
@@ -235,12 +222,14 @@ public final class Request implements Runnable, Caller {
   @Override
   public void run() {
     try {
-      Problem problem = admit();
+      Problem problem = admission.admit(exchange, startNs);
       if (problem != null) {
         refuse(problem);
-        return;
+      } else if (route() == null) {
+        response.empty(NO_CONTENT);
+      } else {
+        reader.read();
       }
-      reader.read();
     } catch (Refusal e) {
       refuse(e.problem());
     } catch (RuntimeException | Error e) {
@@ -249,107 +238,19 @@ public final class Request implements Runnable, Caller {
     }
   }
 
-  private Problem admit() {
-    String complaint = RequestGuard.complaint(exchange);
-    if (complaint != null) {
-      exchange.setPersistent(false);
-      return Problem.of(ProblemType.BAD_REQUEST, complaint);
-    }
-    if (exchange.getRequestHeaders().contains(Headers.TRANSFER_ENCODING)) {
-      // Undertow does not check what ends a chunk, so nothing may follow on this connection.
-      exchange.setPersistent(false);
-    }
-    try {
-      path.parse(exchange.getRequestURI(), exchange.isHostIncludedInRequestURI());
-    } catch (Refusal e) {
-      exchange.setPersistent(false);
-      throw e;
-    }
-    pool.crossOrigin().describe(exchange);
-    resource = pool.router().find(path);
-    if (resource == null) {
-      return Problem.of(ProblemType.ROUTE_NOT_FOUND, "There is nothing at this path.");
-    }
-    Method method = Method.of(exchange.getRequestMethod());
-    route = resource.route(method);
-    if (route == null) {
-      return wrongMethod(method);
-    }
-    Problem denied = authorize();
-    if (denied != null) {
-      return denied;
-    }
-    query = QueryString.parse(exchange.getQueryString());
-    accepted = MediaTypes.accepted(exchange.getRequestHeaders());
-    if ((accepted == MediaTypes.Accepted.NOTHING && !route.isFile())
-        || (wantsPlan() && !route.plans())
-        || (accepted == MediaTypes.Accepted.EVENTS && !route.streams())) {
-      return Problem.of(ProblemType.NOT_ACCEPTABLE, "Only application/json can be produced.");
-    }
-    if (!exchange.isRequestComplete() && !MediaTypes.isJsonBody(exchange.getRequestHeaders())) {
-      return Problem.of(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE, "Only application/json in UTF-8 is taken.");
-    }
-    if (pool.lane().isClosing()) {
-      exchange.setPersistent(false);
-    }
-    if (!route.needsEngine()) {
-      return null;
-    }
-    return isMemorySpent() ? memorySpent() : pool.lane().unavailable();
-  }
-
   /**
    * Counts requests against the rate limit of whoever calls, such as the further calls of a batch.
    *
    * @throws Refusal 429 if they are too many
    */
   public void spend(int requests) {
-    long waitNs = principal.spend(requests, startNs);
-    if (waitNs > 0) {
-      Problem problem = AccessControl.tooMany(waitNs);
-      String seconds = Integer.toString(problem.retryAfterSeconds());
-      response.header("RateLimit-Limit", Integer.toString(principal.ratePerSecond()));
-      response.header("RateLimit-Remaining", "0").header("RateLimit-Reset", seconds);
-      throw new Refusal(problem);
-    }
-  }
-
-  /** Finds out who calls, and whether they may use this route; returns why not, or null. */
-  private Problem authorize() {
-    Permission needed = route.permission();
-    if (needed == Permission.OPEN) {
-      return null;
-    }
-    Authenticator authenticator = pool.authenticator();
-    principal =
-        authenticator.authenticate(
-            singleHeader(Headers.AUTHORIZATION_STRING), singleHeader(API_KEY), startNs);
-    if (authenticator.trustsAnyone(principal) && pool.crossOrigin().isForeign(exchange)) {
-      return Problem.of(
-          ProblemType.ORIGIN_REFUSED,
-          "This request may come from another site's page: without keys only pages of this server"
-              + " and of configured origins may ask, and only by an address or local name.");
-    }
-    spend(1);
-    String parameter = needed.parameter();
-    return needed.refusal(principal, parameter == null ? null : parameter(parameter));
-  }
-
-  private Problem wrongMethod(Method method) {
-    response.header("Allow", resource.allow());
-    if (method == Method.OPTIONS) {
-      pool.crossOrigin().preflight(exchange, resource.allow());
-      response.empty(204);
-      throw new AlreadyAnswered();
-    }
-    return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "This path takes " + resource.allow() + ".");
+    admission.spend(requests);
   }
 
   /** The body is there: hand the request to its handler. */
   void bodyComplete() {
     stage = Stage.HANDLING;
-    handle(() -> route.handler().handle(this));
+    handle(() -> route().handler().handle(this));
   }
 
   @Override
@@ -373,9 +274,7 @@ public final class Request implements Runnable, Caller {
 
   /** Answers 500 and logs why; the client learns nothing about the inside. */
   public void defect(Throwable cause) {
-    if (cause instanceof AlreadyAnswered) {
-      return;
-    }
+    Route route = route();
     LOG.error("defect while handling {}", route == null ? "a request" : route.operation(), cause);
     if (stage == Stage.READING || stage == Stage.HANDLING) {
       refuse(Problem.of(ProblemType.INTERNAL, "The server failed to handle this request."));
@@ -395,8 +294,8 @@ public final class Request implements Runnable, Caller {
 
   /** The last byte of the reply was taken over by the socket. */
   void sent(int status) {
-    if (route != null) {
-      pool.observer().answered(route, status, System.nanoTime() - startNs);
+    if (route() != null) {
+      pool.observer().answered(route(), status, System.nanoTime() - startNs);
     }
     if (exchange.isRequestComplete()) {
       finish(false);
@@ -446,12 +345,7 @@ public final class Request implements Runnable, Caller {
   private void clear() {
     stage = Stage.FREE;
     exchange = null;
-    resource = null;
-    route = null;
-    principal = Principal.NOBODY;
-    query = null;
-    accepted = null;
-    path.clear();
+    admission.clear();
     body.clear();
     reader.clear();
     response.clear();
@@ -467,14 +361,5 @@ public final class Request implements Runnable, Caller {
 
   boolean isFree() {
     return stage == Stage.FREE;
-  }
-
-  /** Ends the admission of a request that has its reply already. */
-  private static final class AlreadyAnswered extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    AlreadyAnswered() {
-      super("answered", null, false, false);
-    }
   }
 }

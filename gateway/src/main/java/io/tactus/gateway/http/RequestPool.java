@@ -94,6 +94,11 @@ public final class RequestPool {
     return budget.takenBytes();
   }
 
+  /** Returns whether bodies and replies fill the memory. Threading: the IO thread. */
+  boolean isMemorySpent() {
+    return budget.isSpent();
+  }
+
   private void sweep() {
     long nowNs = System.nanoTime();
     for (int i = 0; i < made; i++) {

@@ -36,7 +36,7 @@ class ApiKeyAccessTest {
     return TestServer.start(
         folder.resolve("data"),
         engine -> engine,
-        config -> config.withAccess(keys.config(), Optional.empty()),
+        config -> config.access(keys.config()),
         new CallerPlugin());
   }
 
@@ -196,9 +196,8 @@ class ApiKeyAccessTest {
 
   @Test
   void shouldRefuseToListenBeyondLoopbackWithoutAKeyThatHolds() {
-    GatewayConfig everywhere =
-        GatewayConfig.at(new InetSocketAddress("0.0.0.0", 0))
-            .withAccess(keys.config(), Optional.empty());
+    GatewayConfig.Builder everywhere =
+        GatewayConfig.builder(new InetSocketAddress("0.0.0.0", 0)).access(keys.config());
     assertRefused(everywhere);
     keys.create("ann", Role.ADMIN, Optional.of(Instant.now().minusSeconds(1)), 0);
     assertRefused(everywhere);
@@ -210,9 +209,10 @@ class ApiKeyAccessTest {
     }
   }
 
-  private static void assertRefused(GatewayConfig config) {
+  private static void assertRefused(GatewayConfig.Builder config) {
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> Gateway.start(config, progress -> null));
+        assertThrows(
+            IllegalArgumentException.class, () -> Gateway.start(config.build(), progress -> null));
     assertTrue(refused.getMessage().contains("loopback"), refused.getMessage());
   }
 }

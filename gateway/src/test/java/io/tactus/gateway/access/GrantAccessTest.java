@@ -8,7 +8,6 @@ import io.tactus.gateway.TestServer;
 import io.tactus.gateway.TestServer.Reply;
 import io.tactus.storage.json.JsonNode;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class GrantAccessTest {
         TestServer.start(
             folder.resolve("data"),
             engine -> engine,
-            config -> config.withAccess(keys.config(), Optional.empty()),
+            config -> config.access(keys.config()),
             new CallerPlugin());
     for (String table : new String[] {"secret", "open", "own"}) {
       String reference =

@@ -42,7 +42,7 @@ class LimitsAndOriginsTest {
     return TestServer.start(
         folder.resolve("data"),
         engine -> engine,
-        config -> config.withAccess(access, Optional.empty()),
+        config -> config.access(access),
         new CallerPlugin());
   }
 

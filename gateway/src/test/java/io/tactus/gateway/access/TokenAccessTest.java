@@ -56,7 +56,7 @@ class TokenAccessTest {
         TestServer.start(
             folder.resolve("data"),
             engine -> engine,
-            config -> config.withAccess(config(tokens(Optional.of("tactus"))), Optional.empty()),
+            config -> config.access(config(tokens(Optional.of("tactus")))),
             new CallerPlugin());
   }
 

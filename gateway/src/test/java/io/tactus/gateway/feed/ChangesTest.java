@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
 import io.tactus.gateway.feed.EventClient.Event;
-import io.tactus.gateway.socket.SocketLimits;
 import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.storage.json.JsonNode;
 import java.net.http.HttpClient;
@@ -22,11 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ChangesTest {
 
   private static final FeedLimits LIMITS =
-      FeedLimits.DEFAULT
-          .withSubscribers(3)
-          .withTimes(300, 30_000)
-          .withFirst(5, 1 << 20)
-          .withBytes(1 << 20, 4_000);
+      FeedLimits.builder()
+          .maxSubscribers(3)
+          .heartbeatMs(300)
+          .maxFirstRows(5)
+          .maxFirstBytes(1 << 20)
+          .maxCommitBytes(4_000)
+          .build();
 
   @TempDir Path folder;
   private final HttpClient http =
@@ -44,7 +45,7 @@ class ChangesTest {
     return TestServer.start(
         folder,
         engine -> engine.changeLogBytes(ChangeLog.MIN_BYTES),
-        config -> config.withFeeds(LIMITS, SocketLimits.DEFAULT));
+        config -> config.feeds(LIMITS));
   }
 
   @AfterEach

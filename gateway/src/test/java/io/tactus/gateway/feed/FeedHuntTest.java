@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
-import io.tactus.gateway.socket.SocketLimits;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,9 +68,7 @@ class FeedHuntTest {
         TestServer.start(
             folder,
             engine -> engine,
-            config ->
-                config.withFeeds(
-                    FeedLimits.DEFAULT.withTimes(100, 30_000), SocketLimits.DEFAULT))) {
+            config -> config.feeds(FeedLimits.builder().heartbeatMs(100).build()))) {
       assertEquals(201, server.post("/schema/v1/tables", ITEMS).status());
       AtomicReference<Throwable> failure = new AtomicReference<>();
       List<Thread> writers = new ArrayList<>();

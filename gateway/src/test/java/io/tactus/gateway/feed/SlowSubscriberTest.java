@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
-import io.tactus.gateway.socket.SocketLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -28,8 +27,11 @@ class SlowSubscriberTest {
                 folder,
                 engine -> engine,
                 config ->
-                    config.withFeeds(
-                        FeedLimits.DEFAULT.withBytes(BUFFER, 1 << 20), SocketLimits.DEFAULT));
+                    config.feeds(
+                        FeedLimits.builder()
+                            .maxPendingBytes(BUFFER)
+                            .maxCommitBytes(1 << 20)
+                            .build()));
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Socket slow = new Socket()) {
       String notes =

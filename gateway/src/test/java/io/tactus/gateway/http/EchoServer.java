@@ -68,7 +68,12 @@ final class EchoServer implements AutoCloseable {
   }
 
   static EchoServer start() {
-    return new EchoServer(HttpLimits.DEFAULT.withBody(64 << 10, 500).withHeaderTimeout(500));
+    return new EchoServer(
+        HttpLimits.builder()
+            .maxBodyBytes(64 << 10)
+            .bodyTimeoutMs(500)
+            .headerTimeoutMs(500)
+            .build());
   }
 
   private static String quoted(Request request) {

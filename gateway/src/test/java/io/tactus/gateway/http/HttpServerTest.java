@@ -180,7 +180,8 @@ class HttpServerTest {
 
   @Test
   void shouldBeginNothingWhileRepliesNobodyTakesFillTheMemory() throws Exception {
-    EchoServer small = new EchoServer(HttpLimits.DEFAULT.withMemory(1 << 20));
+    EchoServer small =
+        new EchoServer(HttpLimits.builder().maxBodyBytesPerIoThread(1 << 20).build());
     try (RawConnection slow = small.connect();
         RawConnection other = small.connect()) {
       slow.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n");

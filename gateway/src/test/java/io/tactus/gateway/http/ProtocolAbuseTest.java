@@ -229,7 +229,7 @@ class ProtocolAbuseTest {
 
   @Test
   void shouldRefuseTooManyRequestsInFlightAtOnce() throws Exception {
-    try (EchoServer small = new EchoServer(HttpLimits.DEFAULT.withRequests(2));
+    try (EchoServer small = new EchoServer(HttpLimits.builder().maxRequestsPerIoThread(2).build());
         RawConnection first = small.connect();
         RawConnection second = small.connect();
         RawConnection third = small.connect()) {

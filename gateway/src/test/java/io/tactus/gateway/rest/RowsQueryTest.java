@@ -2,7 +2,6 @@ package io.tactus.gateway.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tactus.gateway.GatewayConfig;
 import io.tactus.gateway.TestServer;
 import io.tactus.gateway.lane.QueryBounds;
 import io.tactus.storage.json.JsonNode;
@@ -35,7 +34,7 @@ class RowsQueryTest {
   private TestServer start(long inlineCost) {
     QueryBounds bounds = new QueryBounds(ROW_LIMIT, 1_000, 10_000, inlineCost, 1 << 20);
     TestServer started =
-        TestServer.start(folder, engine -> engine, config -> withQueries(config, bounds))
+        TestServer.start(folder, engine -> engine, config -> config.queryQueue(16).queries(bounds))
             .withPlayers();
     String rows =
         IntStream.rangeClosed(1, ROWS)
@@ -43,10 +42,6 @@ class RowsQueryTest {
             .collect(Collectors.joining(",", "[", "]"));
     assertEquals(201, started.post("/rest/v1/players", rows).status());
     return started;
-  }
-
-  private static GatewayConfig withQueries(GatewayConfig config, QueryBounds bounds) {
-    return config.withQueries(1, 16, bounds);
   }
 
   @AfterEach

@@ -30,6 +30,8 @@ class SocketTest {
   private static final int MESSAGE_BYTES = 4_000;
   private static final int BUFFER = 64 << 10;
   private static final SocketLimits LIMITS = new SocketLimits(MESSAGE_BYTES, 8, 2, 100, 1_000);
+  private static final FeedLimits FEEDS =
+      FeedLimits.builder().maxPendingBytes(BUFFER).maxCommitBytes(1 << 20).build();
 
   @TempDir Path folder;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -39,10 +41,7 @@ class SocketTest {
   @BeforeEach
   void start() {
     server =
-        TestServer.start(
-                folder,
-                engine -> engine,
-                config -> config.withFeeds(FeedLimits.DEFAULT.withBytes(BUFFER, 1 << 20), LIMITS))
+        TestServer.start(folder, engine -> engine, config -> config.feeds(FEEDS).sockets(LIMITS))
             .withPlayers();
   }
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tactus.gateway.Gateway;
 import io.tactus.gateway.GatewayConfig;
 import io.tactus.gateway.TestServer;
-import io.tactus.gateway.access.AccessConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,9 +37,7 @@ class TlsTest {
 
   private TestServer start(TlsConfig tls) {
     return TestServer.start(
-        folder.resolve("data"),
-        engine -> engine,
-        config -> config.withAccess(AccessConfig.OPEN, Optional.of(tls)));
+        folder.resolve("data"), engine -> engine, config -> config.tls(Optional.of(tls)));
   }
 
   private static SSLContext trusting(TlsConfig tls) throws IOException, GeneralSecurityException {
@@ -193,8 +190,9 @@ class TlsTest {
 
   private static void assertRefused(TlsConfig tls, String why) throws IOException {
     GatewayConfig config =
-        GatewayConfig.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-            .withAccess(AccessConfig.OPEN, Optional.of(tls));
+        GatewayConfig.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .tls(Optional.of(tls))
+            .build();
     IllegalArgumentException refused =
         assertThrows(IllegalArgumentException.class, () -> Gateway.start(config, progress -> null));
     assertTrue(refused.getMessage().contains(why), refused.getMessage());

@@ -4,7 +4,6 @@ import io.tactus.gateway.GatewayConfig;
 import io.tactus.gateway.feed.FeedLimits;
 import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.lane.QueryBounds;
-import io.tactus.gateway.socket.SocketLimits;
 import io.tactus.pipeline.EngineConfig;
 import io.tactus.pipeline.disk.DiskLimits;
 import io.tactus.pipeline.plugin.PluginSource;
@@ -80,41 +79,33 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
   }
 
   private static GatewayConfig gateway(Settings settings) {
-    HttpLimits defaults = HttpLimits.DEFAULT;
-    HttpLimits limits =
-        new HttpLimits(
-            defaults.maxHeaderBytes(),
-            settings.get(ServeKeys.MAX_BODY),
-            defaults.maxBodyBytesPerIoThread(),
-            defaults.maxRequestsPerIoThread(),
-            settings.get(ServeKeys.MAX_CONNECTIONS),
-            defaults.headerTimeoutMs(),
-            defaults.bodyTimeoutMs(),
-            defaults.idleTimeoutMs(),
-            defaults.writeTimeoutMs(),
-            defaults.lingerMs());
-    return new GatewayConfig(
-        settings.get(ServeKeys.HTTP),
-        settings.get(ServeKeys.IO_THREADS),
-        settings.get(ServeKeys.QUERY_WORKERS),
-        settings.get(ServeKeys.QUERY_QUEUE),
-        settings.get(ServeKeys.MAX_PENDING),
-        ServeValues.DEFAULTS.replyTimeoutMs(),
-        settings.get(ServeKeys.CLOSE_TIMEOUT),
-        queries(settings),
-        limits,
-        ServeAccess.config(settings),
-        ServeAccess.tls(settings),
-        feeds(settings),
-        SocketLimits.DEFAULT);
+    return GatewayConfig.builder(settings.get(ServeKeys.HTTP))
+        .ioThreads(settings.get(ServeKeys.IO_THREADS))
+        .queryWorkers(settings.get(ServeKeys.QUERY_WORKERS))
+        .queryQueue(settings.get(ServeKeys.QUERY_QUEUE))
+        .maxPendingPerIoThread(settings.get(ServeKeys.MAX_PENDING))
+        .closeTimeoutMs(settings.get(ServeKeys.CLOSE_TIMEOUT))
+        .queries(queries(settings))
+        .http(http(settings))
+        .access(ServeAccess.config(settings))
+        .tls(ServeAccess.tls(settings))
+        .feeds(feeds(settings))
+        .build();
+  }
+
+  private static HttpLimits http(Settings settings) {
+    return HttpLimits.builder()
+        .maxBodyBytes(settings.get(ServeKeys.MAX_BODY))
+        .maxConnections(settings.get(ServeKeys.MAX_CONNECTIONS))
+        .build();
   }
 
   private static FeedLimits feeds(Settings settings) {
-    int buffer = settings.get(ServeKeys.FEED_BUFFER);
-    return FeedLimits.DEFAULT
-        .withSubscribers(settings.get(ServeKeys.FEED_SUBSCRIBERS))
-        .withBytes(buffer, FeedLimits.DEFAULT.maxCommitBytes())
-        .withFirst(settings.get(ServeKeys.FEED_FIRST_ROWS), FeedLimits.DEFAULT.maxFirstBytes());
+    return FeedLimits.builder()
+        .maxSubscribers(settings.get(ServeKeys.FEED_SUBSCRIBERS))
+        .maxPendingBytes(settings.get(ServeKeys.FEED_BUFFER))
+        .maxFirstRows(settings.get(ServeKeys.FEED_FIRST_ROWS))
+        .build();
   }
 
   private static QueryBounds queries(Settings settings) {

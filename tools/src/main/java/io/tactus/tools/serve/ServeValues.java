@@ -13,7 +13,7 @@ final class ServeValues {
 
   /** A gateway nobody configured. */
   static final GatewayConfig DEFAULTS =
-      GatewayConfig.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      GatewayConfig.builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).build();
 
   private static final Pattern ADDRESS = Pattern.compile("(\\[.+]|[^:]+):([0-9]{1,5})");
   private static final Set<String> LEVELS = Set.of("trace", "debug", "info", "warn", "error");
