@@ -8,7 +8,7 @@ import java.util.Optional;
  * Which JSON Web Tokens are taken. Immutable.
  *
  * @param secretFile secrets for HS256, one a line; a line {@code base64:…} is decoded
- * @param publicKeyFile public keys or certificates for RS256, in PEM
+ * @param publicKeyFile public keys or certificates, in PEM: RSA for RS256, Ed25519 for EdDSA
  * @param issuer what {@code iss} must be, if anything
  * @param audience what {@code aud} must hold, if anything
  * @param clockSkewSeconds how far clocks may be apart, 0 to {@link #MAX_CLOCK_SKEW_SECONDS}

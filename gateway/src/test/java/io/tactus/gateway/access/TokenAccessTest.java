@@ -1,5 +1,9 @@
 package io.tactus.gateway.access;
 
+import static io.tactus.gateway.access.TestTokens.claims;
+import static io.tactus.gateway.access.TestTokens.part;
+import static io.tactus.gateway.access.TestTokens.pem;
+import static io.tactus.gateway.access.TestTokens.signed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,13 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
-import com.nimbusds.jwt.SignedJWT;
 import io.tactus.gateway.TestServer;
 import io.tactus.gateway.TestServer.Reply;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TokenAccessTest {
 
   private static final String SECRET = "a secret of at least thirty-two bytes";
-  private static final String ISSUER = "https://login.example";
 
   @TempDir private Path folder;
   private KeyPair pair;
@@ -51,7 +50,7 @@ class TokenAccessTest {
     generator.initialize(2048);
     pair = generator.generateKeyPair();
     Files.writeString(folder.resolve("secrets"), SECRET + "\n");
-    Files.writeString(folder.resolve("public.pem"), publicPem());
+    Files.writeString(folder.resolve("public.pem"), pem(pair.getPublic()));
     server =
         TestServer.start(
             folder.resolve("data"),
@@ -60,17 +59,11 @@ class TokenAccessTest {
             new CallerPlugin());
   }
 
-  private String publicPem() {
-    return "-----BEGIN PUBLIC KEY-----\n"
-        + Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded())
-        + "\n-----END PUBLIC KEY-----\n";
-  }
-
   private TokenConfig tokens(Optional<String> audience) {
     return new TokenConfig(
         Optional.of(folder.resolve("secrets")),
         Optional.of(folder.resolve("public.pem")),
-        Optional.of(ISSUER),
+        Optional.of(TestTokens.ISSUER),
         audience,
         5,
         "role",
@@ -84,28 +77,6 @@ class TokenAccessTest {
   @AfterEach
   void stop() {
     server.close();
-  }
-
-  private static JWTClaimsSet claims(Consumer<JWTClaimsSet.Builder> change) {
-    JWTClaimsSet.Builder claims =
-        new JWTClaimsSet.Builder()
-            .subject("player-7")
-            .issuer(ISSUER)
-            .audience("tactus")
-            .expirationTime(Date.from(Instant.now().plusSeconds(60)))
-            .claim("role", "reader");
-    change.accept(claims);
-    return claims.build();
-  }
-
-  private static String signed(JWSAlgorithm algorithm, JWSSigner signer, JWTClaimsSet claims) {
-    SignedJWT jwt = new SignedJWT(new JWSHeader(algorithm), claims);
-    try {
-      jwt.sign(signer);
-    } catch (JOSEException e) {
-      throw new IllegalStateException(e);
-    }
-    return jwt.serialize();
   }
 
   private static String hs256(Consumer<JWTClaimsSet.Builder> change) {
@@ -151,11 +122,11 @@ class TokenAccessTest {
   void shouldRefuseWhatIsNotSignedByAKeyItTrusts() throws JOSEException, NoSuchAlgorithmException {
     String good = hs256(claims -> {});
     assertUntrusted(good.substring(0, good.length() - 3) + "AAA");
-    assertUntrusted(good.replaceFirst("\\.[^.]+\\.", "." + payload("{\"role\":\"admin\"}") + "."));
+    assertUntrusted(good.replaceFirst("\\.[^.]+\\.", "." + part("{\"role\":\"admin\"}") + "."));
     assertUntrusted(new PlainJWT(claims(claims -> {})).serialize());
-    assertUntrusted(payload("{\"alg\":\"none\"}") + good.substring(good.indexOf('.')));
+    assertUntrusted(part("{\"alg\":\"none\"}") + good.substring(good.indexOf('.')));
     assertUntrusted(
-        payload("{\"alg\":\"none\"}")
+        part("{\"alg\":\"none\"}")
             + "."
             + good.substring(good.indexOf('.') + 1, good.lastIndexOf('.'))
             + ".");
@@ -179,17 +150,11 @@ class TokenAccessTest {
   void shouldNotTakeThePublicKeyForASecret() throws JOSEException {
     for (byte[] confused :
         List.of(
-            publicPem().getBytes(StandardCharsets.US_ASCII),
-            publicPem().strip().getBytes(StandardCharsets.US_ASCII),
+            pem(pair.getPublic()).getBytes(StandardCharsets.US_ASCII),
+            pem(pair.getPublic()).strip().getBytes(StandardCharsets.US_ASCII),
             pair.getPublic().getEncoded())) {
       assertUntrusted(signed(JWSAlgorithm.HS256, new MACSigner(confused), claims(claims -> {})));
     }
-  }
-
-  private static String payload(String json) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

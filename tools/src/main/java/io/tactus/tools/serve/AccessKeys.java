@@ -63,7 +63,7 @@ final class AccessKeys {
       KEYS.add(
           "jwt_public_key_file",
           "FILE",
-          "Public keys or certificates of RS256 tokens, in PEM",
+          "Public keys or certificates of RS256 (RSA) and EdDSA (Ed25519) tokens, in PEM",
           "",
           text -> text);
   static final SettingKey<String> JWT_ISSUER =
