@@ -130,6 +130,12 @@ public final class TestServer implements AutoCloseable {
 
   /** Sends a request; headers are names and values in turn. */
   public Reply call(String method, String path, String body, String... headers) {
+    byte[] bytes = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+    return send(method, path, bytes, headers);
+  }
+
+  /** Sends a request whose body need not be text. */
+  public Reply send(String method, String path, byte[] body, String... headers) {
     URI uri = URI.create("http://127.0.0.1:" + gateway.address().getPort() + path);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
@@ -137,7 +143,7 @@ public final class TestServer implements AutoCloseable {
                 method,
                 body == null
                     ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
     if (body != null) {
       request.header("Content-Type", "application/json");
     }

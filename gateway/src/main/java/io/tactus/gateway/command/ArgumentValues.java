@@ -7,6 +7,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.json.Durations;
 import io.tactus.storage.json.JsonNumbers;
+import io.tactus.storage.json.StrictJson;
 import io.tactus.storage.json.Timestamps;
 import io.tactus.storage.json.Uuids;
 import io.tactus.storage.schema.TypeKind;
@@ -44,12 +45,23 @@ final class ArgumentValues {
   /** Sets an element from text as it stands in a URL. */
   static void setText(TupleWriter tuple, int index, String value) {
     byte[] text = value.getBytes(StandardCharsets.UTF_8);
-    if (tuple.shape().parameter(index).type().isJson()) {
-      tuple.setBytes(index, text, 0, text.length);
+    Parameter parameter = tuple.shape().parameter(index);
+    if (parameter.type().isJson()) {
+      setJson(tuple, index, text);
       return;
     }
-    TypeKind kind = tuple.shape().parameter(index).type().fieldType().kind();
+    TypeKind kind = parameter.type().fieldType().kind();
     setPlain(tuple, index, kind, text, 0, text.length);
+  }
+
+  /** A document of its own: no validated one is around it. */
+  private static void setJson(TupleWriter tuple, int index, byte[] text) {
+    try {
+      new StrictJson().validate(text, 0, text.length);
+    } catch (Rejection refused) {
+      throw refused.at("", tuple.shape().parameter(index).name());
+    }
+    tuple.setBytes(index, text, 0, text.length);
   }
 
   private static void setPlain(

@@ -1,10 +1,13 @@
 package io.tactus.gateway.json;
 
 import io.tactus.storage.json.JsonText;
+import io.tactus.storage.json.StrictJson;
 
 /**
- * Walks the members of one object: {@code while (members.next()) …}. Reusable; a nested object
- * needs a walker of its own. Threading: one thread.
+ * Walks the members of one object: {@code while (members.next()) …}. A name that its object has
+ * already is refused with {@code duplicate_name}: {@link io.tactus.storage.json.StrictJson} lets it
+ * pass, because within values of type json it means nothing. Reusable; a nested object needs a
+ * walker of its own. Threading: one thread.
  */
 public final class JsonMembers {
 
@@ -13,16 +16,22 @@ public final class JsonMembers {
   private int nameOffset;
   private int nameEnd;
   private int valueOffset;
+  private final MemberNames names = new MemberNames();
 
   /** Begins with the object whose opening brace is at the offset. */
   public JsonMembers wrap(byte[] newDocument, int offset) {
     assert newDocument[offset] == '{';
     document = newDocument;
     at = offset + 1;
+    names.clear();
     return this;
   }
 
-  /** Moves to the next member; false after the last, {@link #end()} is then the end of it all. */
+  /**
+   * Moves to the next member; false after the last, {@link #end()} is then the end of it all.
+   *
+   * @throws io.tactus.storage.Rejection {@code duplicate_name}
+   */
   public boolean next() {
     at = JsonOffsets.skipSpace(document, at);
     if (document[at] == ',') {
@@ -34,6 +43,9 @@ public final class JsonMembers {
     }
     nameOffset = at;
     nameEnd = JsonText.closingQuote(document, at + 1);
+    if (!names.add(document, nameOffset + 1, nameEnd)) {
+      throw StrictJson.repeatedName(document, nameOffset, nameEnd);
+    }
     at = JsonOffsets.skipSpace(document, nameEnd + 1) + 1; // over the colon
     valueOffset = JsonOffsets.skipSpace(document, at);
     at = JsonOffsets.skipValue(document, valueOffset);

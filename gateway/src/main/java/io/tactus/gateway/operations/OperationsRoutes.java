@@ -2,6 +2,7 @@ package io.tactus.gateway.operations;
 
 import com.dslplatform.json.JsonWriter;
 import com.dslplatform.json.NumberConverter;
+import io.tactus.gateway.command.RequestDocument;
 import io.tactus.gateway.feed.FeedHub;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.EngineLink;
@@ -145,6 +146,9 @@ public final class OperationsRoutes {
    * {@code POST /admin/v1/snapshots}: 202 at once, or 200 with {@code ?wait=true} when it is done.
    */
   public void takeSnapshot(Request request) {
+    if (request.bodyLength() > 0) {
+      RequestDocument.validate(request); // it says nothing here, but it says it is JSON
+    }
     boolean wait = request.query().flag("wait");
     CompletableFuture<Void> _ =
         link.engine()

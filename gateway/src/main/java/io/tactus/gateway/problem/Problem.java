@@ -42,196 +42,68 @@ public record Problem(
 
   /** Returns a problem of a type the gateway decides itself. */
   public static Problem of(ProblemType type, String detail) {
-    return new Problem(
-        type.status(),
-        type.typeName(),
-        type.title(),
-        type.code(),
-        detail,
-        "",
-        "",
-        "",
-        "",
-        -1,
-        -1,
-        -1,
-        -1,
-        type.retryAfterSeconds());
+    return new ProblemBuilder(type.status(), type.typeName(), type.title())
+        .code(type.code())
+        .detail(detail)
+        .retryAfterSeconds(type.retryAfterSeconds())
+        .build();
   }
 
   /** Returns the problem that tells of a rejection by storage or by a procedure. */
   public static Problem of(Rejection rejection) {
+    ProblemBuilder problem =
+        new ProblemBuilder(rejection.code().httpStatus(), rejection.name(), title(rejection.name()))
+            .code(rejection.sqlState())
+            .failedIndex(rejection.failedIndex());
     if (rejection.code() == RejectionCode.PROCEDURE_FAILED) {
-      return procedureFailed(rejection);
+      // Nothing of what was thrown: that is the inside of the server. The log has it.
+      return problem
+          .detail("The procedure failed and its changes were undone; the server's log says more.")
+          .build();
     }
     String message = rejection.getMessage();
-    return new Problem(
-        rejection.code().httpStatus(),
-        rejection.name(),
-        title(rejection.name()),
-        rejection.sqlState(),
-        message == null ? "" : message,
-        rejection.detail(),
-        rejection.hint(),
-        rejection.table(),
-        rejection.field(),
-        rejection.failedIndex(),
-        -1,
-        -1,
-        -1,
-        0);
-  }
-
-  /** Says nothing of what was thrown: that is the inside of the server. The log has it. */
-  private static Problem procedureFailed(Rejection rejection) {
-    return new Problem(
-        rejection.code().httpStatus(),
-        rejection.name(),
-        title(rejection.name()),
-        rejection.sqlState(),
-        "The procedure failed and its changes were undone; the server's log says more.",
-        "",
-        "",
-        "",
-        "",
-        rejection.failedIndex(),
-        -1,
-        -1,
-        -1,
-        0);
+    return problem
+        .detail(message == null ? "" : message)
+        .details(rejection.detail())
+        .hint(rejection.hint())
+        .table(rejection.table())
+        .field(rejection.field())
+        .build();
   }
 
   /** Returns a copy that names the table. */
   public Problem at(String newTable) {
-    return new Problem(
-        status,
-        name,
-        title,
-        code,
-        detail,
-        details,
-        hint,
-        newTable,
-        field,
-        failedIndex,
-        limit,
-        historyEpoch,
-        oldest,
-        retryAfterSeconds);
+    return new ProblemBuilder(this).table(newTable).build();
   }
 
   /** Returns a copy that says more in PostgREST's {@code details}. */
   public Problem withDetails(String newDetails) {
-    return new Problem(
-        status,
-        name,
-        title,
-        code,
-        detail,
-        newDetails,
-        hint,
-        table,
-        field,
-        failedIndex,
-        limit,
-        historyEpoch,
-        oldest,
-        retryAfterSeconds);
+    return new ProblemBuilder(this).details(newDetails).build();
   }
 
   /** Returns a copy that names the limit that was hit. */
   public Problem withLimit(long newLimit) {
-    return new Problem(
-        status,
-        name,
-        title,
-        code,
-        detail,
-        details,
-        hint,
-        table,
-        field,
-        failedIndex,
-        newLimit,
-        historyEpoch,
-        oldest,
-        retryAfterSeconds);
+    return new ProblemBuilder(this).limit(newLimit).build();
   }
 
   /** Returns a copy that says how far back changes are kept. */
   public Problem withOldest(long epoch, long newOldest) {
-    return new Problem(
-        status,
-        name,
-        title,
-        code,
-        detail,
-        details,
-        hint,
-        table,
-        field,
-        failedIndex,
-        limit,
-        epoch,
-        newOldest,
-        retryAfterSeconds);
+    return new ProblemBuilder(this).oldest(epoch, newOldest).build();
   }
 
   /** Returns a copy that says what to do about it. */
   public Problem withHint(String newHint) {
-    return new Problem(
-        status,
-        name,
-        title,
-        code,
-        detail,
-        details,
-        newHint,
-        table,
-        field,
-        failedIndex,
-        limit,
-        historyEpoch,
-        oldest,
-        retryAfterSeconds);
+    return new ProblemBuilder(this).hint(newHint).build();
   }
 
   /** Returns a copy that says after how many seconds to try again. */
   public Problem withRetryAfter(int seconds) {
-    return new Problem(
-        status,
-        name,
-        title,
-        code,
-        detail,
-        details,
-        hint,
-        table,
-        field,
-        failedIndex,
-        limit,
-        historyEpoch,
-        oldest,
-        seconds);
+    return new ProblemBuilder(this).retryAfterSeconds(seconds).build();
   }
 
   /** Returns a copy that names the refused operation of a batch. */
   public Problem withFailedIndex(int newFailedIndex) {
-    return new Problem(
-        status,
-        name,
-        title,
-        code,
-        detail,
-        details,
-        hint,
-        table,
-        field,
-        newFailedIndex,
-        limit,
-        historyEpoch,
-        oldest,
-        retryAfterSeconds);
+    return new ProblemBuilder(this).failedIndex(newFailedIndex).build();
   }
 
   /** Returns {@code unique_violation} as "Unique violation". */

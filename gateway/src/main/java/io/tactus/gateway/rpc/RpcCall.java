@@ -4,6 +4,7 @@ import io.tactus.gateway.json.JsonMembers;
 import io.tactus.gateway.json.JsonOffsets;
 import io.tactus.pipeline.command.RequestKey;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
+import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
 import java.util.List;
 
@@ -52,9 +53,15 @@ public final class RpcCall {
 
   /** Reads the value at the offset; afterwards {@link #valid} says whether it is a request. */
   void read(byte[] document, int offset) {
-    if (document[offset] != '{') {
-      return;
+    try {
+      valid = document[offset] == '{' && isRequest(document, offset);
+    } catch (Rejection repeatedName) {
+      valid = false; // which of the two is meant nobody knows, not even of the id
+      idFrom = -1;
     }
+  }
+
+  private boolean isRequest(byte[] document, int offset) {
     boolean version = false;
     boolean fits = true;
     JsonMembers members = new JsonMembers().wrap(document, offset);
@@ -80,7 +87,7 @@ public final class RpcCall {
         default -> {} // the specification does not forbid more members
       }
     }
-    valid = version && fits && name != null;
+    return version && fits && name != null;
   }
 
   /** Strings, numbers and null identify a call. */

@@ -3,7 +3,9 @@ package io.tactus.gateway.rpc;
 import io.tactus.gateway.access.AccessControl;
 import io.tactus.gateway.json.JsonElements;
 import io.tactus.gateway.json.JsonOffsets;
+import io.tactus.gateway.problem.Problem;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
+import io.tactus.storage.Rejection;
 
 /** Takes a document of calls apart. Threading: stateless. */
 public final class RpcDocument {
@@ -27,7 +29,8 @@ public final class RpcDocument {
     int offset = JsonOffsets.skipSpace(document, 0);
     if (document[offset] != '[') {
       RpcCall[] calls = {call(peer, document, 0, offset)};
-      calls[0].refusal = spend(peer, 1);
+      RpcError tooMany = spend(peer, 1);
+      calls[0].refusal = tooMany == null ? calls[0].refusal : tooMany;
       order.add(new RpcExchange(peer, order, document, calls, false));
       return 1;
     }
@@ -65,8 +68,12 @@ public final class RpcDocument {
     call.read(document, offset);
     if (call.valid) {
       call.method = BuiltInMethods.find(call.name);
-      call.dryRun =
-          call.method instanceof BatchMethod && BatchMethod.isDryRun(document, call.params);
+      try {
+        call.dryRun =
+            call.method instanceof BatchMethod && BatchMethod.isDryRun(document, call.params);
+      } catch (Rejection repeatedName) {
+        call.refusal = RpcError.of(Problem.of(repeatedName));
+      }
       if (call.method == null) {
         call.method = peer.ownMethod(call.name);
       }

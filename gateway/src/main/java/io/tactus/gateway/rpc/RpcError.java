@@ -35,7 +35,8 @@ public record RpcError(int code, String message, Problem data) {
     if (name.equals(ProblemType.QUEUE_FULL.typeName())) {
       return new RpcError(QUEUE_FULL_CODE, problem.detail(), problem);
     }
-    boolean malformed = name.equals(ProblemType.MALFORMED.typeName());
+    boolean malformed =
+        name.equals(ProblemType.MALFORMED.typeName()) || name.equals("duplicate_name");
     return malformed
         ? invalidParams(problem)
         : new RpcError(REFUSED_CODE, problem.detail(), problem);

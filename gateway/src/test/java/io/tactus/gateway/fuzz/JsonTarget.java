@@ -24,7 +24,7 @@ public final class JsonTarget {
 
   /** One document. */
   public static void fuzzerTestOneInput(byte[] document) {
-    if (!JSON.isValid(document, 0, document.length)) {
+    if (!JSON.isValidUnique(document, 0, document.length)) {
       if (JSON.errorOffset() < 0 || JSON.errorOffset() > document.length) {
         throw new IllegalStateException("an error outside the document: " + JSON.errorOffset());
       }
@@ -39,7 +39,7 @@ public final class JsonTarget {
     byte[] target = new byte[document.length];
     int length = JsonSpace.minimise(document, 0, document.length, target, 0);
     byte[] small = Arrays.copyOf(target, length);
-    if (!JSON.isValid(small, 0, length) || !JsonNode.parse(small, 0, length).equals(before)) {
+    if (!JSON.isValidUnique(small, 0, length) || !JsonNode.parse(small, 0, length).equals(before)) {
       throw new IllegalStateException("another document without its white space");
     }
   }

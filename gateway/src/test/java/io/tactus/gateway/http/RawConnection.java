@@ -1,5 +1,6 @@
 package io.tactus.gateway.http;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.Locale;
 /** A socket that says exactly what a test wants said, and reads replies one by one. */
 public final class RawConnection implements AutoCloseable {
 
+  /** The last four bytes of a head: twice CR LF. */
+  private static final int END_OF_HEAD = 0x0D0A_0D0A;
+
   private final Socket socket = new Socket();
   private final InputStream in;
 
@@ -19,7 +23,7 @@ public final class RawConnection implements AutoCloseable {
     socket.connect(address, 5_000);
     socket.setSoTimeout(10_000);
     socket.setTcpNoDelay(true);
-    in = socket.getInputStream();
+    in = new BufferedInputStream(socket.getInputStream());
   }
 
   /** One reply; the body is empty if there is none. */
@@ -40,6 +44,18 @@ public final class RawConnection implements AutoCloseable {
     return this;
   }
 
+  /** Sends bytes that are not text. */
+  public RawConnection send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+    return this;
+  }
+
+  /** Reads so many bytes of whatever is spoken by now; fewer at the end. */
+  public byte[] read(int count) throws IOException {
+    return in.readNBytes(count);
+  }
+
   /** Says that nothing more will be sent. */
   public RawConnection endOfRequests() throws IOException {
     socket.shutdownOutput();
@@ -49,12 +65,14 @@ public final class RawConnection implements AutoCloseable {
   /** Reads one reply whose length is in Content-Length. */
   public Reply reply() throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
-    while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+    int last = 0;
+    while (last != END_OF_HEAD) {
       int b = in.read();
       if (b < 0) {
         throw new EOFException("closed after: " + head.toString(StandardCharsets.ISO_8859_1));
       }
       head.write(b);
+      last = last << 8 | b;
     }
     String text = head.toString(StandardCharsets.ISO_8859_1);
     Reply reply = new Reply(Integer.parseInt(text.substring(9, 12)), text, "");

@@ -40,10 +40,10 @@ public record JsonNode(Kind kind, String text, List<String> names, List<JsonNode
   /**
    * Validates and reads a document.
    *
-   * @throws io.tactus.storage.Rejection MALFORMED
+   * @throws io.tactus.storage.Rejection MALFORMED, also for a name that occurs twice in one object
    */
   public static JsonNode parse(byte[] document, int offset, int length) {
-    new StrictJson().validate(document, offset, length);
+    new StrictJson().validateUnique(document, offset, length);
     return new Parser(document, offset).value();
   }
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * large object costs no more per name than a small one. Cleared by moving on to another generation.
  * Threading: one thread.
  */
-final class ObjectNames {
+public final class ObjectNames {
 
   private static final int INITIAL_CAPACITY = 256;
 
@@ -22,11 +22,17 @@ final class ObjectNames {
   private byte[] left = new byte[64];
   private byte[] right = new byte[64];
 
-  ObjectNames(long seed) {
+  /**
+   * Creates an empty table.
+   *
+   * @param seed any number clients cannot guess: it keeps them from choosing names that collide
+   */
+  public ObjectNames(long seed) {
     this.seed = seed;
   }
 
-  void clear() {
+  /** Forgets all names. */
+  public void clear() {
     size = 0;
     if (++generation == 0) {
       Arrays.fill(generations, 0);
@@ -34,8 +40,15 @@ final class ObjectNames {
     }
   }
 
-  /** Adds a name of an object; false if that object has it already. */
-  boolean add(byte[] document, int from, int to, boolean escaped, int object) {
+  /**
+   * Adds a name of an object; false if that object has it already.
+   *
+   * @param from index after the opening quote of a name in a validated document
+   * @param to index of the closing quote
+   * @param escaped whether there is an escape in it
+   * @param object any number that tells one object of the document from another
+   */
+  public boolean add(byte[] document, int from, int to, boolean escaped, int object) {
     long hash =
         escaped ? hashDecoded(document, from, to, object) : hash(document, from, to, object);
     if (2 * size >= hashes.length) {

@@ -2,15 +2,20 @@ package io.tactus.storage.json;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Decides whether bytes are one JSON document of RFC 8259, before anything is read from them.
  *
  * <p>Stricter than the RFC demands where it leaves a choice: strict UTF-8 (no overlong forms, no
- * surrogates, no byte order mark), escaped surrogates only in pairs, at most {@link #MAX_DEPTH}
- * arrays and objects within each other, and no name twice in one object: readers disagree about
- * which of the two counts, so neither does. Names are compared as the text they stand for, so an
- * escaped name equals the same name written plainly.
+ * surrogates, no byte order mark), escaped surrogates only in pairs, and at most {@link #MAX_DEPTH}
+ * arrays and objects within each other.
+ *
+ * <p>A name that occurs twice in one object is grammatical, and kept as it is where nobody looks
+ * inside, in values of type json. Whoever reads members must refuse it: readers disagree about
+ * which of the two counts, so neither does. {@link #repeatedNameOffset} tells; {@link
+ * #validateUnique} refuses. Names are compared as the text they stand for, so an escaped name
+ * equals the same name written plainly.
  *
  * <p>Iterative, one pass, no allocation per document once its buffers have grown to the largest
  * document seen. Threading: one instance per thread.
@@ -21,6 +26,8 @@ public final class StrictJson {
   public static final int MAX_DEPTH = 64;
 
   private static final int REFUSED = -1;
+  private static final int NONE = -1;
+  private static final int MAX_NAME_SHOWN = 63;
 
   private final StringScanner strings = new StringScanner();
   private final ObjectNames names;
@@ -32,6 +39,7 @@ public final class StrictJson {
   private int objectCount;
   private int errorOffset;
   private String errorReason = "";
+  private int repeatedNameOffset = NONE;
 
   /** Creates a validator whose table of names is seeded with 0. */
   public StrictJson() {
@@ -60,22 +68,67 @@ public final class StrictJson {
     objectCount = 0;
     errorOffset = 0;
     errorReason = "";
+    repeatedNameOffset = NONE;
     names.clear();
     boolean valid = document();
     document = null;
     return valid;
   }
 
+  /** As {@link #isValid}, and refuses a name that occurs twice in one object. */
+  public boolean isValidUnique(byte[] bytes, int offset, int length) {
+    if (!isValid(bytes, offset, length)) {
+      return false;
+    }
+    if (repeatedNameOffset != NONE) {
+      errorOffset = repeatedNameOffset;
+      errorReason = "the name occurs twice in one object";
+    }
+    return repeatedNameOffset == NONE;
+  }
+
   /**
    * Validates a document.
    *
-   * @throws Rejection MALFORMED with offset and reason
+   * @throws Rejection MALFORMED, {@code invalid_json}, with offset and reason
    */
   public void validate(byte[] bytes, int offset, int length) {
     if (!isValid(bytes, offset, length)) {
       throw new Rejection(
-          RejectionCode.MALFORMED, "not JSON at byte " + errorOffset + ": " + errorReason);
+              RejectionCode.MALFORMED, "not JSON at byte " + errorOffset + ": " + errorReason)
+          .withName("invalid_json", RejectionCode.MALFORMED.sqlState());
     }
+  }
+
+  /**
+   * Validates a document of which every member counts.
+   *
+   * @throws Rejection as {@link #validate}; {@code duplicate_name} if a name occurs twice in one
+   *     object
+   */
+  public void validateUnique(byte[] bytes, int offset, int length) {
+    validate(bytes, offset, length);
+    if (repeatedNameOffset != NONE) {
+      int from = offset + repeatedNameOffset;
+      throw repeatedName(bytes, from, JsonText.closingQuote(bytes, from + 1));
+    }
+  }
+
+  /** Returns what refuses a name, between two quotes, that its object has already. */
+  public static Rejection repeatedName(byte[] bytes, int openingQuote, int closingQuote) {
+    int length = Math.min(MAX_NAME_SHOWN, closingQuote - openingQuote - 1);
+    String name = new String(bytes, openingQuote + 1, length, StandardCharsets.UTF_8);
+    return new Rejection(
+            RejectionCode.MALFORMED, "the name '" + name + "' occurs twice in one object")
+        .withName("duplicate_name", RejectionCode.MALFORMED.sqlState());
+  }
+
+  /**
+   * Returns where the last valid document first gives a name that its object has already, in bytes
+   * from its start, or -1.
+   */
+  public int repeatedNameOffset() {
+    return repeatedNameOffset;
   }
 
   /** Returns where the last refused document went wrong, in bytes from its start. */
@@ -170,9 +223,9 @@ public final class StrictJson {
     if (after < 0) {
       return REFUSED;
     }
-    if (!names.add(document, from + 1, after - 1, strings.hasEscape(), objectIds[depth])) {
-      refuse(from, "the name occurs twice in one object");
-      return REFUSED;
+    boolean first = names.add(document, from + 1, after - 1, strings.hasEscape(), objectIds[depth]);
+    if (!first && repeatedNameOffset == NONE) {
+      repeatedNameOffset = from - start;
     }
     int colon = skipSpace(after);
     if (colon == end || document[colon] != ':') {

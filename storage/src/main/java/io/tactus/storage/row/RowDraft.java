@@ -237,7 +237,7 @@ public final class RowDraft {
     if (strictJson == null) {
       strictJson = new StrictJson();
     }
-    if (!strictJson.isValid(document, offset, lengthBytes)) {
+    if (!strictJson.isValidUnique(document, offset, lengthBytes)) {
       throw InvalidValue.notA("json", document, offset, lengthBytes)
           .withDetail("byte " + strictJson.errorOffset() + ": " + strictJson.errorReason())
           .at(layout.tableName(), field.name());

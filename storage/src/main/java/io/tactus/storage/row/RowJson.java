@@ -2,7 +2,9 @@ package io.tactus.storage.row;
 
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.Rejection;
+import io.tactus.storage.json.JsonSpace;
 import io.tactus.storage.json.JsonText;
+import io.tactus.storage.json.StrictJson;
 import io.tactus.storage.value.ValueSource;
 
 /**
@@ -89,7 +91,8 @@ public final class RowJson {
    * @param document has passed {@link io.tactus.storage.json.StrictJson}
    * @return the offset after the closing brace
    * @throws Rejection INVALID_VALUE, NOT_NULL, CHECK; a member that is no field is {@code
-   *     unknown_field}; something other than an object is {@code malformed}
+   *     unknown_field}, a name given twice {@code duplicate_name}; something other than an object
+   *     is {@code malformed}
    */
   public int read(byte[] document, int offset, RowDraft draft) {
     if (document[offset] != '{') {
@@ -101,7 +104,7 @@ public final class RowJson {
       int colon = JsonText.skipSpace(document, JsonText.closingQuote(document, at + 1) + 1);
       int value = JsonText.skipSpace(document, colon + 1);
       if (draft.isAnyPresent(part)) {
-        throw ValueReader.givenTwice(draft.layout(), part);
+        throw givenTwice(document, offset, at, draft.layout(), part);
       }
       int after = reader.value(document, value, draft, part);
       at = JsonText.skipSpace(document, after);
@@ -110,6 +113,24 @@ public final class RowJson {
       }
     }
     return at + 1;
+  }
+
+  /** The same name again, or {@code position} beside {@code position.x}. */
+  private Rejection givenTwice(
+      byte[] document, int object, int again, RowLayout layout, RowPart part) {
+    int at = JsonText.skipSpace(document, object + 1);
+    while (at < again) {
+      int close = JsonText.closingQuote(document, at + 1);
+      if (reader.name(document, at, layout).path().equals(part.path())) {
+        int closeAgain = JsonText.closingQuote(document, again + 1);
+        return StrictJson.repeatedName(document, again, closeAgain)
+            .at(layout.tableName(), part.path());
+      }
+      int colon = JsonText.skipSpace(document, close + 1);
+      int after = JsonSpace.endOfValue(document, JsonText.skipSpace(document, colon + 1));
+      at = JsonText.skipSpace(document, JsonText.skipSpace(document, after) + 1);
+    }
+    return ValueReader.givenTwice(layout, part);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.json.InvalidValue;
 import io.tactus.storage.json.JsonText;
+import io.tactus.storage.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -55,6 +56,10 @@ final class TreeReader {
       for (int i = 0; i < member; i++) {
         first += shape.child(i).leafCount();
       }
+      if (draft.isPresent(first)) {
+        throw StrictJson.repeatedName(document, at, close)
+            .at(draft.layout().tableName(), draft.layout().field(leaf).column().name());
+      }
       int value = JsonText.skipSpace(document, JsonText.skipSpace(document, close + 1) + 1);
       at = JsonText.skipSpace(document, value(document, value, draft, shape.child(member), first));
       members++;
@@ -62,7 +67,7 @@ final class TreeReader {
         at = JsonText.skipSpace(document, at + 1);
       }
     }
-    // Names are unique in a validated document: as many as there are means all of them.
+    // None was given twice: as many as there are means all of them.
     if (members < shape.size()) {
       throw missingMember(draft, shape, leaf);
     }

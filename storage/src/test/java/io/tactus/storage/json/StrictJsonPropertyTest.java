@@ -74,7 +74,7 @@ class StrictJsonPropertyTest {
     boolean expected = ReferenceJson.isValid(document);
     assertEquals(
         expected,
-        json.isValid(document, 0, document.length),
+        json.isValidUnique(document, 0, document.length),
         () ->
             "seed "
                 + seed

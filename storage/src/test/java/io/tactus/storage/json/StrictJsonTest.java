@@ -34,7 +34,7 @@ class StrictJsonTest {
   @FieldSource("VALID")
   void shouldAccept(String document) {
     byte[] bytes = JsonDocuments.bytes(document);
-    assertTrue(json.isValid(bytes, 0, bytes.length), () -> json.errorReason());
+    assertTrue(json.isValidUnique(bytes, 0, bytes.length), () -> json.errorReason());
     assertEquals("", json.errorReason());
     assertTrue(ReferenceJson.isValid(bytes), "the reference disagrees");
   }
@@ -43,7 +43,7 @@ class StrictJsonTest {
   @FieldSource("INVALID")
   void shouldRefuse(String document) {
     byte[] bytes = JsonDocuments.bytes(document);
-    assertFalse(json.isValid(bytes, 0, bytes.length));
+    assertFalse(json.isValidUnique(bytes, 0, bytes.length));
     assertFalse(json.errorReason().isEmpty());
     assertTrue(json.errorOffset() >= 0 && json.errorOffset() <= bytes.length);
     assertFalse(ReferenceJson.isValid(bytes), "the reference disagrees");
@@ -57,7 +57,7 @@ class StrictJsonTest {
     byte[] framed = new byte[bytes.length + 20];
     Arrays.fill(framed, (byte) '"');
     System.arraycopy(bytes, 0, framed, 10, bytes.length);
-    assertFalse(json.isValid(framed, 10, bytes.length));
+    assertFalse(json.isValidUnique(framed, 10, bytes.length));
   }
 
   @ParameterizedTest
@@ -65,7 +65,6 @@ class StrictJsonTest {
       delimiter = '|',
       value = {
         "[1,]              | 3  | expected a value",
-        "{\"a\":1,\"a\":2} | 7  | the name occurs twice in one object",
         "{\"a\" 1}         | 5  | expected ':' after a name",
         "[1 2]             | 3  | expected ',' or ']'",
         "{\"a\":1 2}       | 7  | expected ',' or '}'",
@@ -79,12 +78,28 @@ class StrictJsonTest {
       })
   void shouldSayWhereAndWhy(String document, int offset, String reason) {
     byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
-    assertFalse(json.isValid(bytes, 0, bytes.length));
+    assertFalse(json.isValidUnique(bytes, 0, bytes.length));
     assertEquals(reason, json.errorReason());
     assertEquals(offset, json.errorOffset());
     Rejection refused = assertThrows(Rejection.class, () -> json.validate(bytes, 0, bytes.length));
     assertEquals(RejectionCode.MALFORMED, refused.code());
+    assertEquals("invalid_json", refused.name());
     assertEquals("not JSON at byte " + offset + ": " + reason, refused.getMessage());
+  }
+
+  @Test
+  void shouldTellANameGivenTwiceFromWhatIsNoJson() {
+    byte[] bytes = "{\"a\":1,\"b\":{\"x\":1,\"\\u0078\":2}}".getBytes(StandardCharsets.UTF_8);
+    json.validate(bytes, 0, bytes.length);
+    assertEquals(18, json.repeatedNameOffset());
+    assertFalse(json.isValidUnique(bytes, 0, bytes.length));
+    assertEquals("the name occurs twice in one object", json.errorReason());
+    assertEquals(18, json.errorOffset());
+    Rejection refused =
+        assertThrows(Rejection.class, () -> json.validateUnique(bytes, 0, bytes.length));
+    assertEquals("duplicate_name", refused.name());
+    assertEquals("the name '\\u0078' occurs twice in one object", refused.getMessage());
+    assertTrue(json.isValidUnique(bytes, 0, 0) || json.repeatedNameOffset() < 0, "forgotten");
   }
 
   @Test
@@ -94,8 +109,8 @@ class StrictJsonTest {
       String close = pair.substring(1);
       byte[] deepest = (open.repeat(63) + pair + close.repeat(63)).getBytes(StandardCharsets.UTF_8);
       byte[] deeper = (open.repeat(64) + pair + close.repeat(64)).getBytes(StandardCharsets.UTF_8);
-      assertTrue(json.isValid(deepest, 0, deepest.length));
-      assertFalse(json.isValid(deeper, 0, deeper.length));
+      assertTrue(json.isValidUnique(deepest, 0, deepest.length));
+      assertFalse(json.isValidUnique(deeper, 0, deeper.length));
       assertEquals("nested deeper than 64", json.errorReason());
     }
   }
@@ -103,7 +118,7 @@ class StrictJsonTest {
   @Test
   void shouldSurviveAMillionOpenBrackets() {
     byte[] bytes = "[".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
-    assertFalse(json.isValid(bytes, 0, bytes.length));
+    assertFalse(json.isValidUnique(bytes, 0, bytes.length));
   }
 
   /** A quadratic search for names would need minutes here. */
@@ -118,8 +133,8 @@ class StrictJsonTest {
     Assertions.assertTimeout(
         Duration.ofSeconds(20),
         () -> {
-          assertTrue(json.isValid(unique, 0, unique.length));
-          assertFalse(json.isValid(twins, 0, twins.length));
+          assertTrue(json.isValidUnique(unique, 0, unique.length));
+          assertFalse(json.isValidUnique(twins, 0, twins.length));
         });
   }
 }

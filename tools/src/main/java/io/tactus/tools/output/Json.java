@@ -36,7 +36,7 @@ public final class Json {
   public static Object parse(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     StrictJson strict = new StrictJson();
-    if (!strict.isValid(bytes, 0, bytes.length)) {
+    if (!strict.isValidUnique(bytes, 0, bytes.length)) {
       throw new IllegalArgumentException(
           "not JSON: " + strict.errorReason() + " at byte " + strict.errorOffset());
     }
