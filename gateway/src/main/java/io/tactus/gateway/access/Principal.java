@@ -18,6 +18,15 @@ public final class Principal {
   /** Whoever shows no credentials where they are needed: may do nothing. */
   public static final Principal NOBODY = anonymous(Role.NONE, Grants.NONE, null);
 
+  private static final String ANONYMOUS = "anonymous";
+
+  /**
+   * What decides what a caller may do: callers of equal rights may the same.
+   *
+   * @param anonymous whether it showed no credentials
+   */
+  public record Rights(Role role, Grants grants, boolean anonymous) {}
+
   private final String name;
   private final long caller;
   private final Role role;
@@ -54,7 +63,7 @@ public final class Principal {
 
   /** Returns who shows no credentials. */
   static Principal anonymous(Role role, Grants grants, RateBucket bucket) {
-    return new Principal("anonymous", 0, role, grants, Long.MAX_VALUE, new Validity(), bucket);
+    return new Principal(ANONYMOUS, 0, role, grants, Long.MAX_VALUE, new Validity(), bucket);
   }
 
   /** Returns who it is, for logs. */
@@ -70,6 +79,16 @@ public final class Principal {
   /** Returns its role. */
   public Role role() {
     return role;
+  }
+
+  /** Returns what decides what it may do. */
+  public Rights rights() {
+    return new Rights(role, grants, isAnonymous());
+  }
+
+  /** Returns whether it showed no credentials. */
+  public boolean isAnonymous() {
+    return caller == 0 && name.equals(ANONYMOUS);
   }
 
   /** Returns when its credentials end, in milliseconds since the epoch. */
