@@ -24,6 +24,7 @@ final class Draft {
 
   private final Principal principal;
   private final Schema schema;
+  private final Types types;
   private final List<ProcedureDefinition> procedures;
   private final Components components = new Components();
   private final TableSchemas rows;
@@ -34,8 +35,9 @@ final class Draft {
   Draft(Principal principal, Schema schema, List<ProcedureDefinition> procedures) {
     this.principal = principal;
     this.schema = schema;
+    this.types = schema.resolver();
     this.procedures = procedures;
-    this.values = new ValueSchemas(components, schema.resolver());
+    this.values = new ValueSchemas(components, types);
     this.rows = new TableSchemas(components, values);
     this.calls = new ProcedureSchemas(components, values);
   }
@@ -56,7 +58,6 @@ final class Draft {
 
   /** Returns how many single values the rows of all tables have that the reader may read. */
   long countValues() {
-    Types types = schema.resolver();
     return readable().stream()
         .flatMap(table -> table.fields().stream())
         .mapToLong(field -> types.shape(field).leafCount())
@@ -82,14 +83,14 @@ final class Draft {
 
   /** Returns what the values of a field are made of. */
   Shape shape(Field field) {
-    return schema.resolver().shape(field);
+    return types.shape(field);
   }
 
   /** Returns the leaves of a table's primary key, in key order. */
   List<Shape.Leaf> key(TableDefinition table) {
     List<Shape.Leaf> leaves = new ArrayList<>();
     for (String path : table.primaryKey()) {
-      Shape shape = schema.resolver().shape(table, path);
+      Shape shape = types.shape(table, path);
       ShapePaths.forEachLeaf(path, shape, (leafPath, leaf) -> leaves.add(leaf));
     }
     return leaves;

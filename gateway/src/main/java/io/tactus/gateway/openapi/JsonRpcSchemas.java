@@ -135,21 +135,23 @@ final class JsonRpcSchemas {
                     .with("data", Refusals.problem(components)),
                 "code",
                 "message"));
-    JsonObject properties =
+    JsonObject result =
+        components.schema(
+            "JsonRpcResult",
+            answer("result", JsonObject.of("description", "What the method gave.")));
+    JsonObject failure = components.schema("JsonRpcFailure", answer("error", error));
+    JsonObject reply = components.schema("JsonRpcReply", Schemas.anyOf(result, failure));
+    return Schemas.anyOf(reply, Schemas.array(reply).with("minItems", 1));
+  }
+
+  private static JsonObject answer(String member, JsonObject schema) {
+    return Schemas.closed(
         new JsonObject()
             .with("jsonrpc", Schemas.constant("2.0"))
-            .with("result", JsonObject.of("description", "What the method gave."))
-            .with("error", error)
-            .with("id", JsonObject.of("type", List.of("string", "number", "null")));
-    JsonObject either =
-        JsonObject.of(
-            "oneOf",
-            List.of(
-                JsonObject.of("required", List.of("result")),
-                JsonObject.of("required", List.of("error"))));
-    JsonObject reply =
-        components.schema(
-            "JsonRpcReply", Schemas.closed(properties, "jsonrpc", "id").withAll(either));
-    return Schemas.anyOf(reply, Schemas.array(reply).with("minItems", 1));
+            .with(member, schema)
+            .with("id", JsonObject.of("type", List.of("string", "number", "null"))),
+        "jsonrpc",
+        member,
+        "id");
   }
 }

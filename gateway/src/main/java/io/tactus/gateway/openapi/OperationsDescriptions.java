@@ -159,7 +159,9 @@ final class OperationsDescriptions {
                     .header(ReplyHeader.ETAG)
                     .body(
                         Schemas.object(
-                            JsonObject.of("openapi", Schemas.constant(OpenApi.VERSION)),
+                            JsonObject.of("openapi", Schemas.constant(OpenApi.VERSION))
+                                .with("info", Schemas.type("object"))
+                                .with("paths", Schemas.type("object")),
                             "openapi",
                             "info",
                             "paths")))
