@@ -1,10 +1,6 @@
 package io.tactus.gateway.openapi;
 
 import io.tactus.gateway.access.Principal.Rights;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,53 +21,6 @@ final class DocumentCache {
   /** What decides what a document says; procedures stay as they are while a server runs. */
   record Key(long schemaVersion, Rights rights) {}
 
-  /**
-   * A document.
-   *
-   * @param json its bytes, never changed
-   * @param tag its entity tag, quotes included
-   */
-  record Document(byte[] json, String tag) {
-
-    static Document of(byte[] json) {
-      try {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
-        return new Document(json, '"' + HexFormat.of().formatHex(hash, 0, 8) + '"');
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java has SHA-256", e);
-      }
-    }
-
-    /** Returns whether an If-None-Match header names this document. */
-    boolean isNamedBy(String ifNoneMatch) {
-      if (ifNoneMatch == null) {
-        return false;
-      }
-      for (String part : ifNoneMatch.split(",", -1)) {
-        String one = part.strip();
-        if (one.equals("*") || one.equals(tag) || one.equals("W/" + tag)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Document document && document.tag.equals(tag);
-    }
-
-    @Override
-    public int hashCode() {
-      return tag.hashCode();
-    }
-
-    @Override
-    public String toString() {
-      return new String(json, StandardCharsets.UTF_8);
-    }
-  }
-
   private final LinkedHashMap<Key, Document> documents = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
@@ -83,11 +32,11 @@ final class DocumentCache {
   /** Keeps a document. */
   synchronized void put(Key key, Document document) {
     Document before = documents.put(key, document);
-    bytes += document.json.length - (before == null ? 0 : before.json.length);
+    bytes += document.json().length - (before == null ? 0 : before.json().length);
     var eldest = documents.entrySet().iterator();
     while (documents.size() > 1 && (documents.size() > MAX_DOCUMENTS || bytes > MAX_BYTES)) {
       Map.Entry<Key, Document> entry = eldest.next();
-      bytes -= entry.getValue().json.length;
+      bytes -= entry.getValue().json().length;
       eldest.remove();
     }
   }

@@ -7,8 +7,6 @@ import io.tactus.gateway.command.WorkerRead;
 import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.http.Route;
-import io.tactus.gateway.openapi.DocumentCache.Document;
-import io.tactus.gateway.openapi.DocumentCache.Key;
 import io.tactus.pipeline.Engine;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Version;
@@ -35,7 +33,8 @@ public final class OpenApiRoute {
   public void handle(Request request) {
     Principal principal = request.principal();
     Document known =
-        cache.get(new Key(request.lane().catalog().schemaVersion(), principal.rights()));
+        cache.get(
+            new DocumentCache.Key(request.lane().catalog().schemaVersion(), principal.rights()));
     if (known != null) {
       send(request, known);
       return;
@@ -58,7 +57,7 @@ public final class OpenApiRoute {
 
   private Document make(Principal principal, Engine engine, Version at) {
     Catalog catalog = at.catalog(Catalog.class);
-    Key key = new Key(catalog.schemaVersion(), principal.rights());
+    DocumentCache.Key key = new DocumentCache.Key(catalog.schemaVersion(), principal.rights());
     Document document = cache.get(key);
     if (document == null) {
       // The worker's own writer would keep the size of the largest document.

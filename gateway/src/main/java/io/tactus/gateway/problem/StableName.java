@@ -19,6 +19,8 @@ public record StableName(int status, String name, String code) {
   /** What storage and the pipeline name more closely than by the category. */
   private static final List<StableName> CLOSER =
       List.of(
+          new StableName(400, "duplicate_name", "PGRST102"),
+          new StableName(400, "invalid_json", "PGRST102"),
           new StableName(400, "max_affected", "PGRST124"),
           new StableName(400, "no_relation", "PGRST200"),
           new StableName(400, "not_grouped", "42803"),
