@@ -12,6 +12,8 @@ final class SnapshotCounts {
 
   private long taken;
   private long failed;
+  private long skipped;
+  private boolean skipping;
   private long hurried;
   private long newestSequence;
   private long newestBytes;
@@ -44,6 +46,7 @@ final class SnapshotCounts {
 
   synchronized void onTaken(SnapshotInfo info, long tookNs) {
     taken++;
+    skipping = false;
     newestSequence = info.sequence();
     newestBytes = info.sizeBytes();
     newestMillis = TimeUnit.NANOSECONDS.toMillis(tookNs);
@@ -57,6 +60,16 @@ final class SnapshotCounts {
     runningBytes = NONE_RUNNING;
   }
 
+  /** One was left out, or given up, because there is no room. True the first time in a row. */
+  synchronized boolean onSkipped(Throwable failure) {
+    boolean first = !skipping;
+    skipping = true;
+    skipped++;
+    lastFailure = String.valueOf(failure.getMessage());
+    runningBytes = NONE_RUNNING;
+    return first;
+  }
+
   synchronized void onRetentionFailed(Throwable failure) {
     retentionFailed++;
     lastFailure = String.valueOf(failure.getMessage());
@@ -66,6 +79,7 @@ final class SnapshotCounts {
     return new SnapshotStatistics(
         taken,
         failed,
+        skipped,
         hurried,
         newestSequence,
         newestBytes,

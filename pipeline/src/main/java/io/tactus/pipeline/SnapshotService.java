@@ -22,10 +22,12 @@ import io.tactus.storage.schema.Schema;
 import io.tactus.storage.schema.SchemaJson;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -41,6 +43,10 @@ import org.slf4j.LoggerFactory;
 final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotService.class);
   private static final long POLL_NS = 100_000;
+  private static final long FORCE_POLL_MS = 100;
+
+  /** How often one that nobody asked for looks whether there still is room. */
+  private static final long ROOM_CHECK_BYTES = 16 << 20;
 
   private final EngineConfig config;
   private final Store store;
@@ -58,12 +64,28 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
   private final SnapshotCounts counts;
   private final ExecutorService background;
   private final boolean stepped;
-  private final AtomicReference<CompletableFuture<SnapshotInfo>> waiting = new AtomicReference<>();
+  private final AtomicReference<Request> waiting = new AtomicReference<>();
+  private final PublishedTime publishedTime = new PublishedTime();
+  private final SnapshotRoom room;
   private volatile boolean started;
   private volatile boolean pending;
-  private volatile long timestampMicros;
   private volatile boolean closed;
+
+  // Applying thread only.
+  private long appliedMicros;
   private boolean schemaChanged;
+
+  // The thread that takes them only.
+  private boolean asked;
+  private long uncheckedBytes;
+
+  /** A snapshot that waits for its turn. */
+  private static final class Request {
+    private final CompletableFuture<SnapshotInfo> result = new CompletableFuture<>();
+
+    /** Whether somebody asked for it; otherwise it may be left out. */
+    private volatile boolean asked;
+  }
 
   SnapshotService(
       EngineConfig config,
@@ -86,7 +108,8 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     this.stepped = drive == Engine.Drive.STEPPED;
     this.background = stepped ? null : Executors.newSingleThreadExecutor(SnapshotService::thread);
     this.taker = new SnapshotTaker(folder.disk(), store, journal, config.snapshotBytesPerSecond());
-    this.snapshots = new SnapshotFolder(folder.disk(), () -> throttle(config));
+    this.snapshots = new SnapshotFolder(folder.disk(), this::readThrottle);
+    this.room = new SnapshotRoom(folder.disk(), config);
     this.holds = holds;
     this.clock = clock;
     this.retention =
@@ -99,10 +122,15 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     this.triggers = new SnapshotTriggers(config, journal, clock, newest);
   }
 
-  private static Throttle throttle(EngineConfig config) {
-    return config.snapshotBytesPerSecond() == 0
-        ? Throttle.NONE
-        : Throttle.bytesPerSecond(config.snapshotBytesPerSecond());
+  /** Retention reads snapshots in full before it trusts them; not while the engine closes. */
+  private Throttle readThrottle() {
+    Throttle pace = Throttle.of(config.snapshotBytesPerSecond(), this::isClosing);
+    return bytes -> {
+      pace.passed(bytes);
+      if (closed) {
+        throw new IllegalStateException("given up: the engine is closing");
+      }
+    };
   }
 
   private static Thread thread(Runnable task) {
@@ -130,44 +158,50 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
 
   /** A snapshot of what is published by now; calls that come before it begins share it. */
   CompletableFuture<SnapshotInfo> take() {
-    CompletableFuture<SnapshotInfo> result = new CompletableFuture<>();
-    if (!started) {
-      result.completeExceptionally(new IllegalStateException("the engine is starting"));
-      return result;
-    }
-    CompletableFuture<SnapshotInfo> shared = waiting.compareAndExchange(null, result);
-    if (shared != null) {
-      return shared;
-    }
-    try {
-      execute(() -> takeNow(result));
-    } catch (RejectedExecutionException e) {
-      waiting.set(null);
-      result.completeExceptionally(new IllegalStateException("the engine is closing", e));
-    }
-    return result;
+    return request(true);
   }
 
-  private void takeNow(CompletableFuture<SnapshotInfo> result) {
+  private CompletableFuture<SnapshotInfo> request(boolean byDemand) {
+    Request request = new Request();
+    request.asked = byDemand;
+    if (!started) {
+      request.result.completeExceptionally(new IllegalStateException("the engine is starting"));
+      return request.result;
+    }
+    Request shared = waiting.compareAndExchange(null, request);
+    if (shared != null) {
+      shared.asked |= byDemand;
+      return shared.result;
+    }
+    try {
+      execute(() -> takeNow(request));
+    } catch (RejectedExecutionException e) {
+      waiting.set(null);
+      request.result.completeExceptionally(new IllegalStateException("the engine is closing", e));
+    }
+    return request.result;
+  }
+
+  private void takeNow(Request request) {
     waiting.set(null);
+    asked = request.asked;
     if (closed) {
       pending = false;
-      result.completeExceptionally(new IllegalStateException("the engine is closing"));
+      request.result.completeExceptionally(new IllegalStateException("the engine is closing"));
       return;
     }
     long begunNs = clock.nanoTime();
     triggers.onBegun();
-    counts.onBegun();
     try {
+      demandRoom(taker.estimateBytes());
+      counts.onBegun();
       SnapshotInfo info = taker.take(this);
       triggers.onTaken(info.sequence());
       counts.onTaken(info, clock.nanoTime() - begunNs);
-      result.complete(info);
+      request.result.complete(info);
     } catch (Throwable e) {
-      LOG.warn("no snapshot was taken; the journal keeps everything", e);
-      triggers.onFailed();
-      counts.onFailed(e);
-      result.completeExceptionally(e);
+      failed(e);
+      request.result.completeExceptionally(e);
       return;
     } finally {
       pending = false;
@@ -175,28 +209,63 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     retain();
   }
 
+  private void failed(Throwable failure) {
+    triggers.onFailed();
+    if (closed) {
+      LOG.info("a snapshot was given up, for the engine is closing");
+    } else if (failure instanceof NoRoom) {
+      if (counts.onSkipped(failure)) {
+        LOG.warn("{}; the journal keeps everything", failure.getMessage());
+      }
+    } else {
+      LOG.warn("no snapshot was taken; the journal keeps everything", failure);
+      counts.onFailed(failure);
+    }
+  }
+
+  /** One that nobody asked for leaves the room to the journal. */
+  private void demandRoom(long bytes) {
+    String problem = asked ? "" : room.problem(bytes);
+    if (!problem.isEmpty()) {
+      throw new NoRoom(problem);
+    }
+  }
+
+  /** There is no room for a snapshot that nobody asked for. */
+  private static final class NoRoom extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NoRoom(String message) {
+      super(message);
+    }
+  }
+
   private void retain() {
     try {
       int retired = retention.apply(snapshots, journal, holds);
       LOG.debug("{} segments retired", retired);
     } catch (RuntimeException e) {
+      if (closed) {
+        return; // The next run's first snapshot does it.
+      }
       LOG.warn("old snapshots or segments were not let go; the next snapshot tries again", e);
       counts.onRetentionFailed(e);
     }
   }
 
-  void onApplied(long newTimestampMicros) {
-    timestampMicros = newTimestampMicros;
+  void onApplied(long timestampMicros) {
+    appliedMicros = timestampMicros;
   }
 
   void onPublished(long sequence) {
+    publishedTime.onPublished(sequence, appliedMicros);
     if (schemaChanged) {
       schemaChanged = false;
       queueSchema();
     }
     if (triggers.onPublished(sequence) && started && !pending && !closed) {
       pending = true;
-      CompletableFuture<SnapshotInfo> result = take();
+      CompletableFuture<SnapshotInfo> result = request(false);
       if (result.isCompletedExceptionally()) {
         pending = false;
       }
@@ -239,13 +308,23 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
   }
 
   @Override
-  public long timestampMicros() {
-    return timestampMicros;
+  public long timestampMicros(long sequence) {
+    return publishedTime.of(sequence);
+  }
+
+  @Override
+  public boolean isClosing() {
+    return closed;
   }
 
   @Override
   public void onWritten(long bytes) {
     counts.onWritten(bytes);
+    uncheckedBytes += bytes;
+    if (uncheckedBytes >= ROOM_CHECK_BYTES) {
+      uncheckedBytes = 0;
+      demandRoom(0);
+    }
   }
 
   @Override
@@ -281,10 +360,23 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
       }
       LockSupport.parkNanos(POLL_NS);
     }
-    return forced.join();
+    while (true) {
+      try {
+        return forced.get(FORCE_POLL_MS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (closed) {
+          return false; // Nobody may be left to answer.
+        }
+      } catch (InterruptedException | ExecutionException e) {
+        throw new IllegalStateException("no answer from the journal", e);
+      }
+    }
   }
 
-  /** Waits for the snapshot under way; those that wait, and later ones, are refused. */
+  /**
+   * Has the snapshot under way given up, and retention, and waits for that; those that wait, and
+   * later ones, are refused.
+   */
   @Override
   public void close() {
     closed = true;

@@ -5,6 +5,8 @@ package io.tactus.pipeline;
  *
  * @param taken snapshots that were taken
  * @param failed snapshots that were not; the log says why, {@code lastFailure} in short
+ * @param skipped snapshots nobody asked for that were left out, because there was no room for them
+ *     beside what writes need
  * @param hurried snapshots that were written without throttle, because memory ran low meanwhile
  * @param newestSequence of the newest snapshot in the folder, 0 if there is none
  * @param newestBytes its size, 0 if it is from an earlier run
@@ -16,6 +18,7 @@ package io.tactus.pipeline;
 public record SnapshotStatistics(
     long taken,
     long failed,
+    long skipped,
     long hurried,
     long newestSequence,
     long newestBytes,

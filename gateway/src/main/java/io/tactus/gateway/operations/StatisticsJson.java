@@ -141,6 +141,7 @@ final class StatisticsJson {
     out.writeAscii("\"taken\":");
     NumberConverter.serialize(figures.taken(), out);
     number("failed", figures.failed());
+    number("skipped", figures.skipped());
     number("hurried", figures.hurried());
     number("newestSequence", figures.newestSequence());
     number("newestBytes", figures.newestBytes());

@@ -92,7 +92,12 @@ public final class SnapshotWriter implements AutoCloseable {
     }
   }
 
-  /** Makes the snapshot durable and visible. */
+  /**
+   * Makes the snapshot durable and visible.
+   *
+   * @throws JournalFailure if an operation fails; then the snapshot does not keep its name, for
+   *     nobody may count on it
+   */
   public SnapshotInfo finish() {
     if (finished || closed) {
       throw new IllegalStateException("the snapshot is closed");
@@ -104,11 +109,25 @@ public final class SnapshotWriter implements AutoCloseable {
       file.close();
       String name = SnapshotName.of(meta.sequence(), meta.epoch());
       disk.rename(SnapshotName.TEMPORARY, name);
-      disk.forceDirectory(DataFolder.SNAPSHOTS);
+      forceName(name);
       finished = true;
       return new SnapshotInfo(name, meta.sequence(), meta.epoch(), position);
     } catch (IOException e) {
       throw new JournalFailure("cannot finish a snapshot", e);
+    }
+  }
+
+  /** A name that may be gone after a power cut must not have retention let older ones go. */
+  private void forceName(String name) throws IOException {
+    try {
+      disk.forceDirectory(DataFolder.SNAPSHOTS);
+    } catch (IOException e) {
+      try {
+        disk.delete(name);
+      } catch (IOException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
+      throw e;
     }
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tactus.journal.DataFolder;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
+import io.tactus.journal.simulation.DiskOperation;
 import io.tactus.journal.simulation.FaultyDisk;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -175,11 +176,30 @@ class SnapshotTest {
   @Test
   void shouldKeepToTheRate() {
     long startNs = System.nanoTime();
-    Throttle throttle = Throttle.bytesPerSecond(1_000_000);
+    Throttle throttle = Throttle.of(1_000_000, () -> false);
     for (int i = 0; i < 10; i++) {
       throttle.passed(5_000);
     }
     assertTrue(System.nanoTime() - startNs >= 45_000_000L);
-    assertThrows(IllegalArgumentException.class, () -> Throttle.bytesPerSecond(0));
+    assertThrows(IllegalArgumentException.class, () -> Throttle.of(-1, () -> false));
+  }
+
+  @Test
+  void shouldKeepNoNameThatIsNotCertainToStay() {
+    SnapshotInfo first = write(1, 2, 100);
+    disk.failNext(DiskOperation.FORCE_DIRECTORY, "EIO");
+    assertThrows(JournalFailure.class, () -> write(2, 2, 100));
+    assertEquals(List.of(first), folder.list());
+    assertEquals(0, disk.openFiles());
+    write(3, 2, 100);
+    assertEquals(2, folder.list().size());
+  }
+
+  @Test
+  void shouldNotWaitWhenItIsOver() {
+    Throttle throttle = Throttle.of(1, () -> true);
+    long begun = System.nanoTime();
+    throttle.passed(1 << 20);
+    assertTrue(System.nanoTime() - begun < 1_000_000_000L);
   }
 }

@@ -32,7 +32,15 @@ final class SnapshotBlocks {
   private static final int PAGE_ENTRY_BYTES = PAGE_HEADER_BYTES + Page.SIZE_BYTES;
   private static final int PAGES_PER_BLOCK = Math.max(1, (1 << 20) / PAGE_ENTRY_BYTES);
 
+  /** Room for everything but pages: head, settings, trailer, headers of blocks. */
+  private static final long OTHER_BYTES = 1 << 20;
+
   private SnapshotBlocks() {}
+
+  /** Bytes of a snapshot with so many pages, and some more. */
+  static long estimateBytes(long pages) {
+    return pages * PAGE_ENTRY_BYTES + OTHER_BYTES;
+  }
 
   /** What decides outcomes besides the pages. */
   record EngineBlock(ConfigCommand config, List<PluginCommand> plugins) {

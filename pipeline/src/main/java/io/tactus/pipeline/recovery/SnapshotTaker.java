@@ -18,6 +18,7 @@ import io.tactus.storage.page.PageImage;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
 
 /**
@@ -26,6 +27,11 @@ import org.agrona.DirectBuffer;
  * <p>Threading: one background thread.
  */
 public final class SnapshotTaker {
+  private static final long POLL_NS = 50_000;
+
+  /** Some seconds; a version and its time are made known within microseconds of each other. */
+  private static final int MAX_POLLS = 50_000;
+
   private final Disk disk;
   private final Store store;
   private final Journal journal;
@@ -49,13 +55,19 @@ public final class SnapshotTaker {
 
     List<PluginCommand> plugins();
 
-    /** Journal time of the last command applied. */
-    long timestampMicros();
+    /**
+     * Journal time of the last command in the version of a sequence; negative if that is not known
+     * yet, or not any more: then another version has to be taken.
+     */
+    long timestampMicros(long sequence);
+
+    /** Whether the snapshot is to be given up, because the engine is closing. */
+    boolean isClosing();
 
     /** Forces the journal through a sequence; false if it failed. */
     boolean forceThrough(long sequence);
 
-    /** So much more was written. */
+    /** So much more was written; may throw to have the snapshot given up. */
     void onWritten(long bytes);
 
     /** Memory runs low: the throttle is left off. */
@@ -72,23 +84,45 @@ public final class SnapshotTaker {
     Reader reader = store.versions().register();
     try {
       Version version = reader.pin();
+      long timestampMicros = surroundings.timestampMicros(version.sequence());
+      for (int polls = 0; timestampMicros < 0; polls++) {
+        reader.unpin();
+        if (polls == MAX_POLLS) {
+          throw new IllegalStateException("no snapshot: no version is published as it should be");
+        }
+        checkWanted(surroundings);
+        LockSupport.parkNanos(POLL_NS);
+        version = reader.pin();
+        timestampMicros = surroundings.timestampMicros(version.sequence());
+      }
       if (!surroundings.forceThrough(version.sequence())) {
         throw new IllegalStateException("no snapshot: the journal has failed");
       }
-      return write(version, surroundings);
+      return write(version, timestampMicros, surroundings);
     } finally {
       reader.close();
     }
   }
 
-  private SnapshotInfo write(Version version, Surroundings surroundings) {
+  /** How large a snapshot of the latest version would be, about; rather more than it will be. */
+  public long estimateBytes() {
+    return SnapshotBlocks.estimateBytes(store.statistics().logicalPages());
+  }
+
+  private static void checkWanted(Surroundings surroundings) {
+    if (surroundings.isClosing()) {
+      throw new IllegalStateException("the snapshot was given up: the engine is closing");
+    }
+  }
+
+  private SnapshotInfo write(Version version, long timestampMicros, Surroundings surroundings) {
     StateHashes hashes = Store.hashes(version);
     SnapshotMeta meta =
         new SnapshotMeta(
             version.sequence(),
             version.tick(),
             version.tickTimeMicros(),
-            surroundings.timestampMicros(),
+            timestampMicros,
             journal.epoch(),
             journal.logId(),
             Page.SIZE_BYTES,
@@ -117,8 +151,13 @@ public final class SnapshotTaker {
    */
   private Throttle pace(Surroundings surroundings) {
     Throttle throttle =
-        bytesPerSecond == 0 ? Throttle.NONE : Throttle.bytesPerSecond(bytesPerSecond);
+        Throttle.of(bytesPerSecond, () -> surroundings.isClosing() || store.framesRunLow());
     return bytes -> {
+      surroundings.onWritten(bytes);
+      if (!store.framesRunLow()) {
+        throttle.passed(bytes);
+      }
+      checkWanted(surroundings);
       if (!store.admitsCommands()) {
         throw new IllegalStateException(
             "the snapshot was given up: the versions it and other readers hold leave no memory for"
@@ -126,10 +165,7 @@ public final class SnapshotTaker {
       }
       if (store.framesRunLow()) {
         surroundings.onHurry();
-      } else {
-        throttle.passed(bytes);
       }
-      surroundings.onWritten(bytes);
     };
   }
 }
