@@ -73,7 +73,19 @@ public final class DataFolder implements AutoCloseable {
    */
   public static DataFolder beginUnfinished(Disk disk) {
     try {
-      DataFolder folder = new DataFolder(disk, disk.lock(LOCK));
+      return beginUnfinished(disk, disk.lock(LOCK));
+    } catch (IOException e) {
+      throw new JournalFailure("cannot lock the data folder " + disk.describe(""), e);
+    }
+  }
+
+  /**
+   * As {@link #beginUnfinished(Disk)}, under a lock that the caller has taken; it is released when
+   * the folder is closed, or when this throws.
+   */
+  public static DataFolder beginUnfinished(Disk disk, AutoCloseable lock) {
+    try {
+      DataFolder folder = new DataFolder(disk, lock);
       try {
         if (disk.exists(FORMAT) || !disk.list(JOURNAL).isEmpty()) {
           throw new IllegalArgumentException(disk.describe("") + " holds data already");
@@ -132,6 +144,8 @@ public final class DataFolder implements AutoCloseable {
     boolean known = disk.exists(FORMAT);
     if (known) {
       FolderFormat.upgrade(disk, formats);
+    } else {
+      FolderFormat.refuseDataWithout(disk);
     }
     createFolders();
     if (!known) {

@@ -15,6 +15,7 @@ public final class HistoryHolds {
 
   /** Holds all there is, until told otherwise. */
   public synchronized Hold holdAll() {
+    holds.removeIf(old -> old.closed);
     Hold hold = new Hold();
     holds.add(hold);
     return hold;
@@ -28,6 +29,7 @@ public final class HistoryHolds {
    * @return what it returns
    */
   synchronized int letGo(LongToIntFunction deletion) {
+    holds.removeIf(hold -> hold.closed);
     return deletion.applyAsInt(
         holds.stream().mapToLong(hold -> hold.sequence).min().orElse(Long.MAX_VALUE));
   }
@@ -35,6 +37,7 @@ public final class HistoryHolds {
   /** One reader's hold, until closed. Threading: any thread. */
   public final class Hold implements AutoCloseable {
     private long sequence;
+    private volatile boolean closed;
 
     private Hold() {}
 
@@ -53,12 +56,10 @@ public final class HistoryHolds {
       }
     }
 
-    /** Lets go; again does nothing. */
+    /** Lets go; never waits, not even for a deletion under way. Again does nothing. */
     @Override
     public void close() {
-      synchronized (HistoryHolds.this) {
-        holds.remove(this);
-      }
+      closed = true;
     }
   }
 }

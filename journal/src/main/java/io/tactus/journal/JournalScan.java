@@ -89,7 +89,26 @@ public final class JournalScan {
       List<SegmentInfo> segments = SegmentFolder.list(disk);
       MarkClaims claims = new MarkClaims(disk, mark);
       claims.checkSegments(segments);
-      return new SegmentWalk(disk, segments, claims, checksum).scan(fromSequence);
+      return new SegmentWalk(disk, segments, claims, checksum, false).scan(fromSequence);
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read " + disk.describe(DataFolder.JOURNAL), e);
+    }
+  }
+
+  /**
+   * Reads what a damaged journal holds before the first damage, record by record; for restoring
+   * that much of it. What is void by a note behind the damage is not known to be.
+   *
+   * @param fromSequence as {@link #scan(Disk, long)}
+   * @return empty if the damage lies before that sequence
+   * @throws JournalDamage if the journal does not reach back to there
+   * @throws JournalFailure if a file cannot be read
+   */
+  public static JournalScan scanToDamage(Disk disk, long fromSequence) {
+    try {
+      List<SegmentInfo> segments = SegmentFolder.listToDamage(disk);
+      MarkClaims none = new MarkClaims(disk, Optional.empty());
+      return new SegmentWalk(disk, segments, none, new RecordChecksum(), true).scan(fromSequence);
     } catch (IOException e) {
       throw new JournalFailure("cannot read " + disk.describe(DataFolder.JOURNAL), e);
     }
@@ -132,14 +151,23 @@ public final class JournalScan {
 
   /** The epoch a sequence was written in, 0 if the journal does not hold it. */
   public long epochOf(long sequence) {
+    return holding(sequence).map(SegmentInfo::epoch).orElse(0L);
+  }
+
+  /** The file that holds a sequence, for people; the folder if none does. */
+  public String fileOf(long sequence) {
+    return disk.describe(holding(sequence).map(SegmentInfo::file).orElse(DataFolder.JOURNAL));
+  }
+
+  private Optional<SegmentInfo> holding(long sequence) {
     if (sequence <= lastSequence()) {
-      for (int i = segments.size() - 1; i >= 0; i--) {
-        if (segments.get(i).firstSequence() <= sequence) {
-          return segments.get(i).epoch();
+      for (SegmentInfo segment : segments.reversed()) {
+        if (segment.firstSequence() <= sequence) {
+          return Optional.of(segment);
         }
       }
     }
-    return 0;
+    return Optional.empty();
   }
 
   /** Identity of the log, 0 if the journal is empty. */

@@ -17,7 +17,8 @@ final class MarkClaims {
       "Nothing was changed. What is missing had been answered. If the folder is a copy that was made"
           + " while a server ran, copy it again from a stopped one; else restore a backup. To go on"
           + " without what is missing, move the file journal/mark away: the next start then begins"
-          + " a new epoch behind what is left.";
+          + " a new epoch behind what is left. Or leave it all as it is and restore what is left:"
+          + " 'tactus restore THIS_FOLDER --data NEW_FOLDER --at seq:N'.";
 
   private final Disk disk;
   private final Optional<JournalMark> mark;

@@ -30,11 +30,14 @@ final class SegmentWalk {
   private static final int LOOKS = 3;
 
   private final Disk disk;
-  private final List<SegmentInfo> segments;
+  private final boolean toDamage;
   private final MarkClaims claims;
   private final SegmentReader reader;
   private final LongHashSet voided = new LongHashSet();
   private final Long2LongHashMap hashes = new Long2LongHashMap(JournalScan.NO_HASH);
+
+  /** Those that count: when the walk ends at damage, those before it. */
+  private List<SegmentInfo> segments;
 
   // The state behind the last whole batch.
   private int position;
@@ -48,25 +51,49 @@ final class SegmentWalk {
 
   // The state behind the last record, which may belong to an unfinished batch.
   private long reachedSequence;
+  private int reachedPosition;
   private int pendingRecords;
 
-  SegmentWalk(Disk disk, List<SegmentInfo> segments, MarkClaims claims, RecordChecksum checksum) {
+  /**
+   * A walk.
+   *
+   * @param toDamage whether damage ends the log like its end would, rather than being thrown
+   */
+  SegmentWalk(
+      Disk disk,
+      List<SegmentInfo> segments,
+      MarkClaims claims,
+      RecordChecksum checksum,
+      boolean toDamage) {
     this.disk = disk;
     this.segments = segments;
     this.claims = claims;
     this.reader = new SegmentReader(disk, checksum);
+    this.toDamage = toDamage;
   }
 
   JournalScan scan(long fromSequence) {
     if (segments.isEmpty()) {
-      return new JournalScan(disk, segments, voided, hashes, JournalEnd.EMPTY, true);
+      return nothing();
     }
     try (reader) {
       int first = segmentHolding(fromSequence);
       lastSequence = segments.get(first).firstSequence() - 1;
       for (int i = first; i < segments.size(); i++) {
-        walk(i);
+        reachedPosition = 0;
+        int endOfLast = position;
+        try {
+          walk(i);
+        } catch (JournalDamage e) {
+          if (!toDamage) {
+            throw e;
+          }
+          endAtDamage(i, endOfLast);
+        }
       }
+    }
+    if (toDamage && (segments.isEmpty() || fromSequence > lastSequence + 1)) {
+      return nothing();
     }
     if (fromSequence > lastSequence + 1) {
       throw new JournalDamage(
@@ -74,7 +101,11 @@ final class SegmentWalk {
           position,
           lastSequence + 1,
           "the journal ends before sequence " + (fromSequence - 1) + ", which is already used",
-          "A newer snapshot does not belong to this journal, or its last segments are missing.");
+          "A newer snapshot does not belong to this journal, or its last segments are missing. To"
+              + " begin from the snapshot alone: 'tactus restore THIS_FOLDER --data NEW_FOLDER --at"
+              + " seq:"
+              + (fromSequence - 1)
+              + "'.");
     }
     boolean sealed = lastType == RecordType.SEAL;
     boolean clean = lastType == RecordType.CLOSE && tornTail == null;
@@ -103,6 +134,25 @@ final class SegmentWalk {
             tornTail != null || unsure || ended,
             tornTail),
         claims.areKnown());
+  }
+
+  private JournalScan nothing() {
+    return new JournalScan(disk, List.of(), voided, hashes, JournalEnd.EMPTY, true);
+  }
+
+  /**
+   * Ends the log at damage in a segment. What checked out before it in the same batch counts: that
+   * batch had been whole, or there would be no damage.
+   */
+  private void endAtDamage(int index, int endOfLast) {
+    if (reachedPosition > SegmentHeader.SIZE_BYTES) {
+      segments = segments.subList(0, index + 1);
+      position = reachedPosition;
+      lastSequence = reachedSequence;
+    } else {
+      segments = segments.subList(0, index);
+      position = endOfLast;
+    }
   }
 
   /** Where the reading begins: the last segment that starts at or before the sequence. */
@@ -142,6 +192,7 @@ final class SegmentWalk {
     position = SegmentHeader.SIZE_BYTES;
     forcedBytes = SegmentHeader.SIZE_BYTES;
     reachedSequence = lastSequence;
+    reachedPosition = position;
     pendingRecords = 0;
     lastType = 0;
     int at = position;
@@ -209,6 +260,7 @@ final class SegmentWalk {
     }
     pendingRecords++;
     int next = at + header.alignedLength();
+    reachedPosition = next;
     if (header.isBatchEnd()) {
       position = next;
       forcedBytes = header.forcedBytes();

@@ -58,7 +58,8 @@ final class StreamedReply implements IoCallback {
       boolean more = source.read(piece.clear());
       piece.flip();
       request.onIoThread(more ? this::send : this::finish);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // Whatever it is, an exchange that nobody ends stays open for ever.
       request.onIoThread(() -> fail(e));
     }
   }
@@ -85,7 +86,7 @@ final class StreamedReply implements IoCallback {
   }
 
   /** What was promised cannot be kept: a reply that breaks off is noticed by the client. */
-  private void fail(Exception cause) {
+  private void fail(Throwable cause) {
     LOG.error("a long reply was broken off", cause);
     end();
     request.connectionLost();

@@ -55,7 +55,8 @@ public final class BackupRoute {
     Optional<BackupStream> backup;
     try {
       backup = link.engine().backup(history);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // An error too: nobody else would answer the request.
       LOG.error("a backup could not begin", e);
       request.onIoThread(() -> request.refuse(problem(e)));
       return;
@@ -88,7 +89,7 @@ public final class BackupRoute {
     }
   }
 
-  private static Problem problem(RuntimeException failure) {
+  private static Problem problem(Throwable failure) {
     if (failure instanceof IllegalStateException) {
       return Problem.of(ProblemType.READ_ONLY, "There can be no backup: " + failure.getMessage());
     }

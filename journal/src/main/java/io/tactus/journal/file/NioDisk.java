@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -23,6 +24,11 @@ import java.util.concurrent.Executor;
 /** The real file system below one folder. Threading: any thread. */
 public final class NioDisk implements Disk {
   private static final String NOT_A_FOLDER = "Not a directory";
+
+  /** File systems that number no files cannot tell them apart. */
+  private static final Object NO_KEY = "no key";
+
+  private static final Object NO_FILE = "no file";
 
   private final Path root;
 
@@ -103,6 +109,9 @@ public final class NioDisk implements Disk {
             names.add(String.valueOf(entry.getFileName()));
           }
         }
+      } catch (DirectoryIteratorException e) {
+        // What goes wrong on the way comes unchecked.
+        throw e.getCause();
       }
     }
     Collections.sort(names);
@@ -143,11 +152,18 @@ public final class NioDisk implements Disk {
 
   @Override
   public AutoCloseable lock(String name) throws IOException {
-    FileChannel channel =
-        FileChannel.open(path(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!exists(name)) {
+      createIfMissing(name);
+    }
+    Object before = fileKey(name);
+    FileChannel channel = FileChannel.open(path(name), StandardOpenOption.WRITE);
     FileLock lock = null;
     try {
       lock = channel.tryLock();
+      if (lock != null && !before.equals(fileKey(name))) {
+        // Its last holder deleted or moved the file meanwhile: a lock on that one guards nothing.
+        lock = null;
+      }
     } catch (OverlappingFileLockException e) {
       // This same process holds it: for the caller that is no different.
     } finally {
@@ -159,6 +175,24 @@ public final class NioDisk implements Disk {
       throw new DiskLockedException(describe(name));
     }
     return channel;
+  }
+
+  private void createIfMissing(String name) throws IOException {
+    try {
+      Files.createFile(path(name));
+    } catch (FileAlreadyExistsException e) {
+      // Another one was quicker.
+    }
+  }
+
+  /** What tells a file from a later one of the same name. */
+  private Object fileKey(String name) throws IOException {
+    try {
+      Object key = Files.readAttributes(path(name), BasicFileAttributes.class).fileKey();
+      return key == null ? NO_KEY : key;
+    } catch (NoSuchFileException e) {
+      return NO_FILE;
+    }
   }
 
   /** A daemon thread per task; there is one every few dozen megabytes of journal. */

@@ -4,6 +4,8 @@ import io.tactus.journal.DataFolder;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.segment.SegmentName;
+import io.tactus.journal.snapshot.SnapshotFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,11 @@ public final class FolderFormat {
 
   /** Says that a folder has a format; replaces what it said before in one step. */
   public static void write(Disk disk, int format) {
-    replace(disk, "tactus data folder, format " + format + "\n");
+    replace(disk, text(format));
+  }
+
+  private static String text(int format) {
+    return "tactus data folder, format " + format + "\n";
   }
 
   /** Says that a folder is being filled, so that nothing opens it. */
@@ -70,7 +76,35 @@ public final class FolderFormat {
     }
   }
 
+  /**
+   * Checks that a folder without the file holds no data: such a one is not new, it has lost its
+   * file, and nobody can tell which format its data has.
+   *
+   * @throws JournalDamage if it holds any
+   */
+  public static void refuseDataWithout(Disk disk) throws IOException {
+    boolean segments = disk.list(DataFolder.JOURNAL).stream().anyMatch(SegmentName::isSegment);
+    if (segments || !new SnapshotFolder(disk).list().isEmpty()) {
+      throw refused(
+          disk,
+          "the file "
+              + DataFolder.FORMAT
+              + " is missing, though the folder holds "
+              + (segments ? "a journal" : "snapshots"),
+          "Put the file back, or restore a backup. If a Tactus of this version wrote the folder,"
+              + " write the file anew; it has one line: "
+              + text(FormatChain.RELEASED.current()).strip());
+    }
+  }
+
   private static int read(Disk disk, FormatChain chain) throws IOException {
+    if (!disk.exists(DataFolder.FORMAT)) {
+      refuseDataWithout(disk);
+      throw refused(
+          disk,
+          "this is no data folder: it has no file " + DataFolder.FORMAT,
+          "Is it the right folder, and is its file system mounted?");
+    }
     String text = text(disk);
     if (text.equals(UNFINISHED)) {
       throw refused(

@@ -22,10 +22,12 @@ public final class JournalInspector {
    *
    * @param fromSequence first sequence; 0 for the oldest there is
    * @param toSequence last sequence
-   * @throws io.tactus.journal.JournalDamage if the journal is damaged
+   * @throws io.tactus.journal.JournalDamage if the journal is damaged; what lies before the damage
+   *     was printed
    */
   public static void print(Disk disk, long fromSequence, long toSequence, Consumer<String> lines) {
-    JournalScan scan = JournalScan.scan(disk, fromSequence);
+    Inspection inspection = Inspection.of(disk, fromSequence);
+    JournalScan scan = inspection.scan();
     SegmentInfo segment = null;
     try (JournalReader reader = scan.reader(fromSequence)) {
       while (reader.next() && reader.header().sequence() <= toSequence) {
@@ -36,6 +38,7 @@ public final class JournalInspector {
         lines.accept(line(scan, reader));
       }
     }
+    inspection.end();
     scan.tornTail().ifPresent(tail -> lines.accept(tail.describe()));
   }
 

@@ -10,11 +10,15 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the segments of a journal and checks that their headers form one chain. */
 public final class SegmentFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentFolder.class);
   private static final String ADVICE =
-      "Restore the folder from a backup; replay reaches back to the newest snapshot.";
+      "Restore a backup, or what is before the damage: 'tactus restore THIS_FOLDER --data NEW_FOLDER"
+          + " --at seq:N'.";
 
   private SegmentFolder() {}
 
@@ -33,6 +37,26 @@ public final class SegmentFolder {
     segments.sort(Comparator.comparingLong(SegmentInfo::ordinal));
     for (int i = 1; i < segments.size(); i++) {
       checkSuccession(disk, segments.get(i - 1), segments.get(i));
+    }
+    return segments;
+  }
+
+  /** The segments before the first damage, oldest first: as many as form one chain. */
+  public static List<SegmentInfo> listToDamage(Disk disk) throws IOException {
+    List<SegmentInfo> segments = new ArrayList<>();
+    try {
+      // By name, which is by first sequence: a header that is damaged tells no ordinal.
+      for (String name : disk.list(DataFolder.JOURNAL)) {
+        if (SegmentName.isSegment(name)) {
+          SegmentInfo next = read(disk, name);
+          if (!segments.isEmpty()) {
+            checkSuccession(disk, segments.getLast(), next);
+          }
+          segments.add(next);
+        }
+      }
+    } catch (JournalDamage e) {
+      LOG.debug("segments are read up to here", e);
     }
     return segments;
   }

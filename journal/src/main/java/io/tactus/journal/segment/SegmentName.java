@@ -28,7 +28,8 @@ public final class SegmentName {
     return DataFolder.JOURNAL + "/" + simpleName;
   }
 
-  static boolean isSegment(String simpleName) {
+  /** Whether a simple name is that of a segment. */
+  public static boolean isSegment(String simpleName) {
     return SEGMENT.matcher(simpleName).matches();
   }
 

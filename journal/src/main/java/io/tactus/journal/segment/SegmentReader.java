@@ -146,7 +146,7 @@ public final class SegmentReader implements AutoCloseable {
 
   /** Damage at an offset of this segment. */
   public JournalDamage damage(int offset, long sequence, String reason) {
-    return damage(offset, sequence, reason, advice());
+    return damage(offset, sequence, reason, advice(sequence));
   }
 
   /** Damage at an offset of this segment, about which there is more to advise. */
@@ -210,11 +210,18 @@ public final class SegmentReader implements AutoCloseable {
 
   private JournalDamage damage(SegmentInfo info, long offset, String reason) {
     return new JournalDamage(
-        disk.describe(info.file()), offset, info.firstSequence(), reason, advice());
+        disk.describe(info.file()),
+        offset,
+        info.firstSequence(),
+        reason,
+        advice(info.firstSequence()));
   }
 
-  private static String advice() {
-    return "Nothing was changed. Restore the folder from a backup, or copy it and look at it with"
-        + " 'tactus journal inspect'.";
+  private static String advice(long sequence) {
+    String before = sequence > 1 ? " --at seq:" + (sequence - 1) : " --at seq:N";
+    return "Nothing was changed. Restore a backup, or what is before the damage: 'tactus restore"
+        + " THIS_FOLDER --data NEW_FOLDER"
+        + before
+        + "'. 'tactus journal inspect' shows what is there.";
   }
 }

@@ -151,4 +151,29 @@ class FolderFormatTest {
         () -> new FormatChain(4, List.of(new Step(1), new Step(3))));
     assertThrows(IllegalArgumentException.class, () -> new FormatChain(4, List.of(new Step(2))));
   }
+
+  /** Nobody can tell which format the data has, and it must not be taken for a new folder. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "journal/00000000000000000001-0000000001.segment",
+        "snapshots/00000000000000000007-0000000001.snapshot"
+      })
+  void shouldRefuseDataWithoutTheFile(String name) throws IOException {
+    FaultyDisk disk = new FaultyDisk(1);
+    DataFolder.open(disk).close();
+    disk.create(name).close();
+    DataFolder.open(disk).close();
+    byte[] format = disk.contents(DataFolder.FORMAT);
+    disk.delete(DataFolder.FORMAT);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      JournalDamage damage = assertThrows(JournalDamage.class, () -> DataFolder.open(disk));
+      assertTrue(damage.file().endsWith(DataFolder.FORMAT), damage.file());
+      assertTrue(damage.reason().contains("is missing"), damage.reason());
+      assertTrue(damage.advice().contains(new String(format, StandardCharsets.UTF_8).strip()));
+    }
+    assertThrows(JournalDamage.class, () -> FolderFormat.check(disk, FormatChain.RELEASED));
+    DataFolder.replace(disk, DataFolder.FORMAT, format);
+    DataFolder.open(disk).close();
+  }
 }

@@ -62,9 +62,7 @@ public final class BackupService implements AutoCloseable {
    */
   public Optional<BackupStream> begin(boolean history) {
     synchronized (this) {
-      if (closed) {
-        throw new IllegalStateException("the engine is closing");
-      }
+      checkOpen();
       if (beginning || running != null) {
         return Optional.empty();
       }
@@ -94,7 +92,7 @@ public final class BackupService implements AutoCloseable {
 
   private BackupStream stream(boolean history, HistoryHolds.Hold hold) throws IOException {
     force(appliedSequence.getAsLong());
-    SnapshotFolder folder = new SnapshotFolder(disk);
+    SnapshotFolder folder = new SnapshotFolder(disk, () -> bytes -> checkOpen());
     List<SnapshotInfo> snapshots =
         history ? folder.valid() : folder.newestValid(Long.MAX_VALUE).stream().toList();
     long from = 0;
@@ -111,12 +109,19 @@ public final class BackupService implements AutoCloseable {
     return new BackupStream(disk, manifest, () -> ended(hold));
   }
 
+  private synchronized void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the engine is closing");
+    }
+  }
+
   private boolean reachesTheBeginning() throws IOException {
     return SegmentFolder.list(disk).stream().anyMatch(segment -> segment.firstSequence() == 1);
   }
 
   private void force(long sequence) {
     if (!forceThrough.test(sequence)) {
+      checkOpen();
       throw new IllegalStateException("no backup: the journal has failed");
     }
   }

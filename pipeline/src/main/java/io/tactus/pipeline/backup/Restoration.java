@@ -50,11 +50,26 @@ public final class Restoration {
    * @param target an empty folder
    * @throws RestoreRefused if the history does not hold the point
    * @throws JournalDamage if what is to be restored is damaged
+   * @throws io.tactus.pipeline.recovery.StateDiverged if this program comes to another state than
+   *     the history notes
    * @throws JournalFailure if a file operation fails
    */
   public static RestoreReport run(
       Disk source, Disk target, RestorePoint point, ProgressListener progress) {
-    return new Restoration(source, target, progress).run(point);
+    try (DataFolder folder = DataFolder.beginUnfinished(target)) {
+      return run(source, folder, point, progress);
+    }
+  }
+
+  /**
+   * As {@link #run(Disk, Disk, RestorePoint, ProgressListener)}, into a folder that the caller has
+   * begun unfinished and holds the lock of.
+   */
+  public static RestoreReport run(
+      Disk source, DataFolder target, RestorePoint point, ProgressListener progress) {
+    RestoreReport report = new Restoration(source, target.disk(), progress).run(point);
+    target.finish();
+    return report;
   }
 
   private RestoreReport run(RestorePoint point) {
@@ -66,19 +81,15 @@ public final class Restoration {
       SecureRandom random = new SecureRandom();
       long epoch = origin.highestEpoch() + 1 + random.nextInt(EPOCH_LEAP);
       long logId = random.nextLong();
-      try (DataFolder folder = DataFolder.beginUnfinished(target)) {
-        copyPlugins();
-        if (origin.snapshot() != null) {
-          copySnapshot(origin, logId);
-        }
-        long last = JournalCopy.write(origin, point, target, logId, epoch, progress);
-        if (last == 0) {
-          throw new RestoreRefused(point + " is before the first command of the history");
-        }
-        RestoreReport report = verify(origin, last, epoch);
-        folder.finish();
-        return report;
+      copyPlugins();
+      if (origin.snapshot() != null) {
+        copySnapshot(origin, logId);
       }
+      long last = JournalCopy.write(origin, point, target, logId, epoch, progress);
+      if (last == 0) {
+        throw new RestoreRefused(point + " is before the first command of the history");
+      }
+      return verify(origin, last, epoch);
     } catch (IOException e) {
       throw new JournalFailure("cannot restore", e);
     }
@@ -128,13 +139,7 @@ public final class Restoration {
     ReplayParts parts = ReplayParts.of(0, new PluginStore(target));
     try (Replay replay = Replay.open(target, Long.MAX_VALUE, parts)) {
       replay.runTo(Long.MAX_VALUE, progress);
-      if (replay.firstDivergence() != 0) {
-        throw new RestoreRefused(
-            "the state after sequence "
-                + replay.firstDivergence()
-                + " is not the recorded one: this program applies commands differently from the"
-                + " one that wrote them; nothing was restored");
-      }
+      replay.checkAgrees();
       if (replay.sequence() != lastSequence || replay.scan().epoch() != epoch) {
         throw new IllegalStateException(
             "restored through " + lastSequence + ", found " + replay.sequence());

@@ -32,7 +32,7 @@ record RestoreOrigin(
    *
    * @param knownMicros until when it is known that there was nothing more, 0 if that is not known
    * @throws RestoreRefused if the history does not hold the point
-   * @throws JournalDamage if the journal is damaged
+   * @throws JournalDamage if the journal is damaged before the point
    */
   static RestoreOrigin find(Disk disk, RestorePoint point, long knownMicros) {
     List<String> passedOver = new ArrayList<>();
@@ -64,15 +64,41 @@ record RestoreOrigin(
         passedOver.add(e.getMessage());
         continue;
       }
-      JournalScan scan = JournalScan.scan(disk, snapshot.sequence() + 1);
+      JournalScan scan = scan(disk, snapshot.sequence(), point);
       SnapshotOrigin.of(disk, snapshot, meta).check(scan);
       return new RestoreOrigin(disk, snapshot, meta, scan, passedOver);
     }
     return null;
   }
 
+  /**
+   * Scans the journal behind a sequence. If it is damaged, and the point lies before the damage,
+   * what comes later does not matter.
+   */
+  private static JournalScan scan(Disk disk, long afterSequence, RestorePoint point) {
+    try {
+      return JournalScan.scan(disk, afterSequence + 1);
+    } catch (JournalDamage damage) {
+      JournalScan before = JournalScan.scanToDamage(disk, afterSequence + 1);
+      long last = Math.max(Math.max(0, afterSequence), before.lastSequence());
+      if (point.isCertainlyBefore(last, before.lastTick(), before.lastTimestampMicros())) {
+        return before;
+      }
+      throw last == 0 ? damage : beyond(damage, point, last);
+    }
+  }
+
+  private static JournalDamage beyond(JournalDamage damage, RestorePoint point, long last) {
+    return new JournalDamage(
+        damage.file(),
+        damage.offset(),
+        damage.sequence(),
+        damage.reason() + "; " + point + " is not known to lie before that",
+        "What is before the damage can be restored: --at seq:" + last + " or any earlier point.");
+  }
+
   private static RestoreOrigin atBeginning(Disk disk, RestorePoint point, List<String> passedOver) {
-    JournalScan scan = JournalScan.scan(disk, 0);
+    JournalScan scan = scan(disk, -1, point);
     if (scan.lastSequence() == 0) {
       throw new RestoreRefused("there is no history in " + disk.describe("") + hint(passedOver));
     }

@@ -64,6 +64,19 @@ public record RestorePoint(Kind kind, long value) {
     };
   }
 
+  /**
+   * Whether nothing behind this place can belong to the point: of a tick or a time there may be
+   * more as long as nothing later is seen.
+   */
+  boolean isCertainlyBefore(long sequence, long tick, long timestampMicros) {
+    return switch (kind) {
+      case END -> false;
+      case SEQUENCE -> value <= sequence;
+      case TICK -> value < tick;
+      case TIME -> value < timestampMicros;
+    };
+  }
+
   @Override
   public String toString() {
     return switch (kind) {

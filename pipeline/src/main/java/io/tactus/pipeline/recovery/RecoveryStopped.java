@@ -19,7 +19,7 @@ public final class RecoveryStopped extends RuntimeException {
             + RecordType.name(type)
             + ") stops the replay: "
             + cause
-            + ". Nothing was changed. Mend what fails, if it is a plug-in or too little memory. To"
+            + ". It stays in the journal. Mend what fails, if it is a plug-in or too little memory. To"
             + " leave this one command out of the history for good, start with --void "
             + sequence,
         cause);

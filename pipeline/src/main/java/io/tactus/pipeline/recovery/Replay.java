@@ -252,6 +252,17 @@ public final class Replay implements AutoCloseable {
     return firstDivergence;
   }
 
+  /**
+   * Refuses a state that is not the recorded one.
+   *
+   * @throws StateDiverged if a hash compared so far was another
+   */
+  public void checkAgrees() {
+    if (firstDivergence != 0) {
+      throw new StateDiverged(scan.fileOf(firstDivergence), firstDivergence);
+    }
+  }
+
   /** Ends the reading; the store stays, for whoever goes on with it. */
   public void closeReader() {
     reader.close();

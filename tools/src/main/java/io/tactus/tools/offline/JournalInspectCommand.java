@@ -3,6 +3,7 @@ package io.tactus.tools.offline;
 import io.tactus.journal.JournalReader;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.inspect.Inspection;
 import io.tactus.journal.inspect.JournalInspector;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
@@ -43,12 +44,14 @@ final class JournalInspectCommand extends OfflineCommand {
   @Override
   protected int run(Disk disk) {
     if (json()) {
-      JournalScan scan = JournalScan.scan(disk, from);
+      Inspection inspection = Inspection.of(disk, from);
+      JournalScan scan = inspection.scan();
       try (JournalReader reader = scan.reader(from)) {
         while (reader.next() && reader.header().sequence() <= to) {
           printJson(record(scan, reader));
         }
       }
+      inspection.end();
     } else {
       JournalInspector.print(disk, from, to, out()::println);
     }

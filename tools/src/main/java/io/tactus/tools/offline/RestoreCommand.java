@@ -12,6 +12,8 @@ import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.pipeline.backup.RestoreRefused;
 import io.tactus.pipeline.backup.RestoreReport;
 import io.tactus.pipeline.plugin.PluginMissing;
+import io.tactus.pipeline.recovery.RecoveryStopped;
+import io.tactus.pipeline.recovery.StateDiverged;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.output.Json;
@@ -90,7 +92,7 @@ public final class RestoreCommand implements Callable<Integer> {
       folder.publish();
       print(report);
       return ExitCode.DONE;
-    } catch (RestoreRefused | PluginMissing e) {
+    } catch (RestoreRefused | PluginMissing | RecoveryStopped | StateDiverged e) {
       throw new CommandFailure(ExitCode.NO, e.getMessage());
     } catch (JournalDamage e) {
       throw damaged(e);
@@ -105,10 +107,10 @@ public final class RestoreCommand implements Callable<Integer> {
     ProgressListener progress = new ProgressLine(spec.commandLine().getErr());
     if (Files.isDirectory(source)) {
       Disk disk = NioDisk.existing(source);
-      return Restoration.run(disk, folder.disk(), point, progress);
+      return Restoration.run(disk, folder.data(), point, progress);
     }
     try (BackupDisk disk = BackupDisk.open(source, progress)) {
-      return Restoration.run(disk, folder.disk(), point, progress);
+      return Restoration.run(disk, folder.data(), point, progress);
     }
   }
 

@@ -8,6 +8,7 @@ import io.tactus.journal.file.DiskLockedException;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.recovery.RecoveryStopped;
+import io.tactus.pipeline.recovery.StateDiverged;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.offline.Damage;
@@ -120,6 +121,9 @@ final class ServerLife {
     }
     if (failure instanceof IllegalArgumentException) {
       return new CommandFailure(ExitCode.USAGE, "cannot start: " + failure.getMessage());
+    }
+    if (failure instanceof StateDiverged) {
+      return new CommandFailure(ExitCode.NO, "cannot start: " + failure.getMessage());
     }
     if (failure instanceof RecoveryStopped) {
       LOG.error("cannot start", failure);

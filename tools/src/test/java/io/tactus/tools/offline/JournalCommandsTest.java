@@ -79,6 +79,21 @@ class JournalCommandsTest {
   }
 
   @Test
+  void shouldListWhatIsBeforeTheDamage() throws IOException {
+    writeJournal(true);
+    CommandRun whole = journal("inspect", "--json");
+    Map<String, Object> third =
+        Json.object(Json.parse(whole.stdout().lines().skip(2).findFirst().orElseThrow()));
+    spoil(Math.toIntExact((Long) third.get("offset")) + 90);
+    CommandRun run = journal("inspect", "--json");
+    assertEquals(ExitCode.NO, run.exitCode());
+    assertEquals(2 + 1, run.stdout().lines().count(), run.stdout());
+    assertEquals(whole.stdout().lines().limit(2).toList(), run.stdout().lines().limit(2).toList());
+    assertTrue(journal("inspect").stdout().contains("seq 2 "), run.stdout());
+    assertTrue(journal("inspect").stderr().contains("sequence: 3"), run.stderr());
+  }
+
+  @Test
   void shouldListRecordsForPeople() throws IOException {
     writeJournal(true);
     CommandRun run = journal("inspect", "--from", "2", "--to", "3");
