@@ -19,7 +19,9 @@ public record BrokenDisk(Disk disk, Bug bug) implements Disk {
     FILE_NOT_FORCED,
     SNAPSHOT_NOT_FORCED,
     FORCE_ERROR_IGNORED,
-    SHORT_WRITE_IGNORED
+    SHORT_WRITE_IGNORED,
+    /** What is there already as it reads is not written again: a failed force stays one. */
+    SAME_BYTES_NOT_WRITTEN
   }
 
   @Override
@@ -103,12 +105,25 @@ public record BrokenDisk(Disk disk, Bug bug) implements Disk {
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
       int length = source.remaining();
+      if (bug == Bug.SAME_BYTES_NOT_WRITTEN && isThere(source, position)) {
+        source.position(source.limit());
+        return length;
+      }
       int written = file.write(source, position);
       if (bug == Bug.SHORT_WRITE_IGNORED) {
         source.position(source.limit());
         return length;
       }
       return written;
+    }
+
+    private boolean isThere(ByteBuffer source, long position) throws IOException {
+      ByteBuffer there = ByteBuffer.allocate(source.remaining());
+      if (position + source.remaining() > file.size()) {
+        return false;
+      }
+      file.readFully(there, position);
+      return there.flip().mismatch(source) < 0;
     }
 
     @Override

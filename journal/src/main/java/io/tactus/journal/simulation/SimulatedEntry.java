@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 sealed interface SimulatedEntry permits SimulatedFile, SimulatedFolder {
 
   /**
-   * What is found of it after a crash, as a new entry; after that of a process, with its unforced
-   * names.
+   * What is found of it after a crash, as a new entry; after that of a process, with all that is
+   * unforced still being so.
    */
   SimulatedEntry survivor(CrashMode mode, RandomGenerator random);
 

@@ -67,11 +67,10 @@ final class SimulatedFile implements SimulatedEntry {
 
   @Override
   public SimulatedFile survivor(CrashMode mode, RandomGenerator random) {
-    SimulatedFile file = new SimulatedFile();
     if (mode == CrashMode.KEEP_UNFORCED) {
-      file.become(contents());
-      return file;
+      return asAProcessLeavesIt();
     }
+    SimulatedFile file = new SimulatedFile();
     file.become(Arrays.copyOf(durable, durableSize));
     if (mode == CrashMode.TEAR_UNFORCED) {
       for (Unforced write : unforced) {
@@ -79,6 +78,20 @@ final class SimulatedFile implements SimulatedEntry {
       }
       file.become(Arrays.copyOf(file.durable, file.durableSize));
     }
+    return file;
+  }
+
+  /**
+   * A process that dies forces nothing: a later loss of power takes what it had not forced, and
+   * what a force that failed left behind as clean, unless somebody writes it again.
+   */
+  private SimulatedFile asAProcessLeavesIt() {
+    SimulatedFile file = new SimulatedFile();
+    file.seen = contents();
+    file.seenSize = seenSize;
+    file.durable = Arrays.copyOf(durable, durableSize);
+    file.durableSize = durableSize;
+    file.unforced.addAll(unforced);
     return file;
   }
 

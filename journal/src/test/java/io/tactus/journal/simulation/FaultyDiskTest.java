@@ -49,6 +49,40 @@ class FaultyDiskTest {
     assertEquals(16, outcomes.size());
   }
 
+  /** The death of a process forces nothing, and mends no force that failed. */
+  @Test
+  void shouldLoseInAPowerCutWhatAKilledProcessHadNotForced() throws IOException {
+    FaultyDisk killed = halfForced(1).afterCrash(CrashMode.KEEP_UNFORCED);
+    assertEquals(2, killed.contents("a")[0]);
+    assertEquals(1, killed.afterCrash(CrashMode.LOSE_UNFORCED).contents("a")[0]);
+
+    FaultyDisk forced = halfForced(1).afterCrash(CrashMode.KEEP_UNFORCED);
+    try (DiskFile file = forced.open("a")) {
+      file.force();
+    }
+    assertEquals(2, forced.afterCrash(CrashMode.LOSE_UNFORCED).contents("a")[0]);
+  }
+
+  @Test
+  void shouldHoldForCleanWhatAFailedForceLeft() throws IOException {
+    for (boolean again : new boolean[] {false, true}) {
+      FaultyDisk disk = halfForced(1).failNext(DiskOperation.FORCE, "EIO");
+      try (DiskFile file = disk.open("a")) {
+        assertThrows(IOException.class, file::force);
+      }
+      FaultyDisk next = disk.afterCrash(CrashMode.KEEP_UNFORCED);
+      try (DiskFile file = next.open("a")) {
+        if (again) {
+          file.writeFully(filled(2048, 2), 0);
+        }
+        file.force();
+      }
+      assertEquals(2, next.contents("a")[0]);
+      byte[] left = next.afterCrash(CrashMode.LOSE_UNFORCED).contents("a");
+      assertEquals(again ? 2 : 1, left[0]);
+    }
+  }
+
   @Test
   void shouldDoTheSameForTheSameSeed() throws IOException {
     assertArrayEquals(

@@ -15,6 +15,8 @@ enum Defect {
   REPLY_BEFORE_FORCE,
   /** A force that fails counts as one that did not. */
   FORCE_ERROR_IGNORED,
+  /** A start does not write again what a force that failed has left behind. */
+  NOT_WRITTEN_AGAIN,
   /** New names in the journal's folder are not forced. */
   DIRECTORY_NOT_FORCED,
   /** Snapshots get their name before their bytes are on the disk. */
@@ -30,6 +32,7 @@ enum Defect {
   Disk around(Disk disk) {
     return switch (this) {
       case FORCE_ERROR_IGNORED -> new BrokenDisk(disk, BrokenDisk.Bug.FORCE_ERROR_IGNORED);
+      case NOT_WRITTEN_AGAIN -> new BrokenDisk(disk, BrokenDisk.Bug.SAME_BYTES_NOT_WRITTEN);
       case DIRECTORY_NOT_FORCED -> new BrokenDisk(disk, BrokenDisk.Bug.DIRECTORY_NOT_FORCED);
       case SNAPSHOT_NOT_FORCED -> new BrokenDisk(disk, BrokenDisk.Bug.SNAPSHOT_NOT_FORCED);
       case NO_CHECKSUM -> UncheckedDisk.over(disk);
