@@ -211,7 +211,7 @@ class BackupRestoreTest {
           bad,
           (header, body, offset) -> {
             if (header.sequence() == bad && RecordType.isCommand(header.type())) {
-              place[0] = offset + 3;
+              place[0] = offset + 3L;
             }
           });
       Path segment = data.resolve(fileOf(whole, bad));

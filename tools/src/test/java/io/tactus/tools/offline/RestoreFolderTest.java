@@ -74,7 +74,6 @@ class RestoreFolderTest {
       try (RestoreFolder one = RestoreFolder.prepare(folder.resolve("restored"))) {
         String file = "journal/" + number;
         one.data().disk().create(file).close();
-        Thread.yield();
         assertEquals(List.of("" + number), one.data().disk().list(DataFolder.JOURNAL));
         done.incrementAndGet();
       } catch (CommandFailure | IOException | io.tactus.journal.JournalFailure e) {
