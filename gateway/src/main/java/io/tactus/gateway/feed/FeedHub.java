@@ -84,10 +84,15 @@ public final class FeedHub implements AutoCloseable {
     counters.release();
   }
 
-  /** Shows a subscriber everything after a sequence, from there on for good. */
+  /**
+   * Shows a subscriber everything after a sequence, from there on for good; does nothing if it has
+   * left already, since nobody would take it out again.
+   */
   public void join(Subscriber subscriber, long afterSequence) {
-    subscriber.after(afterSequence);
-    running().join(subscriber);
+    if (!subscriber.isGone()) {
+      subscriber.after(afterSequence);
+      running().join(subscriber);
+    }
   }
 
   void leave(Subscriber subscriber) {

@@ -39,8 +39,12 @@ final class SessionSubscriptions {
    * Begins a subscription: the reply first, then the rows, then what changes.
    *
    * @return whether the reply is there; if not, the rows are being read and the exchange is told
+   * @throws Refusal if the connection ended while the call waited for its turn, among others
    */
   boolean subscribe(Subscription wanted, RpcExchange exchange, RpcCall call) {
+    if (stopped) {
+      throw ProblemType.SHUTTING_DOWN.refuse("The connection has ended.");
+    }
     if (byId.size() + beginning >= limits.maxSubscriptions()) {
       throw new Refusal(
           Problem.of(ProblemType.QUEUE_FULL, "This connection has too many subscriptions.")

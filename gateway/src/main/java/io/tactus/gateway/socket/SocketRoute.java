@@ -9,6 +9,7 @@ import io.tactus.gateway.problem.ProblemType;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import io.undertow.websockets.WebSocketProtocolHandshakeHandler;
+import java.util.Arrays;
 
 /** {@code GET /ws}: turns the connection into a WebSocket. Threading: the IO thread. */
 public final class SocketRoute {
@@ -26,9 +27,7 @@ public final class SocketRoute {
 
   /** Handles the request. */
   public void handle(Request request) {
-    if (!"websocket".equalsIgnoreCase(request.header("Upgrade"))
-        || request.header("Sec-WebSocket-Key") == null
-        || !VERSION.equals(request.header("Sec-WebSocket-Version"))) {
+    if (!isHandshake(request)) {
       request.response().header("Upgrade", "websocket").header("Sec-WebSocket-Version", VERSION);
       throw ProblemType.UPGRADE_REQUIRED.refuse("This path speaks WebSocket, version 13.");
     }
@@ -45,8 +44,23 @@ public final class SocketRoute {
             new SocketSession(channel, lane, feeds, limits, principal, memory).open();
     try {
       new WebSocketProtocolHandshakeHandler(begin).handleRequest(exchange);
+      if (!exchange.isUpgrade()) {
+        exchange.endExchange(); // it saw no handshake, and nobody else would end it
+      }
     } catch (Exception e) {
       exchange.setStatusCode(400).endExchange();
     }
+  }
+
+  /** A proxy that was not asked to switch protocols must not carry what comes after a switch. */
+  private static boolean isHandshake(Request request) {
+    String connection = request.joinedHeader("Connection");
+    return !request.isHead()
+        && "websocket".equalsIgnoreCase(request.header("Upgrade"))
+        && connection != null
+        && Arrays.stream(connection.split(",", -1))
+            .anyMatch(option -> option.strip().equalsIgnoreCase("upgrade"))
+        && request.header("Sec-WebSocket-Key") != null
+        && VERSION.equals(request.header("Sec-WebSocket-Version"));
   }
 }

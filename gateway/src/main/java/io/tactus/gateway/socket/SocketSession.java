@@ -78,8 +78,10 @@ final class SocketSession implements RpcPeer, Tended {
 
   private void onMessage(String text) {
     byte[] document = text.getBytes(StandardCharsets.UTF_8);
-    callsInFlight += RpcDocument.run(this, order, document, document.length);
+    int calls = RpcDocument.run(this, order, document, document.length);
+    callsInFlight += calls; // a statement of its own: answers given meanwhile have lowered it
     regulate();
+    closeIfDone();
   }
 
   /** Reads on only while there is room for what comes of it. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tactus.gateway.BlockingPlugin;
 import io.tactus.gateway.TestServer;
 import io.tactus.gateway.feed.FeedLimits;
 import io.tactus.storage.json.JsonNode;
@@ -31,9 +32,14 @@ class SocketTest {
   private static final int BUFFER = 64 << 10;
   private static final SocketLimits LIMITS = new SocketLimits(MESSAGE_BYTES, 8, 2, 100, 1_000);
   private static final FeedLimits FEEDS =
-      FeedLimits.builder().maxPendingBytes(BUFFER).maxCommitBytes(1 << 20).build();
+      FeedLimits.builder()
+          .maxSubscribers(3)
+          .maxPendingBytes(BUFFER)
+          .maxCommitBytes(1 << 20)
+          .build();
 
   @TempDir Path folder;
+  private final BlockingPlugin blocking = new BlockingPlugin();
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<SocketClient> clients = new ArrayList<>();
   private TestServer server;
@@ -41,7 +47,8 @@ class SocketTest {
   @BeforeEach
   void start() {
     server =
-        TestServer.start(folder, engine -> engine, config -> config.feeds(FEEDS).sockets(LIMITS))
+        TestServer.start(
+                folder, engine -> engine, config -> config.feeds(FEEDS).sockets(LIMITS), blocking)
             .withPlayers();
   }
 
@@ -83,6 +90,57 @@ class SocketTest {
       last = sequence;
       JsonNode read = replies.get("" + (calls + i)).member("result");
       assertEquals("p" + i, read.member("name").text(), "a read sees what was written before it");
+    }
+  }
+
+  @Test
+  void shouldGoOnAnsweringReadsThatNeedNotWait() {
+    SocketClient client = open();
+    for (int i = 0; i < 5 * LIMITS.maxCallsInFlight(); i++) {
+      client.call(i, "db.get", "{\"table\":\"players\",\"key\":1}");
+      client.reply(i);
+    }
+  }
+
+  @Test
+  void shouldNotSubscribeAConnectionThatEndedMeanwhile() {
+    SocketClient client = open();
+    client.call(1, "test.block", "{}");
+    client.call(2, "db.subscribe", "{\"table\":\"players\",\"initial\":false}");
+    client.call(3, "db.subscribe", "{\"table\":\"players\"}");
+    blocking.awaitEntered();
+    TestServer.await(() -> stats().contains("\"connections\":1"), "it is there");
+    client.close();
+    TestServer.await(() -> stats().contains("\"connections\":0"), "its end was noticed");
+    blocking.release();
+    server.call("DELETE", "/rest/v1/players/1", null); // after everything that waited
+    server.get("/rest/v1/players?select=count()");
+    TestServer.await(() -> stats().contains("\"subscribers\":0"), "nobody subscribes");
+    assertTrue(stats().contains("\"topics\":0"), stats());
+    for (int i = 0; i < FEEDS.maxSubscribers(); i++) {
+      SocketClient other = open();
+      other.call(1, "db.subscribe", "{\"table\":\"players\",\"initial\":false}");
+      assertNotNull(other.reply(1).member("result"), "all places are free");
+    }
+  }
+
+  @Test
+  void shouldAnswerWhatLooksLikeAHandshakeButIsNone() throws IOException {
+    String key = "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+    String[] requests = {
+      "HEAD /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n",
+      "GET /ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+    };
+    for (String request : requests) {
+      try (Socket socket = new Socket()) {
+        socket.connect(server.gateway().address());
+        socket.setSoTimeout(5_000);
+        socket
+            .getOutputStream()
+            .write((request + key + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 426".length());
+        assertEquals("HTTP/1.1 426", new String(status, StandardCharsets.US_ASCII), request);
+      }
     }
   }
 
