@@ -233,13 +233,13 @@ final class EventStream extends Subscriber implements Tended, ChannelListener<St
       }
     } else if (!exchange.getConnection().isOpen()) {
       close();
+    } else if (!principal.isValid(System.currentTimeMillis())) {
+      end(Problem.of(ProblemType.UNAUTHENTICATED, "The credentials have ended."));
     } else if (current != null) {
       if (nowNs - progressNs > limits.stuckMs() * NS_PER_MS) {
         lane().hub().counters().cutOff();
         close();
       }
-    } else if (!principal.isValid(System.currentTimeMillis())) {
-      end(Problem.of(ProblemType.UNAUTHENTICATED, "The credentials have ended."));
     } else if (nowNs - progressNs > limits.heartbeatMs() * NS_PER_MS) {
       long shown = lane().shownUpTo(this);
       String id = shown == 0 ? "" : "\nid: " + epoch + ":" + shown;

@@ -116,7 +116,7 @@ public final class FeedHub implements AutoCloseable {
 
   private synchronized FeedThread start() {
     if (feed == null) {
-      feed = new FeedThread(link.engine(), limits);
+      feed = new FeedThread(link.engine().changes(), epoch(), limits);
       feed.start();
       if (closed) {
         feed.close();

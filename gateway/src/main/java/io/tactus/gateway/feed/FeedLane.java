@@ -2,6 +2,7 @@ package io.tactus.gateway.feed;
 
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,6 +141,7 @@ public final class FeedLane {
       return;
     }
     hub.counters().sent(frame.length());
+    subscriber.handed(frame.sequence());
     subscriber.offer(frame);
     if (!subscriber.isGone()) {
       flushLater(subscriber);
@@ -158,7 +160,7 @@ public final class FeedLane {
       Subscriber subscriber = dirty.poll();
       subscriber.testAndSetDirty(false);
       if (!subscriber.isGone()) {
-        subscriber.flush();
+        flush(subscriber);
       }
     }
     if (dirty.isEmpty()) {
@@ -167,6 +169,20 @@ public final class FeedLane {
     } else if (!flushing) {
       flushing = true;
       execute(this::flushSome);
+    }
+  }
+
+  /** One who cannot be sent to must not keep all others from the next round. */
+  private static void flush(Subscriber subscriber) {
+    try {
+      subscriber.flush();
+    } catch (RuntimeException | Error e) {
+      LOG.error("defect while sending changes; the subscription is ended", e);
+      try {
+        subscriber.end(Problem.of(ProblemType.INTERNAL, "Changes could not be sent."));
+      } catch (RuntimeException | Error again) {
+        subscriber.leave();
+      }
     }
   }
 
@@ -196,7 +212,7 @@ public final class FeedLane {
     if (level == null || !level.contains(subscriber)) {
       return 0;
     }
-    return busy ? subscriber.after() : Math.max(shown, subscriber.after());
+    return busy ? subscriber.handedUpTo() : Math.max(shown, subscriber.handedUpTo());
   }
 
   /** Ends all who want a topic. */

@@ -2,7 +2,6 @@ package io.tactus.gateway.feed;
 
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
-import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.pipeline.change.ChangeReader;
 import io.tactus.storage.row.RowJson;
@@ -55,9 +54,9 @@ final class FeedThread implements AutoCloseable {
   private volatile long shownUpTo;
   private volatile int topicCount;
 
-  FeedThread(Engine engine, FeedLimits limits) {
-    this.log = engine.changes();
-    this.epoch = engine.epoch();
+  FeedThread(ChangeLog log, long epoch, FeedLimits limits) {
+    this.log = log;
+    this.epoch = epoch;
     this.limits = limits;
     this.roundBytes = Math.max(1, limits.maxPendingBytes() / 4);
     thread.setDaemon(true);
@@ -271,13 +270,16 @@ final class FeedThread implements AutoCloseable {
         end(subscriber, overtaken());
         return true;
       }
-      subscriber.after(Math.max(subscriber.after(), lateFeeder.lastSequence()));
       lateFeeder.touched();
       for (Frame frame = one.view().poll(); frame != null; frame = one.view().poll()) {
-        bytes += frame.length();
-        Frame own = frame;
-        tasks.get(subscriber.lane()).add(() -> subscriber.lane().offer(subscriber, own));
+        // A version is published before its changes: it may have seen some that come only now.
+        if (frame.sequence() > subscriber.after()) {
+          bytes += frame.length();
+          Frame own = frame;
+          tasks.get(subscriber.lane()).add(() -> subscriber.lane().offer(subscriber, own));
+        }
       }
+      subscriber.after(Math.max(subscriber.after(), lateFeeder.lastSequence()));
       if (one.view().end() != null) {
         end(subscriber, one.view().end());
         return true;

@@ -18,6 +18,9 @@ public abstract class Subscriber {
   /** Set by the feed thread before the task that attaches it. */
   private Topic topic;
 
+  /** The last frame it was handed is of this command. */
+  private long handed;
+
   private boolean gone;
   private boolean dirty;
 
@@ -66,6 +69,16 @@ public abstract class Subscriber {
 
   final void after(long sequence) {
     after = sequence;
+  }
+
+  /** Notes that it was handed a frame of a command. */
+  final void handed(long sequence) {
+    handed = sequence;
+  }
+
+  /** Returns up to where it has been handed everything, once it is attached. */
+  final long handedUpTo() {
+    return Math.max(after, handed);
   }
 
   final Topic topic() {

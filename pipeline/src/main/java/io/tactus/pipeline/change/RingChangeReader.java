@@ -25,10 +25,12 @@ final class RingChangeReader implements ChangeReader {
 
   @Override
   public boolean seekAfter(long sequence) {
+    // In this order: the log forgets before it moves its head, and publishes before it says so.
+    long shown = log.published();
+    position = sequence >= log.newestSequence() ? shown : log.head();
     if (sequence < log.oldestSequence()) {
       return false;
     }
-    position = log.head();
     long end = log.published();
     while (position < end) {
       if (!copyHead()) {
