@@ -32,6 +32,10 @@ public final class AccessControl {
   private final RateBuckets buckets;
   private final RateBucket newTokens;
   private final Principal anonymous;
+
+  /** Whoever reaches an open server; ends with that, also on connections that stay. */
+  private final Principal everybody = Principal.anonymous(Role.ADMIN, Grants.NONE, null);
+
   private final boolean anonymousMayAct;
   private volatile KeyRing keys = KeyRing.EMPTY;
   private volatile TokenVerifier tokens;
@@ -86,6 +90,7 @@ public final class AccessControl {
     KeyRing next = keys.replacedBy(KeyFile.read(file), buckets);
     keys = next;
     open = false;
+    everybody.validity().end();
     LOG.info("{} API keys in {}", next.size(), file);
   }
 
@@ -100,6 +105,16 @@ public final class AccessControl {
   /** Returns whether everybody may do everything. */
   public boolean isOpen() {
     return open;
+  }
+
+  /** Returns who may do everything while the server is open. */
+  Principal everybody() {
+    return everybody;
+  }
+
+  /** Returns whether this is somebody who showed no credentials. */
+  boolean isNobodyInParticular(Principal principal) {
+    return principal.equals(everybody) || principal.equals(anonymous);
   }
 
   /** Returns whether there are credentials with which somebody could get in. */
@@ -121,10 +136,6 @@ public final class AccessControl {
           nowNs);
     }
     return anonymous;
-  }
-
-  boolean isAnonymous(Principal principal) {
-    return principal.equals(anonymous);
   }
 
   Refusal unknownScheme(long nowNs) {

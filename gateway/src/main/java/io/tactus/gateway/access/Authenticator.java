@@ -37,7 +37,7 @@ public final class Authenticator {
    */
   public Principal authenticate(String authorization, String apiKey, long nowNs) {
     if (access.isOpen()) {
-      return Principal.OPEN;
+      return access.everybody();
     }
     if (authorization == null && apiKey == null) {
       return access.anonymous(nowNs);
@@ -64,7 +64,7 @@ public final class Authenticator {
 
   /** Whether browsers' pages of other origins could act for somebody: there are no credentials. */
   public boolean trustsAnyone(Principal principal) {
-    return principal.equals(Principal.OPEN) || access.isAnonymous(principal);
+    return access.isNobodyInParticular(principal);
   }
 
   /** What is not ASCII, or too long, hashes as something no credentials are. */

@@ -12,9 +12,6 @@ import io.tactus.gateway.problem.Refusal;
  */
 public final class Principal {
 
-  /** Whoever reaches a server that has no keys: may do everything. */
-  public static final Principal OPEN = anonymous(Role.ADMIN, Grants.NONE, null);
-
   /** Whoever shows no credentials where they are needed: may do nothing. */
   public static final Principal NOBODY = anonymous(Role.NONE, Grants.NONE, null);
 

@@ -46,6 +46,7 @@ public final class FileWatch implements AutoCloseable {
     private final List<Path> files;
     private final Reading reading;
     private List<Stamp> seen;
+    private List<Stamp> failed = List.of();
 
     Entry(List<Path> files, Reading reading) {
       this.files = files;
@@ -97,12 +98,16 @@ public final class FileWatch implements AutoCloseable {
     if (now.equals(entry.seen)) {
       return;
     }
-    entry.seen = now;
     try {
       entry.reading.read();
+      entry.seen = now;
       LOG.info("read again: {}", entry.files);
-    } catch (IOException | IllegalArgumentException e) {
-      LOG.error("cannot read again, what was read before goes on to hold: {}", reason(e));
+    } catch (IOException | RuntimeException e) {
+      // Tried again each time: it may have been for want of a file descriptor, not for the file.
+      if (!now.equals(entry.failed)) {
+        LOG.error("cannot read again, what was read before goes on to hold: {}", reason(e));
+      }
+      entry.failed = now;
     }
   }
 
@@ -111,7 +116,7 @@ public final class FileWatch implements AutoCloseable {
     if (e instanceof NoSuchFileException missing) {
       return "there is no file " + missing.getFile();
     }
-    return e instanceof IOException ? e.toString() : e.getMessage();
+    return e instanceof IllegalArgumentException ? e.getMessage() : e.toString();
   }
 
   private static List<Stamp> stamps(List<Path> files) {

@@ -11,8 +11,11 @@ import io.tactus.gateway.Gateway;
 import io.tactus.gateway.GatewayConfig;
 import io.tactus.gateway.TestServer;
 import io.tactus.gateway.TestServer.Reply;
+import io.tactus.gateway.feed.FeedLimits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -121,6 +124,72 @@ class ApiKeyAccessTest {
       TestServer.await(() -> status(server, first) == 401, "the old key is refused");
       assertEquals(200, status(server, second));
     }
+  }
+
+  @Test
+  void shouldEndStreamsOfAnOpenServerWithTheFirstKey() throws IOException {
+    try (TestServer server = start().withPlayers();
+        Socket stream = stream(server, "/changes?table=players", "")) {
+      TestServer.await(() -> stats(server).contains("\"subscribers\":1"), "it watches");
+      keys.create("ann", Role.ADMIN);
+      String told = new String(stream.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(told.contains("problems/unauthenticated"), told);
+    }
+  }
+
+  @Test
+  void shouldEndTheStreamOfARevokedKeyEvenIfItsClientLagsBehind() throws IOException {
+    String admin = keys.create("ann", Role.ADMIN);
+    String reader = keys.create("bob", Role.READER);
+    FeedLimits roomy = FeedLimits.builder().maxPendingBytes(64 << 20).build();
+    try (TestServer server =
+            TestServer.start(
+                folder.resolve("data"),
+                engine -> engine.changeLogBytes(64 << 20),
+                config -> config.access(keys.config()).feeds(roomy));
+        Socket stream = connect(server)) {
+      String notes =
+          "{\"name\":\"notes\",\"fields\":[{\"name\":\"id\",\"type\":\"u64\",\"generated\":true},"
+              + "{\"name\":\"text\",\"type\":\"text\"}],\"primaryKey\":[\"id\"]}";
+      assertEquals(201, server.post("/schema/v1/tables", notes, "apikey", admin).status());
+      send(stream, "/changes?table=notes", "apikey: " + reader + "\r\n");
+      TestServer.await(
+          () -> server.get("/stats", "apikey", admin).body().contains("\"subscribers\":1"),
+          "it watches");
+      String row = "{\"text\":\"" + "x".repeat(60_000) + "\"}";
+      for (int i = 0; i < 150; i++) { // more than the buffers of both sockets hold
+        assertEquals(201, server.post("/rest/v1/notes", row, "apikey", admin).status());
+      }
+      keys.revoke(reader);
+      TestServer.await(
+          () -> server.get("/stats", "apikey", admin).body().contains("\"subscribers\":0"),
+          "its stream ends although it takes nothing");
+      assertEquals(401, server.get("/rest/v1/notes", "apikey", reader).status());
+    }
+  }
+
+  private static String stats(TestServer server) {
+    return server.get("/stats").body();
+  }
+
+  private static Socket connect(TestServer server) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(8 << 10);
+    socket.setSoTimeout(10_000);
+    socket.connect(server.gateway().address());
+    return socket;
+  }
+
+  private static void send(Socket socket, String path, String headers) throws IOException {
+    String request =
+        "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static Socket stream(TestServer server, String path, String headers) throws IOException {
+    Socket socket = connect(server);
+    send(socket, path, headers);
+    return socket;
   }
 
   @Test
