@@ -14,12 +14,13 @@ import java.util.List;
 public final class BatchCommand extends SingleCommand {
 
   private final int body;
+  private final boolean dryRun;
   private List<ProcedureDefinition> calls = List.of();
-  private boolean dryRun;
 
   private BatchCommand(Request request) {
     super(request);
     body = RequestDocument.object(request);
+    dryRun = BatchEncoder.isDryRun(request.body(), body);
   }
 
   /** Handles the request. */
@@ -32,7 +33,6 @@ public final class BatchCommand extends SingleCommand {
     BatchEncoder batch = new BatchEncoder(request.principal(), lane, catalog, request.body());
     batch.encode(body);
     calls = batch.calls();
-    dryRun = batch.isDryRun();
     return submitOperations(catalog);
   }
 

@@ -35,7 +35,6 @@ public final class BatchEncoder {
   private final JsonMembers members = new JsonMembers();
   private final EarlierResults earlier;
   private ReferenceReader references;
-  private boolean dryRun;
 
   /** Prepares to encode from a validated document; what it names is checked for its caller. */
   public BatchEncoder(Principal principal, Lane lane, Catalog catalog, byte[] document) {
@@ -61,7 +60,7 @@ public final class BatchEncoder {
       int value = members.valueOffset();
       switch (members.name()) {
         case "operations" -> array = value;
-        case "dryRun" -> dryRun = flag(members.name(), value);
+        case "dryRun" -> flag(members.name(), value); // read before, by isDryRun
         case "deferReferences" -> deferReferences = flag(members.name(), value);
         default -> throw BatchOperation.malformed("a batch has no member " + members.name());
       }
@@ -116,9 +115,15 @@ public final class BatchEncoder {
     return earlier.calls();
   }
 
-  /** Returns whether the document asks only what it would do. */
-  public boolean isDryRun() {
-    return dryRun;
+  /** Returns whether the batch at the offset of a validated document asks only what it would do. */
+  public static boolean isDryRun(byte[] document, int offset) {
+    JsonMembers members = new JsonMembers().wrap(document, offset);
+    while (members.next()) {
+      if (members.isNamed("dryRun")) {
+        return members.kind() == 't';
+      }
+    }
+    return false;
   }
 
   private boolean flag(String name, int value) {

@@ -96,7 +96,7 @@ public abstract class SingleCommand implements ReplyReceiver {
   public final void start() {
     encodings++;
     catalog = lane.catalog();
-    if (encodings == 1 && answeredBefore()) {
+    if (encodings == 1 && !isDryRun() && answeredBefore()) {
       return;
     }
     Problem problem = submit(catalog);

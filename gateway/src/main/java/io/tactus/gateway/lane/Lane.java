@@ -208,7 +208,7 @@ public final class Lane {
     int length;
     Version version = reader.pin();
     try {
-      length = keptReplies.find(version, key);
+      length = keptReplies.find(version, key, System.currentTimeMillis() * 1_000);
     } finally {
       reader.unpin();
     }

@@ -3,7 +3,6 @@ package io.tactus.gateway.rpc;
 import io.tactus.gateway.batch.BatchEncoder;
 import io.tactus.gateway.batch.BatchReply;
 import io.tactus.gateway.command.DryRuns;
-import io.tactus.gateway.json.JsonMembers;
 import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.pipeline.Outcome;
@@ -23,16 +22,7 @@ final class BatchMethod extends RpcMethod {
 
   /** Tells whether the parameters of a call ask only what it would do. */
   static boolean isDryRun(byte[] document, int params) {
-    if (params < 0 || document[params] != '{') {
-      return false;
-    }
-    JsonMembers members = new JsonMembers().wrap(document, params);
-    while (members.next()) {
-      if (members.isNamed("dryRun")) {
-        return members.kind() == 't';
-      }
-    }
-    return false;
+    return params >= 0 && document[params] == '{' && BatchEncoder.isDryRun(document, params);
   }
 
   @Override

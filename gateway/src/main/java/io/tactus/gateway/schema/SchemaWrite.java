@@ -1,6 +1,7 @@
 package io.tactus.gateway.schema;
 
 import io.tactus.gateway.command.SingleCommand;
+import io.tactus.gateway.command.Tables;
 import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Reply;
@@ -23,6 +24,7 @@ import org.agrona.ExpandableArrayBuffer;
  */
 final class SchemaWrite extends SingleCommand {
 
+  private final String table;
   private final SchemaChange change;
   private final int status;
   private final String location;
@@ -30,11 +32,13 @@ final class SchemaWrite extends SingleCommand {
 
   private SchemaWrite(
       Request request,
+      String table,
       SchemaChange change,
       int status,
       String location,
       Function<Schema, byte[]> answer) {
     super(request);
+    this.table = table;
     this.change = change;
     this.status = status;
     this.location = location;
@@ -44,33 +48,45 @@ final class SchemaWrite extends SingleCommand {
   /**
    * Makes a change and answers 201 with what is there then.
    *
+   * @param table the table that must be there for it, or null
    * @param location the path of what is new
    * @param answer prints what is new out of the schema afterwards; null if it has gone again
    */
   static void create(
-      Request request, SchemaChange change, String location, Function<Schema, byte[]> answer) {
-    run(new SchemaWrite(request, change, 201, location, answer));
+      Request request,
+      String table,
+      SchemaChange change,
+      String location,
+      Function<Schema, byte[]> answer) {
+    run(new SchemaWrite(request, table, change, 201, location, answer));
   }
 
   /** Makes a change and answers 200 with what is there then. */
-  static void alter(Request request, SchemaChange change, Function<Schema, byte[]> answer) {
-    run(new SchemaWrite(request, change, 200, null, answer));
+  static void alter(
+      Request request, String table, SchemaChange change, Function<Schema, byte[]> answer) {
+    run(new SchemaWrite(request, table, change, 200, null, answer));
   }
 
   /** Makes a change and answers 204. */
-  static void drop(Request request, SchemaChange change) {
-    run(new SchemaWrite(request, change, 204, null, schema -> null));
+  static void drop(Request request, String table, SchemaChange change) {
+    run(new SchemaWrite(request, table, change, 204, null, schema -> null));
   }
 
   private static void run(SchemaWrite write) {
-    Schema schema = write.lane.catalog().schema();
-    if (write.request.query().flag("dryRun")) {
-      byte[] plan = SchemaPlanner.preview(schema, write.change).json();
-      write.request.response().bytes(200, MediaTypes.JSON, plan, plan.length);
+    if (!write.request.query().flag("dryRun")) {
+      write.start();
       return;
     }
-    write.refuseNonsense(schema);
-    write.start();
+    Catalog catalog = write.lane.catalog();
+    write.requireTable(catalog);
+    byte[] plan = SchemaPlanner.preview(catalog.schema(), write.change).json();
+    write.request.response().bytes(200, MediaTypes.JSON, plan, plan.length);
+  }
+
+  private void requireTable(Catalog catalog) {
+    if (table != null) {
+      Tables.alterable(catalog, table);
+    }
   }
 
   /** What no schema could make right need not be journaled; the rest is decided when it is due. */
@@ -87,6 +103,9 @@ final class SchemaWrite extends SingleCommand {
 
   @Override
   protected Problem submit(Catalog catalog) {
+    // Only now: the repeat of a request that dropped the table has been answered already.
+    requireTable(catalog);
+    refuseNonsense(catalog.schema());
     ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     int length = SchemaCommand.of(change).encode(buffer, 0);
     return submit(

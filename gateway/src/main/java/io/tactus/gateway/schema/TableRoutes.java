@@ -1,6 +1,5 @@
 package io.tactus.gateway.schema;
 
-import io.tactus.gateway.command.Tables;
 import io.tactus.gateway.http.Request;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
@@ -36,7 +35,7 @@ public final class TableRoutes {
   /** {@code PUT /schema/v1}: makes the declared schema true; 200 with the schema as it is then. */
   public static void declare(Request request) {
     DeclareSchema change = new DeclareSchema(body(request), request.query().flag("allowLoss"));
-    SchemaWrite.alter(request, change, SchemaJson::printSchema);
+    SchemaWrite.alter(request, null, change, SchemaJson::printSchema);
   }
 
   /** {@code POST /schema/v1/tables}: 201 with the table. */
@@ -44,7 +43,7 @@ public final class TableRoutes {
     JsonNode table = body(request);
     String name = name(table);
     SchemaWrite.create(
-        request, new CreateTable(table), TABLES + name, schema -> table(schema, name));
+        request, null, new CreateTable(table), TABLES + name, schema -> table(schema, name));
   }
 
   /** {@code PATCH /schema/v1/tables/{table}} with {@code {"name":…}}: 200 with the table. */
@@ -55,12 +54,13 @@ public final class TableRoutes {
       throw malformed("give {\"name\":…}: a table's fields and indexes have paths of their own");
     }
     String name = name(body);
-    SchemaWrite.alter(request, new RenameTable(table, name), schema -> table(schema, name));
+    SchemaWrite.alter(request, table, new RenameTable(table, name), schema -> table(schema, name));
   }
 
   /** {@code DELETE /schema/v1/tables/{table}}: 204. */
   public static void drop(Request request) {
-    SchemaWrite.drop(request, new DropTable(table(request)));
+    String table = table(request);
+    SchemaWrite.drop(request, table, new DropTable(table));
   }
 
   /** {@code POST /schema/v1/tables/{table}/fields}: 201 with the field. */
@@ -70,6 +70,7 @@ public final class TableRoutes {
     String name = name(field);
     SchemaWrite.create(
         request,
+        table,
         new AddField(table, field),
         TABLES + table + "/fields/" + name,
         schema -> field(schema, table, name));
@@ -87,13 +88,15 @@ public final class TableRoutes {
     String name = renames ? name(changes) : field;
     SchemaWrite.alter(
         request,
+        table,
         new AlterField(table, field, changes, request.query().flag("allowLoss")),
         schema -> field(schema, table, name));
   }
 
   /** {@code DELETE /schema/v1/tables/{table}/fields/{field}}: 204. */
   public static void dropField(Request request) {
-    SchemaWrite.drop(request, new DropField(table(request), request.parameter("field")));
+    String table = table(request);
+    SchemaWrite.drop(request, table, new DropField(table, request.parameter("field")));
   }
 
   /** {@code POST /schema/v1/tables/{table}/indexes}: 201 with the index. */
@@ -103,6 +106,7 @@ public final class TableRoutes {
     String name = name(index);
     SchemaWrite.create(
         request,
+        table,
         new AddIndex(table, index),
         TABLES + table + "/indexes/" + name,
         schema -> index(schema, table, name));
@@ -110,7 +114,8 @@ public final class TableRoutes {
 
   /** {@code DELETE /schema/v1/tables/{table}/indexes/{index}}: 204. */
   public static void dropIndex(Request request) {
-    SchemaWrite.drop(request, new DropIndex(table(request), request.parameter("index")));
+    String table = table(request);
+    SchemaWrite.drop(request, table, new DropIndex(table, request.parameter("index")));
   }
 
   private static byte[] table(Schema schema, String name) {
@@ -130,9 +135,9 @@ public final class TableRoutes {
     return index == null ? null : SchemaJson.printIndex(index);
   }
 
-  /** Returns the table of the path, which must be there. */
+  /** Returns the name of the path's table; {@link SchemaWrite} asks whether it is there. */
   private static String table(Request request) {
-    return Tables.alterable(request.lane().catalog(), request.parameter("table")).name();
+    return request.parameter("table");
   }
 
   /** Returns the name a document gives itself. */

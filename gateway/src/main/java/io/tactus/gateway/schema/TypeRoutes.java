@@ -53,12 +53,13 @@ public final class TypeRoutes {
   public static void create(Request request) {
     JsonNode type = TableRoutes.body(request);
     String name = TableRoutes.name(type);
-    SchemaWrite.create(request, new CreateType(type), TYPES + name, schema -> print(schema, name));
+    SchemaWrite.create(
+        request, null, new CreateType(type), TYPES + name, schema -> print(schema, name));
   }
 
   /** {@code DELETE /schema/v1/types/{type}}: 204. */
   public static void drop(Request request) {
-    SchemaWrite.drop(request, new DropType(request.parameter("type")));
+    SchemaWrite.drop(request, null, new DropType(request.parameter("type")));
   }
 
   private static byte[] print(Schema schema, String name) {

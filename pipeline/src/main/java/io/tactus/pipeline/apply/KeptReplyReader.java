@@ -33,10 +33,12 @@ public final class KeptReplyReader {
    * Looks for the reply to the first request with a key and puts it into {@link #reply()}.
    *
    * @param version pinned
-   * @return its length, or -1 if there is none, or one that has expired by the version's time
+   * @param nowMicros what a command's time would be if it came now: journal time stands still while
+   *     nothing is journaled, and what expires meanwhile is for the command to find expired
+   * @return its length, or -1 if there is none, or one that may have expired
    * @throws io.tactus.storage.Rejection if it was another request
    */
-  public int find(Version version, RequestKey key) {
+  public int find(Version version, RequestKey key, long nowMicros) {
     TableMeta meta = version.catalog(Catalog.class).table(SystemTables.IDEMPOTENCY_ID);
     RowLayout layout = meta.layout();
     table.bind(version, meta);
@@ -45,7 +47,9 @@ public final class KeptReplyReader {
     long image = keyImage.addressOffset();
     meta.indexes().get(KeptReplies.BY_KEY).key().extract(draft.rowAddress(), image);
     long row = table.findBy(KeptReplies.BY_KEY, image);
-    if (row == 0 || layout.field(KeptReplies.EXPIRES).getLong(row) <= version.tickTimeMicros()) {
+    if (row == 0
+        || layout.field(KeptReplies.EXPIRES).getLong(row)
+            <= Math.max(nowMicros, version.tickTimeMicros())) {
       return -1;
     }
     if (layout.field(KeptReplies.REQUEST).getUuidHigh(row) != key.requestHigh()

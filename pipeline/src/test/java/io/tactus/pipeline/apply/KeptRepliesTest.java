@@ -2,6 +2,7 @@ package io.tactus.pipeline.apply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.pipeline.command.ReplyEncoder;
@@ -10,6 +11,8 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.catalog.SystemTables;
+import io.tactus.storage.page.Reader;
+import io.tactus.storage.page.Version;
 import io.tactus.storage.table.ChangeSink;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -72,6 +75,23 @@ class KeptRepliesTest {
     assertEquals(true, ask(1, day - 1, true));
     assertEquals(false, ask(1, day, true), "expired: it is done again");
     assertEquals(true, ask(1, day + 1, true));
+  }
+
+  @Test
+  void shouldLeaveToTheCommandWhatHasExpiredWhileNothingWasJournaled() {
+    long day = KeptReplies.KEPT_MICROS;
+    ask(1, 0, true);
+    store.publish(sequence, 0, 0);
+    RequestKey other = new RequestKey(key(1).keyHigh(), key(1).keyLow(), 7, 2);
+    KeptReplyReader shortcut = new KeptReplyReader();
+    try (Reader reader = store.versions().register()) {
+      Version version = reader.pin();
+      assertTrue(shortcut.find(version, key(1), day - 1) > 0);
+      assertThrows(Rejection.class, () -> shortcut.find(version, other, day - 1));
+      assertEquals(-1, shortcut.find(version, key(1), day));
+      assertEquals(-1, shortcut.find(version, other, day), "the key is free again");
+      reader.unpin();
+    }
   }
 
   @Test
