@@ -138,6 +138,11 @@ final class EventStream extends Subscriber implements Tended, ChannelListener<St
   }
 
   @Override
+  protected boolean mayRead(String table) {
+    return principal.mayRead(table);
+  }
+
+  @Override
   protected long pendingBytes() {
     return pendingBytes;
   }

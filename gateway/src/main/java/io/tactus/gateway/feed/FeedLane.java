@@ -31,6 +31,10 @@ public final class FeedLane {
 
   private static final long SWEEP_MS = 250;
 
+  private static final Problem RENAMED =
+      Problem.of(
+          ProblemType.FORBIDDEN, "A table has a name now under which it may not be watched.");
+
   private final FeedHub hub;
   private final Lane ioLane;
   private final Map<Topic, Set<Subscriber>> members = new HashMap<>();
@@ -138,6 +142,10 @@ public final class FeedLane {
 
   void offer(Subscriber subscriber, Frame frame) {
     if (subscriber.isGone()) {
+      return;
+    }
+    if (frame.table() != null && !subscriber.mayRead(frame.table())) {
+      subscriber.end(RENAMED);
       return;
     }
     hub.counters().sent(frame.length());

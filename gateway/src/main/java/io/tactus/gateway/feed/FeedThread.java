@@ -32,6 +32,9 @@ final class FeedThread implements AutoCloseable {
   /** Most commits of a round, and of a slice. */
   private static final int ROUND_COMMITS = 256;
 
+  /** How many commits of the largest size may be in memory, rendered for different queries. */
+  private static final long LARGEST_COMMITS = 4;
+
   private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long PACE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -44,8 +47,8 @@ final class FeedThread implements AutoCloseable {
   private final ConcurrentLinkedQueue<Runnable> messages = new ConcurrentLinkedQueue<>();
   private final Map<FeedQuery, Topic> topics = new HashMap<>();
   private final List<CatchUp> late = new ArrayList<>();
-  private final ViewFeeder liveFeeder = new ViewFeeder();
-  private final ViewFeeder lateFeeder = new ViewFeeder();
+  private final ViewFeeder liveFeeder;
+  private final ViewFeeder lateFeeder;
   private final Map<FeedLane, List<Runnable>> tasks = new LinkedHashMap<>();
   private ChangeReader live;
 
@@ -59,6 +62,8 @@ final class FeedThread implements AutoCloseable {
     this.epoch = epoch;
     this.limits = limits;
     this.roundBytes = Math.max(1, limits.maxPendingBytes() / 4);
+    this.liveFeeder = new ViewFeeder(LARGEST_COMMITS * limits.maxCommitBytes());
+    this.lateFeeder = new ViewFeeder(LARGEST_COMMITS * limits.maxCommitBytes());
     thread.setDaemon(true);
     log.onPublished(this::published);
   }

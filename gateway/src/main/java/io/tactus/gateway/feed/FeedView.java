@@ -63,12 +63,22 @@ final class FeedView {
     }
     any = feed.append(frame.out(), rows, oldRow, newRow, query.old(), any);
     if (frame.out().size() > maxCommitBytes) {
-      fail(
-          Problem.of(
-                  ProblemType.COMMIT_TOO_LARGE,
-                  "The commit " + sequence + " is too large for a feed; read the rows again.")
-              .withLimit(maxCommitBytes));
+      failTooLarge(sequence, maxCommitBytes);
     }
+  }
+
+  /** Returns how many bytes of the commit under way are rendered. */
+  int openBytes() {
+    return begun ? frame.out().size() : 0;
+  }
+
+  /** Ends because a commit is too large, for this view or for all of them together. */
+  void failTooLarge(long sequence, long limit) {
+    fail(
+        Problem.of(
+                ProblemType.COMMIT_TOO_LARGE,
+                "The commit " + sequence + " is too large for a feed; read the rows again.")
+            .withLimit(limit));
   }
 
   /** Takes the end of a commit. */
@@ -134,7 +144,7 @@ final class FeedView {
     out.writeAscii(",\"table\":");
     byte[] definition = SchemaJson.printTable(table.definition());
     out.writeRaw(definition, 0, definition.length);
-    frames.add(frame.end());
+    frames.add(frame.end(table.name()));
   }
 
   private void fail(Problem problem) {

@@ -1,6 +1,7 @@
 package io.tactus.gateway.feed;
 
 import com.dslplatform.json.JsonWriter;
+import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
@@ -19,9 +20,11 @@ import java.util.List;
  *
  * <p>Threading: a query worker; immutable.
  *
+ * @param principal who asks: a table may have another name than when it was asked for
  * @param workLimit most rows looked at
  */
-public record FirstRows(FeedQuery query, long epoch, FeedLimits limits, long workLimit) {
+public record FirstRows(
+    Principal principal, FeedQuery query, long epoch, FeedLimits limits, long workLimit) {
 
   /** What was read: the frames, and the sequence they are of. */
   public record Found(List<Frame> frames, long sequence) {}
@@ -29,7 +32,7 @@ public record FirstRows(FeedQuery query, long epoch, FeedLimits limits, long wor
   /**
    * Reads and renders.
    *
-   * @throws Refusal TABLE_NOT_FOUND, RESULT_TOO_LARGE
+   * @throws Refusal TABLE_NOT_FOUND, FORBIDDEN, RESULT_TOO_LARGE
    */
   public Found read(Workspace workspace, Version version) {
     Catalog catalog = version.catalog(Catalog.class);
@@ -42,6 +45,7 @@ public record FirstRows(FeedQuery query, long epoch, FeedLimits limits, long wor
       if (table == null) {
         throw ProblemType.TABLE_NOT_FOUND.refuse("The table was dropped just now.");
       }
+      principal.requireRead(table.name());
       JsonWriter out =
           frame.begin(Frame.Kind.ROWS, epoch, version.sequence(), version.tick(), last);
       out.writeAscii(",\"table\":");

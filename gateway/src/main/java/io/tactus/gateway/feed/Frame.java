@@ -39,14 +39,23 @@ public final class Frame {
   private final Kind kind;
   private final long sequence;
   private final boolean hasId;
+  private final String table;
   private final byte[] bytes;
   private final int membersFrom;
   private final int membersTo;
 
-  Frame(Kind kind, long sequence, boolean hasId, byte[] bytes, int membersFrom, int membersTo) {
+  Frame(
+      Kind kind,
+      long sequence,
+      boolean hasId,
+      String table,
+      byte[] bytes,
+      int membersFrom,
+      int membersTo) {
     this.kind = kind;
     this.sequence = sequence;
     this.hasId = hasId;
+    this.table = table;
     this.bytes = bytes;
     this.membersFrom = membersFrom;
     this.membersTo = membersTo;
@@ -65,6 +74,11 @@ public final class Frame {
   /** Returns whether one can go on after it: all of its command has been told then. */
   public boolean hasId() {
     return hasId;
+  }
+
+  /** Returns the name of the table that is another now; null if it tells of anything else. */
+  public String table() {
+    return table;
   }
 
   /** Returns the length of the event in bytes. */

@@ -12,8 +12,10 @@ final class FrameWriter {
 
   private static final int FIRST_BYTES = 512;
 
-  private final DslJson<Object> json = new DslJson<>();
-  private JsonWriter out = json.newWriter(FIRST_BYTES);
+  /** Large, and as good for all: each view of the feed has a writer. */
+  private static final DslJson<Object> JSON = new DslJson<>();
+
+  private JsonWriter out = JSON.newWriter(FIRST_BYTES);
   private Frame.Kind kind;
   private long sequence;
   private boolean hasId;
@@ -49,9 +51,15 @@ final class FrameWriter {
 
   /** Ends the event and returns it. */
   Frame end() {
+    return end(null);
+  }
+
+  /** Ends the event, which tells that a table is another now, and returns it. */
+  Frame end(String table) {
     int membersTo = out.size();
     out.writeAscii("}\n\n");
-    Frame frame = new Frame(kind, sequence, hasId, out.toByteArray(), membersFrom, membersTo);
+    Frame frame =
+        new Frame(kind, sequence, hasId, table, out.toByteArray(), membersFrom, membersTo);
     forget();
     return frame;
   }
@@ -59,7 +67,7 @@ final class FrameWriter {
   /** Throws away what was begun. */
   void forget() {
     if (out.getByteBuffer().length > KEPT_BYTES) {
-      out = json.newWriter(FIRST_BYTES);
+      out = JSON.newWriter(FIRST_BYTES);
     }
     out.reset();
   }

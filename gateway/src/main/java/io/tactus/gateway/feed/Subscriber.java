@@ -39,6 +39,9 @@ public abstract class Subscriber {
   /** Ends it: the reason is the last thing it is told. */
   protected abstract void end(Problem reason);
 
+  /** Returns whether it may still see a table that has this name now. */
+  protected abstract boolean mayRead(String table);
+
   /** Returns how many bytes wait behind the frame being sent. Any thread. */
   protected abstract long pendingBytes();
 

@@ -62,7 +62,12 @@ public record Subscription(
       }
       FirstRows first =
           initial
-              ? new FirstRows(query, engine.epoch(), hub.limits(), lane.bounds().workLimit())
+              ? new FirstRows(
+                  caller.principal(),
+                  query,
+                  engine.epoch(),
+                  hub.limits(),
+                  lane.bounds().workLimit())
               : null;
       return new Plan(query, version.sequence(), first);
     } finally {

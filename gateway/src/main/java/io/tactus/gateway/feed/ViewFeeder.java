@@ -20,7 +20,19 @@ final class ViewFeeder implements ChangeVisitor {
   private final Map<Integer, List<FeedView>> byTable = new HashMap<>();
   private final Set<FeedView> all = new LinkedHashSet<>();
   private final List<FeedView> noted = new ArrayList<>();
+  private final long maxOpenBytes;
+  private long openBytes;
   private long lastSequence;
+
+  /**
+   * Feeds no view yet.
+   *
+   * @param maxOpenBytes most bytes of one commit, rendered for all views; those for whom it takes
+   *     more are ended, because memory for thousands of large renderings is not there
+   */
+  ViewFeeder(long maxOpenBytes) {
+    this.maxOpenBytes = maxOpenBytes;
+  }
 
   /** Feeds one view more. */
   void add(FeedView view) {
@@ -45,6 +57,7 @@ final class ViewFeeder implements ChangeVisitor {
     all.clear();
     byTable.clear();
     noted.clear();
+    openBytes = 0;
     lastSequence = 0;
   }
 
@@ -62,7 +75,12 @@ final class ViewFeeder implements ChangeVisitor {
     }
     for (int i = 0; i < views.size(); i++) {
       FeedView view = views.get(i);
+      openBytes -= view.openBytes();
       view.onChange(sequence, tick, table, oldRow, newRow);
+      if (openBytes + view.openBytes() > maxOpenBytes) {
+        view.failTooLarge(sequence, maxOpenBytes);
+      }
+      openBytes += view.openBytes();
       note(view);
     }
   }
@@ -89,6 +107,7 @@ final class ViewFeeder implements ChangeVisitor {
     for (int i = 0; i < noted.size(); i++) {
       noted.get(i).onCommit();
     }
+    openBytes = 0;
     lastSequence = sequence;
   }
 

@@ -38,6 +38,11 @@ final class SocketSubscription extends Subscriber {
   }
 
   @Override
+  protected boolean mayRead(String table) {
+    return session.principal().mayRead(table);
+  }
+
+  @Override
   protected long pendingBytes() {
     return session.pendingBytes();
   }

@@ -1,6 +1,7 @@
 package io.tactus.gateway.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
@@ -11,6 +12,7 @@ import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.query.QueryTerm;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.FieldType;
@@ -22,6 +24,7 @@ import io.tactus.storage.table.TableMeta;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -42,24 +45,18 @@ class FeedThreadTest {
 
   private static final int TABLE = 70;
   private static final long EPOCH = 1;
+  private static final String HIDDEN = "hidden";
+  private static final FeedLimits LIMITS = FeedLimits.builder().maxCommitBytes(600).build();
 
-  private final RowLayout layout =
-      new RowLayout(
-          TableDefinition.of(
-              TABLE,
-              "things",
-              List.of(Field.of(1, "id", FieldType.of(TypeKind.U64))),
-              List.of("id")));
-  private final TableMeta table =
-      new TableMeta(layout.table(), layout, false, 1, List.of(IndexMeta.primary(null, 1, 2, 3)));
+  private final TableMeta table = meta("things");
   private final Catalog catalog = new Catalog(3, List.of(table), List.of());
   private final UnsafeBuffer row = new UnsafeBuffer(ByteBuffer.allocateDirect(64));
   private final ChangeLog log = new ChangeLog(1 << 14, 10);
-  private final FeedThread feed = new FeedThread(log, EPOCH, FeedLimits.DEFAULT);
+  private final FeedThread feed = new FeedThread(log, EPOCH, LIMITS);
   private final EngineLink link = new EngineLink();
   private final QueryWorkers workers = new QueryWorkers(link, 0, 1);
   private final Lane ioLane = new Lane(link, workers, QueryBounds.DEFAULT, 1, 1_000);
-  private final FeedHub hub = new FeedHub(link, FeedLimits.DEFAULT, List.of(ioLane));
+  private final FeedHub hub = new FeedHub(link, LIMITS, List.of(ioLane));
   private final FeedLane lane = hub.lane(ioLane);
   private XnioWorker worker;
   private XnioIoThread ioThread;
@@ -112,9 +109,14 @@ class FeedThreadTest {
   /** Notes what it is shown. */
   private class Watcher extends Subscriber {
     final List<Long> shown = new CopyOnWriteArrayList<>();
+    volatile Problem ended;
 
     Watcher(List<Integer> tables) {
-      super(new FeedQuery(tables, List.of(), false), FeedThreadTest.this.lane);
+      this(tables, List.of());
+    }
+
+    Watcher(List<Integer> tables, List<QueryTerm> terms) {
+      super(new FeedQuery(tables, terms, false), FeedThreadTest.this.lane);
     }
 
     Watcher() {
@@ -131,7 +133,13 @@ class FeedThreadTest {
 
     @Override
     protected void end(Problem reason) {
+      ended = reason;
       leave();
+    }
+
+    @Override
+    protected boolean mayRead(String name) {
+      return !name.equals(HIDDEN);
     }
 
     @Override
@@ -140,10 +148,28 @@ class FeedThreadTest {
     }
   }
 
+  private static TableMeta meta(String name) {
+    RowLayout layout =
+        new RowLayout(
+            TableDefinition.of(
+                TABLE,
+                name,
+                List.of(Field.of(1, "id", FieldType.of(TypeKind.U64))),
+                List.of("id")));
+    return new TableMeta(
+        layout.table(), layout, false, 1, List.of(IndexMeta.primary(null, 1, 2, 3)));
+  }
+
   private void commit(long sequence) {
+    commit(sequence, 1);
+  }
+
+  private void commit(long sequence, int rows) {
     log.onCommit(sequence, sequence, catalog);
-    layout.field(0).putLong(row.addressOffset(), sequence);
-    log.onChange(table, ChangeOperation.INSERT, 0, row.addressOffset());
+    for (int i = 0; i < rows; i++) {
+      table.layout().field(0).putLong(row.addressOffset(), sequence + i);
+      log.onChange(table, ChangeOperation.INSERT, 0, row.addressOffset());
+    }
   }
 
   private void publish(long sequence) {
@@ -245,5 +271,48 @@ class FeedThreadTest {
     TestServer.await(() -> other.shown.contains(12L), "the next round");
     TestServer.await(() -> hub.counters().subscribers() == 1, "the broken one was ended");
     assertEquals(List.of(11L), broken.shown);
+  }
+
+  @Test
+  void shouldBoundWhatACommitTakesForAllQueriesTogether() {
+    List<Watcher> watchers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Watcher watcher = new Watcher(List.of(TABLE), List.of(new QueryTerm("id", "gte." + i)));
+      watchers.add(watcher);
+      join(watcher, 10);
+    }
+    publish(11);
+    TestServer.await(() -> watchers.stream().allMatch(w -> w.shown.size() == 1), "all watch");
+    commit(12, 8); // some 500 bytes for each: it fits each, and four of the largest size at most
+    log.publish(12);
+    publish(20);
+    TestServer.await(
+        () -> watchers.stream().allMatch(w -> w.ended != null || w.shown.contains(20L)),
+        "all told");
+    long kept = watchers.stream().filter(w -> w.ended == null).count();
+    assertTrue(kept >= 4 && kept < 8, kept + " of 8 go on");
+    for (Watcher watcher : watchers) {
+      if (watcher.ended == null) {
+        assertEquals(List.of(11L, 12L, 20L), watcher.shown);
+      } else {
+        assertEquals("commit_too_large", watcher.ended.name());
+      }
+    }
+  }
+
+  @Test
+  void shouldEndWhenATableGetsANameThatMayNotBeRead() {
+    Watcher watcher = new Watcher();
+    join(watcher, 10);
+    publish(11);
+    TestServer.await(() -> watcher.shown.contains(11L), "it watches");
+    TableMeta hidden = meta(HIDDEN);
+    log.onCommit(12, 12, new Catalog(4, List.of(hidden), List.of()));
+    log.onChange(hidden, ChangeOperation.INSERT, 0, row.addressOffset());
+    log.publish(12);
+    TestServer.await(() -> watcher.ended != null, "it is ended");
+    assertEquals("forbidden", watcher.ended.name());
+    assertFalse(watcher.ended.detail().contains(HIDDEN), watcher.ended.detail());
+    assertEquals(List.of(11L), watcher.shown);
   }
 }
