@@ -1,15 +1,19 @@
 package io.tactus.gateway;
 
 import io.tactus.gateway.feed.FeedHub;
+import io.tactus.gateway.health.HealthRoutes;
+import io.tactus.gateway.health.HealthWatch;
 import io.tactus.gateway.http.HttpServer;
 import io.tactus.gateway.http.RequestPool;
 import io.tactus.gateway.http.Router;
 import io.tactus.gateway.lane.EngineLink;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryWorkers;
+import io.tactus.gateway.metrics.MetricsRoute;
 import io.tactus.gateway.operations.BackupRoute;
 import io.tactus.gateway.operations.OperationStatistics;
 import io.tactus.gateway.operations.OperationsRoutes;
+import io.tactus.gateway.operations.ProblemCounts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,12 +46,23 @@ public final class Gateway {
               config.replyTimeoutMs()));
     }
     FeedHub feeds = new FeedHub(link, config.feeds(), lanes);
-    OperationsRoutes operations = new OperationsRoutes(link, lanes, workers, statistics, feeds);
-    Router router =
-        new Router(Routes.table(operations, new BackupRoute(link), feeds, config.sockets()));
     List<RequestPool> pools = new ArrayList<>();
+    ProblemCounts problems = new ProblemCounts();
+    OperationsRoutes operations = new OperationsRoutes(link, lanes, workers, statistics, feeds);
+    HealthWatch health = new HealthWatch(link, config.health());
+    MetricsRoute metrics =
+        new MetricsRoute(link, health, feeds, lanes, workers, pools, statistics, problems);
+    Router router =
+        new Router(
+            Routes.table(
+                new HealthRoutes(link, health),
+                operations,
+                new BackupRoute(link),
+                metrics,
+                feeds,
+                config.sockets()));
     for (Lane lane : lanes) {
-      OperationStatistics counts = new OperationStatistics(router.routes());
+      OperationStatistics counts = new OperationStatistics(router.routes(), problems);
       statistics.add(counts);
       pools.add(new RequestPool(config.http(), router, lane, counts, entrance.access()));
     }
@@ -59,6 +74,15 @@ public final class Gateway {
       entrance.close();
       throw e;
     }
-    return GatewayServer.open(config, entrance, router, server, link, workers, feeds, supplier);
+    health.start();
+    GatewayServer.Parts parts =
+        new GatewayServer.Parts(
+            entrance,
+            router,
+            server,
+            link,
+            feeds,
+            List.of(workers::close, metrics::close, health::close));
+    return GatewayServer.open(config, parts, supplier);
   }
 }

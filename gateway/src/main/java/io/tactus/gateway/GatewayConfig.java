@@ -2,6 +2,7 @@ package io.tactus.gateway;
 
 import io.tactus.gateway.access.AccessConfig;
 import io.tactus.gateway.feed.FeedLimits;
+import io.tactus.gateway.health.HealthLimits;
 import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.lane.QueryBounds;
 import io.tactus.gateway.socket.SocketLimits;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param tls its certificate, if it speaks TLS
  * @param feeds bounds of change feeds
  * @param sockets bounds of each WebSocket
+ * @param health when a standstill is a fault
  */
 public record GatewayConfig(
     InetSocketAddress address,
@@ -39,7 +41,8 @@ public record GatewayConfig(
     AccessConfig access,
     Optional<TlsConfig> tls,
     FeedLimits feeds,
-    SocketLimits sockets) {
+    SocketLimits sockets,
+    HealthLimits health) {
 
   /** Returns the settings of a server nobody configured, but for its address. */
   public static Builder builder(InetSocketAddress address) {
@@ -61,6 +64,7 @@ public record GatewayConfig(
     private Optional<TlsConfig> tls = Optional.empty();
     private FeedLimits feeds = FeedLimits.DEFAULT;
     private SocketLimits sockets = SocketLimits.DEFAULT;
+    private HealthLimits health = HealthLimits.DEFAULT;
 
     private Builder(InetSocketAddress address) {
       this.address = address;
@@ -126,6 +130,11 @@ public record GatewayConfig(
       return this;
     }
 
+    public Builder health(HealthLimits value) {
+      health = value;
+      return this;
+    }
+
     /** Returns the settings. */
     public GatewayConfig build() {
       return new GatewayConfig(
@@ -141,7 +150,8 @@ public record GatewayConfig(
           access,
           tls,
           feeds,
-          sockets);
+          sockets,
+          health);
     }
   }
 }

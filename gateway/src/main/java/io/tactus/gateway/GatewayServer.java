@@ -5,7 +5,6 @@ import io.tactus.gateway.http.HttpServer;
 import io.tactus.gateway.http.Route;
 import io.tactus.gateway.http.Router;
 import io.tactus.gateway.lane.EngineLink;
-import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.pipeline.Engine;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -22,43 +21,30 @@ public final class GatewayServer implements AutoCloseable {
 
   private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
+  /**
+   * What it is made of.
+   *
+   * @param readers stop what reads the state on threads of its own; run before the engine closes
+   */
+  record Parts(
+      Entrance entrance,
+      Router router,
+      HttpServer server,
+      EngineLink link,
+      FeedHub feeds,
+      List<Runnable> readers) {}
+
   private final GatewayConfig config;
-  private final Entrance entrance;
-  private final Router router;
-  private final HttpServer server;
-  private final EngineLink link;
-  private final QueryWorkers workers;
-  private final FeedHub feeds;
+  private final Parts parts;
   private final CompletableFuture<Engine> ready = new CompletableFuture<>();
 
-  private GatewayServer(
-      GatewayConfig config,
-      Entrance entrance,
-      Router router,
-      HttpServer server,
-      EngineLink link,
-      QueryWorkers workers,
-      FeedHub feeds) {
+  private GatewayServer(GatewayConfig config, Parts parts) {
     this.config = config;
-    this.entrance = entrance;
-    this.router = router;
-    this.server = server;
-    this.link = link;
-    this.workers = workers;
-    this.feeds = feeds;
+    this.parts = parts;
   }
 
-  static GatewayServer open(
-      GatewayConfig config,
-      Entrance entrance,
-      Router router,
-      HttpServer server,
-      EngineLink link,
-      QueryWorkers workers,
-      FeedHub feeds,
-      EngineSupplier supplier) {
-    GatewayServer gateway =
-        new GatewayServer(config, entrance, router, server, link, workers, feeds);
+  static GatewayServer open(GatewayConfig config, Parts parts, EngineSupplier supplier) {
+    GatewayServer gateway = new GatewayServer(config, parts);
     Thread opener = new Thread(() -> gateway.openEngine(supplier), "tactus-recovery");
     opener.start();
     return gateway;
@@ -68,8 +54,9 @@ public final class GatewayServer implements AutoCloseable {
     try {
       Engine engine =
           supplier.open(
-              (stage, done, of) -> link.progress(stage + " " + done + (of < 0 ? "" : " of " + of)));
-      link.serve(engine);
+              (stage, done, of) ->
+                  parts.link.progress(stage + " " + done + (of < 0 ? "" : " of " + of)));
+      parts.link.serve(engine);
       ready.complete(engine);
     } catch (Throwable e) {
       ready.completeExceptionally(e);
@@ -78,7 +65,7 @@ public final class GatewayServer implements AutoCloseable {
 
   /** Returns the address the port is bound to. */
   public InetSocketAddress address() {
-    return server.address();
+    return parts.server.address();
   }
 
   /**
@@ -91,18 +78,18 @@ public final class GatewayServer implements AutoCloseable {
 
   /** Returns the table of routes, whole. */
   List<Route> routes() {
-    return router.routes();
+    return parts.router.routes();
   }
 
   /** Returns why the engine failed or halted; null if it did not, or never opened. */
   public Throwable failure() {
-    Engine engine = link.engine();
+    Engine engine = parts.link.engine();
     return engine == null ? null : engine.failure();
   }
 
   /** Returns how many requests are in flight. */
   public int inFlight() {
-    return server.inFlight();
+    return parts.server.inFlight();
   }
 
   /**
@@ -111,15 +98,15 @@ public final class GatewayServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    link.startClosing();
+    parts.link.startClosing();
     long deadlineNs = System.nanoTime() + config.closeTimeoutMs() * 1_000_000L;
-    while (server.inFlight() > 0 && System.nanoTime() - deadlineNs < 0) {
+    while (parts.server.inFlight() > 0 && System.nanoTime() - deadlineNs < 0) {
       LockSupport.parkNanos(POLL_NS);
     }
-    feeds.close();
-    server.stop();
-    workers.close();
-    entrance.close();
+    parts.feeds.close();
+    parts.server.stop();
+    parts.readers.forEach(Runnable::run);
+    parts.entrance.close();
     Engine engine = ready.exceptionally(failure -> null).join();
     if (engine != null) {
       engine.close();

@@ -17,7 +17,9 @@ import static io.tactus.gateway.http.Method.PUT;
 import io.tactus.gateway.batch.BatchCommand;
 import io.tactus.gateway.feed.ChangesRoute;
 import io.tactus.gateway.feed.FeedHub;
+import io.tactus.gateway.health.HealthRoutes;
 import io.tactus.gateway.http.Route;
+import io.tactus.gateway.metrics.MetricsRoute;
 import io.tactus.gateway.openapi.OpenApiRoute;
 import io.tactus.gateway.operations.BackupRoute;
 import io.tactus.gateway.operations.OperationsRoutes;
@@ -48,7 +50,12 @@ final class Routes {
   private Routes() {}
 
   static List<Route> table(
-      OperationsRoutes operations, BackupRoute backup, FeedHub feeds, SocketLimits limits) {
+      HealthRoutes health,
+      OperationsRoutes operations,
+      BackupRoute backup,
+      MetricsRoute metrics,
+      FeedHub feeds,
+      SocketLimits limits) {
     ChangesRoute changes = new ChangesRoute(feeds);
     SocketRoute sockets = new SocketRoute(feeds, limits);
     OpenApiRoute openApi = new OpenApiRoute();
@@ -120,8 +127,9 @@ final class Routes {
             Route.of(POST, "/batch", "batch", NAMED, BatchCommand::handle),
             Route.of(POST, "/rpc", "rpc", NAMED, RpcRoute::handle),
             //
-            Route.always(GET, "/health/live", "health.live", OPEN, operations::live),
-            Route.always(GET, "/health/ready", "health.ready", OPEN, operations::ready),
+            Route.always(GET, "/health/live", "health.live", OPEN, health::live),
+            Route.always(GET, "/health/ready", "health.ready", OPEN, health::ready),
+            Route.always(GET, "/metrics", "metrics", MONITOR, metrics::handle),
             Route.of(GET, "/stats", "stats", MONITOR, operations::statistics),
             Route.of(GET, "/admin/v1/snapshots", "snapshots.list", ADMIN, operations::snapshots),
             Route.of(GET, "/admin/v1/backup", "backup", ADMIN, backup::handle),

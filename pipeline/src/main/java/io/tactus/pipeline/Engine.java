@@ -361,6 +361,15 @@ public final class Engine implements AutoCloseable {
     journalHandler.condemn(cause);
   }
 
+  /** How the journal is. */
+  public JournalStatistics journalStatistics() {
+    return new JournalStatistics(
+        journal.writtenBytes(),
+        journal.writtenSequence(),
+        journal.forcedSequence(),
+        journalHandler.failedFromSequence() != Long.MAX_VALUE);
+  }
+
   /** The log epoch being written. */
   public long epoch() {
     return journal.epoch();

@@ -51,4 +51,7 @@ public interface EngineStatistics {
   int ringDepth();
 
   int ringSlots();
+
+  /** Place in the ring up to which commands were dealt with: while some wait, it moves. */
+  long consumedPosition();
 }

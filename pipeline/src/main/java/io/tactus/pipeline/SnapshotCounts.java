@@ -17,6 +17,7 @@ final class SnapshotCounts {
   private long hurried;
   private long newestSequence;
   private long newestBytes;
+  private long newestAtMillis;
   private long newestMillis;
   private long runningBytes = NONE_RUNNING;
   private boolean hurrying;
@@ -44,11 +45,12 @@ final class SnapshotCounts {
     return first;
   }
 
-  synchronized void onTaken(SnapshotInfo info, long tookNs) {
+  synchronized void onTaken(SnapshotInfo info, long atMillis, long tookNs) {
     taken++;
     skipping = false;
     newestSequence = info.sequence();
     newestBytes = info.sizeBytes();
+    newestAtMillis = atMillis;
     newestMillis = TimeUnit.NANOSECONDS.toMillis(tookNs);
     lastFailure = "";
     runningBytes = NONE_RUNNING;
@@ -83,6 +85,7 @@ final class SnapshotCounts {
         hurried,
         newestSequence,
         newestBytes,
+        newestAtMillis,
         newestMillis,
         runningBytes,
         lastFailure,

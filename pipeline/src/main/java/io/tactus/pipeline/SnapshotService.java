@@ -197,7 +197,7 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
       counts.onBegun();
       SnapshotInfo info = taker.take(this);
       triggers.onTaken(info.sequence());
-      counts.onTaken(info, clock.nanoTime() - begunNs);
+      counts.onTaken(info, clock.wallMicros() / 1000, clock.nanoTime() - begunNs);
       request.result.complete(info);
     } catch (Throwable e) {
       failed(e);

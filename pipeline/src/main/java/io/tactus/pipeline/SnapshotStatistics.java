@@ -10,6 +10,7 @@ package io.tactus.pipeline;
  * @param hurried snapshots that were written without throttle, because memory ran low meanwhile
  * @param newestSequence of the newest snapshot in the folder, 0 if there is none
  * @param newestBytes its size, 0 if it is from an earlier run
+ * @param newestAtMillis when it was done, milliseconds since 1970, 0 if it is from an earlier run
  * @param newestMillis how long it took to write, 0 if it is from an earlier run
  * @param runningBytes written of the one under way, -1 if there is none
  * @param lastFailure empty once one was taken again
@@ -22,6 +23,7 @@ public record SnapshotStatistics(
     long hurried,
     long newestSequence,
     long newestBytes,
+    long newestAtMillis,
     long newestMillis,
     long runningBytes,
     String lastFailure,

@@ -117,6 +117,11 @@ final class StageStatistics implements EngineStatistics {
   }
 
   @Override
+  public long consumedPosition() {
+    return ring.consumedPosition();
+  }
+
+  @Override
   public int ringSlots() {
     return ring.slots();
   }

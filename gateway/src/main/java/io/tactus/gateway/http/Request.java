@@ -1,5 +1,6 @@
 package io.tactus.gateway.http;
 
+import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.lane.Caller;
 import io.tactus.gateway.lane.Lane;
@@ -11,6 +12,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.IoUtils;
@@ -182,6 +184,11 @@ public final class Request implements Runnable, Caller {
     return pool.crossOrigin().isForeignPage(exchange);
   }
 
+  /** Returns who counts what this IO thread answers. */
+  public RequestObserver observer() {
+    return pool.observer();
+  }
+
   /** Returns the memory of this IO thread that bodies and replies share. */
   public BodyBudget memory() {
     return budget;
@@ -269,7 +276,14 @@ public final class Request implements Runnable, Caller {
 
   /** Answers with a problem. */
   public void refuse(Problem problem) {
+    pool.observer().refused(problem);
     response.problem(problem);
+  }
+
+  /** Answers with a problem that has more members than others, each with a comma before it. */
+  public void refuse(Problem problem, Consumer<JsonWriter> more) {
+    pool.observer().refused(problem);
+    response.problem(problem, more);
   }
 
   /** Answers 500 and logs why; the client learns nothing about the inside. */
@@ -294,9 +308,7 @@ public final class Request implements Runnable, Caller {
 
   /** The last byte of the reply was taken over by the socket. */
   void sent(int status) {
-    if (route() != null) {
-      pool.observer().answered(route(), status, System.nanoTime() - startNs);
-    }
+    pool.observer().answered(route(), status, System.nanoTime() - startNs);
     if (exchange.isRequestComplete()) {
       finish(false);
       return;

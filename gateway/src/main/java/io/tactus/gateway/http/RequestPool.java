@@ -37,6 +37,7 @@ public final class RequestPool {
   private boolean sweeping;
   private XnioIoThread ioThread;
   private volatile int inFlight;
+  private volatile long turnedAway;
 
   /** Creates an empty pool for one IO thread. */
   public RequestPool(
@@ -64,6 +65,7 @@ public final class RequestPool {
       request = new Request(this, budget, waste);
       all[made++] = request;
     } else {
+      setTurnedAway(turnedAway + 1);
       return null;
     }
     setInFlight(inFlight + 1);
@@ -82,6 +84,15 @@ public final class RequestPool {
   /** Only the IO thread writes, so reading and writing need not be one step. */
   private void setInFlight(int count) {
     inFlight = count;
+  }
+
+  private void setTurnedAway(long count) {
+    turnedAway = count;
+  }
+
+  /** Returns how many requests found no room here. Threading: any. */
+  public long turnedAway() {
+    return turnedAway;
   }
 
   /** Returns how many requests are between their headers and the last byte of their reply. */

@@ -12,6 +12,7 @@ import io.undertow.util.HttpString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Answers one request, once. The bytes are copied out of the caller's writer first, so a slow
@@ -27,6 +28,8 @@ public final class Response implements IoCallback {
 
   private static final int UNAUTHORIZED = 401;
   private static final String CHALLENGE = "Bearer realm=\"tactus\"";
+
+  private static final Consumer<JsonWriter> NO_MORE = out -> {};
 
   private final Request request;
   private final ReplyBuffer buffer;
@@ -68,6 +71,11 @@ public final class Response implements IoCallback {
 
   /** Answers with a problem. */
   public void problem(Problem problem) {
+    problem(problem, NO_MORE);
+  }
+
+  /** Answers with a problem that has more members than others, each with a comma before it. */
+  public void problem(Problem problem, Consumer<JsonWriter> more) {
     if (problem.retryAfterSeconds() > 0) {
       exchange().getResponseHeaders().put(RETRY_AFTER, problem.retryAfterSeconds());
     }
@@ -81,7 +89,9 @@ public final class Response implements IoCallback {
     }
     JsonWriter out = request.lane().problemWriter();
     out.reset();
-    ProblemJson.write(out, problem);
+    ProblemJson.writeMembers(out, problem);
+    more.accept(out);
+    out.writeByte((byte) '}');
     body(problem.status(), ProblemJson.MEDIA_TYPE, out);
   }
 

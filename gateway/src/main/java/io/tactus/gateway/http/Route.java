@@ -1,6 +1,7 @@
 package io.tactus.gateway.http;
 
 import io.tactus.gateway.access.Permission;
+import java.util.Set;
 
 /**
  * One line of the routing table.
@@ -28,8 +29,8 @@ public record Route(
   /** The operation that answers with a stream of events. */
   private static final String STREAMED = "changes";
 
-  /** The operation whose reply is no document. */
-  private static final String BACKUP = "backup";
+  /** The operations whose replies are no documents. */
+  private static final Set<String> FILES = Set.of("backup", "metrics");
 
   /** Tells whether {@code Accept: application/vnd.pgrst.plan+json} means something here. */
   boolean plans() {
@@ -41,9 +42,9 @@ public record Route(
     return operation.equals(STREAMED);
   }
 
-  /** Tells whether the reply is a file, which has the type it has whatever is accepted. */
+  /** Tells whether the reply is no JSON, which has the type it has whatever is accepted. */
   boolean isFile() {
-    return operation.equals(BACKUP);
+    return FILES.contains(operation);
   }
 
   /** Returns a route that is answered once the engine serves. */

@@ -8,23 +8,18 @@ import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.EngineLink;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryWorkers;
-import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.journal.snapshot.SnapshotInfo;
-import io.tactus.pipeline.Engine;
-import io.tactus.pipeline.EngineStatus;
-import io.tactus.pipeline.disk.DiskReport;
 import io.tactus.storage.page.Version;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Health, statistics and snapshots. Threading: the IO thread of the request. */
+/** Statistics and snapshots. Threading: the IO thread of the request. */
 public final class OperationsRoutes {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperationsRoutes.class);
-  private static final long NS_PER_MS = 1_000_000;
 
   private final EngineLink link;
   private final List<Lane> lanes;
@@ -46,73 +41,6 @@ public final class OperationsRoutes {
     this.workers = workers;
     this.statistics = statistics;
     this.feeds = feeds;
-  }
-
-  /** {@code GET /health/live}: the process answers. */
-  public void live(Request request) {
-    JsonWriter out = request.lane().workspace().out;
-    out.reset();
-    out.writeAscii("{\"status\":\"live\"}");
-    request.response().json(200, out);
-  }
-
-  /** {@code GET /health/ready}: reads and writes are served; 503 says why not. */
-  public void ready(Request request) {
-    Problem problem = notReady();
-    if (problem != null) {
-      request.refuse(problem);
-      return;
-    }
-    JsonWriter out = request.lane().workspace().out;
-    out.reset();
-    out.writeAscii("{\"status\":\"ready\",\"sequence\":");
-    NumberConverter.serialize(link.engine().statistics().appliedSequence(), out);
-    out.writeAscii(",\"tick\":");
-    NumberConverter.serialize(link.engine().tick(), out);
-    DiskReport disk = link.engine().disk();
-    out.writeAscii(",\"diskFreeBytes\":");
-    NumberConverter.serialize(disk.freeBytes(), out);
-    if (disk.state() != DiskReport.State.OK) {
-      out.writeAscii(",\"diskWarning\":");
-      out.writeString(disk.detail());
-    }
-    out.writeByte((byte) '}');
-    request.response().json(200, out);
-  }
-
-  private Problem notReady() {
-    Engine engine = link.engine();
-    if (engine == null && !link.isClosing()) {
-      return Problem.of(ProblemType.RECOVERING, "Recovering: " + link.progress() + ".");
-    }
-    Problem unavailable = link.unavailable();
-    if (unavailable != null) {
-      return unavailable;
-    }
-    return engine.status() == EngineStatus.RUNNING ? notReady(engine.disk()) : stopped(engine);
-  }
-
-  private static Problem notReady(DiskReport disk) {
-    if (disk.refusesWrites()) {
-      return Problem.of(ProblemType.READ_ONLY, disk.detail());
-    }
-    if (disk.isStalled()) {
-      return Problem.of(
-          ProblemType.DISK_STALLED,
-          "A group commit has waited for the disk for " + disk.stalledNs() / NS_PER_MS + " ms.");
-    }
-    return null;
-  }
-
-  private static Problem stopped(Engine engine) {
-    String status = engine.status().name().toLowerCase(java.util.Locale.ROOT);
-    Throwable failure = engine.failure();
-    return Problem.of(
-        ProblemType.READ_ONLY,
-        "The engine is "
-            + status
-            + (failure == null ? "." : ": " + failure.getMessage() + ".")
-            + " It reads; writing takes a restart.");
   }
 
   /** {@code GET /stats}. */

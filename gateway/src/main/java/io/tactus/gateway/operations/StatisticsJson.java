@@ -23,7 +23,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -189,14 +188,10 @@ final class StatisticsJson {
   }
 
   private void operations(List<OperationStatistics> statistics) {
-    Map<String, OperationSummary> summaries = new TreeMap<>();
-    statistics.forEach(one -> one.addTo(summaries));
     boolean first = true;
-    for (Map.Entry<String, OperationSummary> entry : summaries.entrySet()) {
+    for (Map.Entry<String, OperationSummary> entry :
+        OperationStatistics.summaries(statistics).entrySet()) {
       OperationSummary summary = entry.getValue();
-      if (summary.latencyNs().getTotalCount() == 0) {
-        continue;
-      }
       name(first, entry.getKey());
       first = false;
       out.writeByte((byte) '{');

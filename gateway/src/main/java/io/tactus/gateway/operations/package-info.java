@@ -1,8 +1,7 @@
 /**
- * What operators ask: is it alive, is it ready, how fast is it, take a snapshot.
+ * What operators ask: how fast is it, what does it hold, take a snapshot, back it up.
  *
  * <p>Threads: the IO thread of the request; the histograms of one IO thread are written by it alone
- * and read by whichever answers {@code /stats}. Always true: liveness never depends on the engine,
- * readiness always does.
+ * and read by whichever answers {@code /stats} or {@code /metrics}.
  */
 package io.tactus.gateway.operations;

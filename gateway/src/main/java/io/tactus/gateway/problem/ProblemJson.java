@@ -13,6 +13,12 @@ public final class ProblemJson {
 
   /** Appends the problem as one JSON object. */
   public static void write(JsonWriter out, Problem problem) {
+    writeMembers(out, problem);
+    out.writeByte((byte) '}');
+  }
+
+  /** Appends the same, but for the brace that ends it: members may follow. */
+  public static void writeMembers(JsonWriter out, Problem problem) {
     out.writeAscii("{\"type\":");
     out.writeString(Problem.TYPE_BASE + problem.name());
     text(out, "title", problem.title(), true);
@@ -39,7 +45,6 @@ public final class ProblemJson {
       out.writeAscii(",\"oldest\":");
       NumberConverter.serialize(problem.oldest(), out);
     }
-    out.writeByte((byte) '}');
   }
 
   /** PostgREST always shows these two, null if there is nothing to say; its clients rely on it. */

@@ -82,6 +82,8 @@ public enum ProblemType {
   SHUTTING_DOWN(503, "Shutting down", "57P01", 1),
   /** A group commit has waited for the disk too long; what waits is answered when it is done. */
   DISK_STALLED(503, "Disk stalled", "58030", 1),
+  /** Commands in the ring are not dealt with: certainly not a good place to send more. */
+  ENGINE_STUCK(503, "Engine stuck", "57000", 1),
   /** The journal failed, the disk has no room, or an operator stopped writes: not applied. */
   READ_ONLY(503, "Read only", "25006", 5),
   /** No reply came from the engine: the command may or may not have been applied. */

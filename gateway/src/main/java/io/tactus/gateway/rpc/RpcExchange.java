@@ -30,6 +30,7 @@ public final class RpcExchange implements ReplyReceiver {
   private final RpcCall[] calls;
   private final boolean batch;
   private final RpcReplies replies;
+  private final long startNs = System.nanoTime();
   private int next;
   private int underWay;
   private boolean answered;
@@ -247,6 +248,9 @@ public final class RpcExchange implements ReplyReceiver {
   }
 
   private void error(RpcCall call, RpcError error) {
+    if (error.data() != null) {
+      peer.observer().refused(error.data());
+    }
     replies.error(call, error, lane.workspace().problems);
   }
 
@@ -278,6 +282,11 @@ public final class RpcExchange implements ReplyReceiver {
   /** Returns the bytes its peer was told to hold. */
   public long heldBytes() {
     return heldBytes;
+  }
+
+  /** Returns when the document was there, in {@link System#nanoTime} terms. */
+  public long startNs() {
+    return startNs;
   }
 
   /** Returns how many calls the document holds. */

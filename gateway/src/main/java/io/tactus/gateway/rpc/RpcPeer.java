@@ -1,5 +1,6 @@
 package io.tactus.gateway.rpc;
 
+import io.tactus.gateway.http.RequestObserver;
 import io.tactus.gateway.lane.Caller;
 import io.tactus.pipeline.command.RequestKey;
 
@@ -26,6 +27,9 @@ public interface RpcPeer extends Caller {
   default RequestKey keyOf(int element) {
     return null;
   }
+
+  /** Returns who counts refused calls. */
+  RequestObserver observer();
 
   /** All calls of a document are done: its replies can be sent. */
   void answer(RpcExchange exchange);

@@ -3,6 +3,7 @@ package io.tactus.gateway.rpc;
 import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.command.IdempotencyKeys;
 import io.tactus.gateway.http.Request;
+import io.tactus.gateway.http.RequestObserver;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.pipeline.command.RequestKey;
@@ -65,6 +66,11 @@ public final class RpcRoute {
     @Override
     public RequestKey keyOf(int element) {
       return keys == null ? null : keys.of(element);
+    }
+
+    @Override
+    public RequestObserver observer() {
+      return request.observer();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.feed.FeedHub;
 import io.tactus.gateway.http.BodyBudget;
 import io.tactus.gateway.http.Request;
+import io.tactus.gateway.http.RequestObserver;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.problem.ProblemType;
 import io.undertow.server.HttpServerExchange;
@@ -38,10 +39,11 @@ public final class SocketRoute {
     Lane lane = request.lane();
     Principal principal = request.principal();
     BodyBudget memory = request.memory();
+    RequestObserver observer = request.observer();
     HttpServerExchange exchange = request.handOver(101);
     WebSocketConnectionCallback begin =
         (http, channel) ->
-            new SocketSession(channel, lane, feeds, limits, principal, memory).open();
+            new SocketSession(channel, lane, feeds, limits, principal, memory, observer).open();
     try {
       new WebSocketProtocolHandshakeHandler(begin).handleRequest(exchange);
       if (!exchange.isUpgrade()) {

@@ -9,6 +9,7 @@ import io.tactus.gateway.feed.Frame;
 import io.tactus.gateway.feed.Subscription;
 import io.tactus.gateway.feed.Tended;
 import io.tactus.gateway.http.BodyBudget;
+import io.tactus.gateway.http.RequestObserver;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemJson;
@@ -38,6 +39,7 @@ final class SocketSession implements RpcPeer, Tended {
   private final SocketLimits limits;
   private final Principal principal;
   private final BodyBudget memory;
+  private final RequestObserver observer;
   private final SocketSender sender;
   private final SocketReader reader;
   private final RpcOrder order = new RpcOrder();
@@ -51,13 +53,15 @@ final class SocketSession implements RpcPeer, Tended {
       FeedHub feeds,
       SocketLimits limits,
       Principal principal,
-      BodyBudget memory) {
+      BodyBudget memory,
+      RequestObserver observer) {
     this.lane = lane;
     this.feeds = feeds;
     this.feedLane = feeds.lane(lane);
     this.limits = limits;
     this.principal = principal;
     this.memory = memory;
+    this.observer = observer;
     this.sender = new SocketSender(channel, memory, feeds.limits(), this::onRoom);
     this.reader = new SocketReader(channel, limits, this::onMessage, sender);
     this.subscriptions = new SessionSubscriptions(this, feeds, feedLane, limits);
@@ -107,8 +111,14 @@ final class SocketSession implements RpcPeer, Tended {
       sender.add(new Outgoing(out.toByteArray(), null, false));
       sender.send();
     }
+    observer.called(System.nanoTime() - exchange.startNs());
     regulate();
     closeIfDone();
+  }
+
+  @Override
+  public RequestObserver observer() {
+    return observer;
   }
 
   @Override

@@ -24,6 +24,7 @@ enum Module {
       "org.agrona..",
       "com.dslplatform..",
       "org.HdrHistogram..",
+      "io.prometheus.metrics..",
       "io.undertow..",
       "org.xnio..",
       "org.slf4j.."),

@@ -95,6 +95,11 @@ public final class CommandRing {
     return (int) (ring.getBufferSize() - ring.remainingCapacity());
   }
 
+  /** Place up to which the consumers have given back the slots. */
+  public long consumedPosition() {
+    return ring.getMinimumGatingSequence();
+  }
+
   public int slots() {
     return ring.getBufferSize();
   }

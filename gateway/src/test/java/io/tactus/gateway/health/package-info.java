@@ -1,0 +1,2 @@
+/** Brings servers into every state that readiness and liveness tell of. */
+package io.tactus.gateway.health;

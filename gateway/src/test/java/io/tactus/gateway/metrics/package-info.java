@@ -1,0 +1,2 @@
+/** Scrapes real servers and reads what they say as Prometheus would. */
+package io.tactus.gateway.metrics;
