@@ -12,6 +12,7 @@ final class OperationsDescriptions {
     return Map.of(
         "health.live", OperationsDescriptions::live,
         "health.ready", OperationsDescriptions::ready,
+        "metrics", OperationsDescriptions::metrics,
         "stats", OperationsDescriptions::statistics,
         "snapshots.list", OperationsDescriptions::snapshots,
         "snapshots.take", OperationsDescriptions::snapshot,
@@ -24,8 +25,8 @@ final class OperationsDescriptions {
     draft.add(
         route,
         draft
-            .operation(route, Tag.OPERATIONS, "The process answers")
-            .replies(draft.reply(200, "It does.").body(body)));
+            .operation(route, Tag.OPERATIONS, "The process answers, and no restart is needed")
+            .replies(draft.reply(200, "So it is; 503 says what stands still.").body(body)));
   }
 
   private static void ready(Route route, Draft draft) {
@@ -48,6 +49,15 @@ final class OperationsDescriptions {
         draft
             .operation(route, Tag.OPERATIONS, "Reads and writes are served")
             .replies(draft.reply(200, "They are; 503 says why not.").body(body)));
+  }
+
+  private static void metrics(Route route, Draft draft) {
+    draft.add(
+        route,
+        draft
+            .operation(route, Tag.OPERATIONS, "Figures for Prometheus")
+            .describe("In Prometheus' text format, or in that of OpenMetrics if it is accepted.")
+            .replies(draft.reply(200, "Since the start.").body("text/plain", Schemas.string())));
   }
 
   private static void statistics(Route route, Draft draft) {

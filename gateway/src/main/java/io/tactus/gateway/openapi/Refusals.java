@@ -151,11 +151,24 @@ final class Refusals {
                 Schemas.count().with("description", "Which operation or row was refused."))
             .with("limit", Schemas.count().with("description", "The limit that was hit."))
             .with("epoch", Schemas.count())
-            .with("oldest", Schemas.count().with("description", "Changes are kept after this."));
+            .with("oldest", Schemas.count().with("description", "Changes are kept after this."))
+            .with("faults", faults());
     return components.schema(
         PROBLEM,
         Schemas.closed(
                 properties, "type", "title", "status", "detail", "message", "details", "hint")
             .with("description", "RFC 9457, with PostgREST's members."));
+  }
+
+  private static JsonObject faults() {
+    JsonObject fault =
+        Schemas.closed(
+            JsonObject.of("check", Schemas.string())
+                .with("since", Schemas.string().with("format", "date-time"))
+                .with("detail", Schemas.string()),
+            "check",
+            "since",
+            "detail");
+    return Schemas.array(fault).with("description", "Of health: the checks that fail.");
   }
 }
