@@ -92,6 +92,9 @@ public final class PendingCommands implements ReplyHandler {
       receiver.onReply(element, answer);
     } catch (RuntimeException e) {
       receiver.onDefect(e);
+    } catch (Error e) {
+      // Also an Error: without an answer the request would stay open for ever.
+      receiver.onDefect(new IllegalStateException(e));
     }
   }
 

@@ -67,6 +67,11 @@ public final class RpcExchange implements ReplyReceiver {
     return document;
   }
 
+  /** Returns the length of the array that holds the document. */
+  public int documentBytes() {
+    return document.length;
+  }
+
   /** Starts calls until one has to wait for others; returns whether all have started. */
   boolean startCalls() {
     while (next < calls.length && mayStart(calls[next])) {

@@ -3,7 +3,8 @@ package io.tactus.gateway.socket;
 /**
  * Bounds of one WebSocket.
  *
- * @param maxMessageBytes one message from the client; a larger one closes with 1009
+ * @param maxMessageBytes one message from the client; a larger one closes with 1009. Also what all
+ *     messages may hold whose calls are in flight: while they hold as much, nothing is read
  * @param maxCallsInFlight calls without a reply; while there are more, nothing is read
  * @param maxSubscriptions subscriptions at once; more are refused
  * @param pingMs how often a ping is sent

@@ -5,7 +5,9 @@ import io.undertow.websockets.core.BufferedBinaryMessage;
 import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,10 +82,12 @@ final class SocketReader extends AbstractReceiveListener {
   }
 
   @Override
-  protected void onFullPingMessage(WebSocketChannel from, BufferedBinaryMessage message)
-      throws IOException {
+  protected void onFullPingMessage(WebSocketChannel from, BufferedBinaryMessage message) {
     heardNs = System.nanoTime();
-    super.onFullPingMessage(from, message);
+    var data = message.getData();
+    ByteBuffer payload = WebSockets.mergeBuffers(data.getResource());
+    data.free(); // a large buffer, however short the payload
+    sender.pong(payload);
   }
 
   @Override

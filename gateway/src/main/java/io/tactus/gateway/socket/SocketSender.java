@@ -31,8 +31,11 @@ final class SocketSender implements WebSocketCallback<Void> {
   private final FeedLimits bounds;
   private final Runnable onRoom;
   private final ArrayDeque<Outgoing> queue = new ArrayDeque<>();
+  private final Pongs pongs = new Pongs();
   private Runnable onClosed = () -> {};
   private Outgoing current;
+  private ByteBuffer nextPong;
+  private boolean pongUnderWay;
   private boolean inSend;
   private boolean closing;
   private boolean closed;
@@ -118,6 +121,43 @@ final class SocketSender implements WebSocketCallback<Void> {
   public void onError(WebSocketChannel to, Void context, Throwable error) {
     LOG.debug("a client has gone", error);
     lost();
+  }
+
+  /**
+   * Answers a ping. Of those that come while a pong is on its way only the last is answered (RFC
+   * 6455, 5.5.3): whoever sends pings and reads nothing must not fill the memory with pongs.
+   */
+  void pong(ByteBuffer payload) {
+    if (closing || closed) {
+      return;
+    }
+    if (pongUnderWay) {
+      nextPong = payload;
+      return;
+    }
+    pongUnderWay = true;
+    WebSockets.sendPong(payload, channel, pongs);
+  }
+
+  private final class Pongs implements WebSocketCallback<Void> {
+    @Override
+    public void complete(WebSocketChannel to, Void context) {
+      if (!ioThread().equals(Thread.currentThread())) {
+        ioThread().execute(() -> complete(to, null));
+        return;
+      }
+      pongUnderWay = false;
+      if (nextPong != null) {
+        ByteBuffer next = nextPong;
+        nextPong = null;
+        pong(next);
+      }
+    }
+
+    @Override
+    public void onError(WebSocketChannel to, Void context, Throwable error) {
+      SocketSender.this.onError(to, null, error);
+    }
   }
 
   /** Bytes of notifications that wait behind the message on its way. Any thread. */

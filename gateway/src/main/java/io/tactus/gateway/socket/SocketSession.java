@@ -45,6 +45,7 @@ final class SocketSession implements RpcPeer, Tended {
   private final RpcOrder order = new RpcOrder();
   private final SessionSubscriptions subscriptions;
   private int callsInFlight;
+  private long documentBytes;
   private boolean ending;
 
   SocketSession(
@@ -82,6 +83,8 @@ final class SocketSession implements RpcPeer, Tended {
 
   private void onMessage(String text) {
     byte[] document = text.getBytes(StandardCharsets.UTF_8);
+    documentBytes += document.length;
+    memory.take(document.length);
     int calls = RpcDocument.run(this, order, document, document.length);
     callsInFlight += calls; // a statement of its own: answers given meanwhile have lowered it
     regulate();
@@ -92,6 +95,7 @@ final class SocketSession implements RpcPeer, Tended {
   private void regulate() {
     boolean full =
         callsInFlight >= limits.maxCallsInFlight()
+            || documentBytes >= limits.maxMessageBytes()
             || sender.waitingBytes() >= feeds.limits().maxPendingBytes();
     reader.pause(full || ending);
   }
@@ -104,7 +108,8 @@ final class SocketSession implements RpcPeer, Tended {
   @Override
   public void answer(RpcExchange exchange) {
     callsInFlight -= exchange.callCount();
-    memory.give(exchange.heldBytes());
+    documentBytes -= exchange.documentBytes();
+    memory.give(exchange.heldBytes() + exchange.documentBytes());
     JsonWriter out = lane.workspace().out;
     out.reset();
     if (exchange.writeReplies(out)) {
@@ -176,6 +181,9 @@ final class SocketSession implements RpcPeer, Tended {
       part.run();
     } catch (RuntimeException e) {
       defect(e);
+    } catch (Error e) {
+      // Also an Error: without an answer the call would be in flight for ever.
+      defect(new IllegalStateException(e));
     }
   }
 

@@ -86,6 +86,25 @@ class PendingCommandsTest {
   }
 
   @Test
+  void shouldTellAReceiverOfItsOwnErrorToo() {
+    ReplyReceiver broken =
+        new ReplyReceiver() {
+          @Override
+          public void onReply(int element, Reply reply) {
+            throw new StackOverflowError();
+          }
+
+          @Override
+          public void onDefect(RuntimeException defect) {
+            seen.add(defect.getCause().toString());
+          }
+        };
+    reply(pending.open(broken, 0, 100), 1);
+    assertEquals(List.of("java.lang.StackOverflowError"), seen);
+    assertEquals(0, pending.count());
+  }
+
+  @Test
   void shouldForgetWhatWasNotAccepted() {
     long first = pending.open(receiver("a"), 0, 100);
     pending.cancel(first);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client over the JDK's own WebSocket, which knows nothing of the server's library. */
 final class SocketClient implements WebSocket.Listener, AutoCloseable {
@@ -19,6 +20,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<String> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
+  private final AtomicInteger messagesSent = new AtomicInteger();
   private final WebSocket socket;
   private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
 
@@ -55,7 +57,14 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   }
 
   void send(String message) {
-    sent = sent.thenCompose(done -> socket.sendText(message, true));
+    sent =
+        sent.thenCompose(done -> socket.sendText(message, true))
+            .thenRun(messagesSent::incrementAndGet);
+  }
+
+  /** Returns how many messages the socket has taken. */
+  int messagesSent() {
+    return messagesSent.get();
   }
 
   void sendBinary() {

@@ -10,10 +10,12 @@ import io.tactus.gateway.BlockingPlugin;
 import io.tactus.gateway.TestServer;
 import io.tactus.gateway.feed.FeedLimits;
 import io.tactus.storage.json.JsonNode;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpClient;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,69 @@ class SocketTest {
       SocketClient other = open();
       other.call(1, "db.subscribe", "{\"table\":\"players\",\"initial\":false}");
       assertNotNull(other.reply(1).member("result"), "all places are free");
+    }
+  }
+
+  @Test
+  void shouldNotReadMoreThanItMayHoldWhileCallsWait() {
+    BlockingPlugin engine = new BlockingPlugin();
+    int messages = 64;
+    try (TestServer large = TestServer.start(folder.resolve("large"), engine).withPlayers();
+        SocketClient client = new SocketClient(http, large.gateway().address())) {
+      client.call(0, "test.block", "{}");
+      for (int i = 1; i <= messages; i++) {
+        String params = row("p" + i);
+        String document =
+            "{\"jsonrpc\":\"2.0\",\"id\":"
+                + i
+                + ",\"method\":\"db.insert\",\"params\":"
+                + params
+                + "}";
+        client.send(
+            document + " ".repeat(SocketLimits.DEFAULT.maxMessageBytes() - document.length()));
+      }
+      engine.awaitEntered();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+      while (System.nanoTime() < end) {
+        int sent = client.messagesSent();
+        assertTrue(sent < messages / 2, sent + " MiB were taken in while nothing was answered");
+        Thread.onSpinWait();
+      }
+      engine.release();
+      for (int i = 0; i <= messages; i++) {
+        client.reply(i);
+      }
+    }
+  }
+
+  @Test
+  void shouldAnswerTheLastOfManyPings() throws IOException {
+    int pings = 200; // Undertow takes some hundred in a row
+    ByteBuffer flood = ByteBuffer.allocate(pings * 8);
+    for (int i = 0; i < pings; i++) {
+      flood.put((byte) 0x89).put((byte) 0x82).putInt(0).putShort((short) i);
+    }
+    try (Socket socket = handshake()) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(flood.array());
+      DataInputStream in = new DataInputStream(socket.getInputStream());
+      String head = "";
+      while (!head.endsWith("\r\n\r\n")) {
+        head += (char) in.readUnsignedByte();
+      }
+      int pongs = 0;
+      int last = -1;
+      while (last < pings - 1) {
+        int kind = in.readUnsignedByte();
+        byte[] payload = in.readNBytes(in.readUnsignedByte());
+        if (kind == 0x8A) { // the others are pings of the server
+          int answered = ByteBuffer.wrap(payload).getShort();
+          assertTrue(answered > last, "in order");
+          last = answered;
+          pongs++;
+        }
+      }
+      assertTrue(pongs <= pings, pongs + " pongs");
     }
   }
 
