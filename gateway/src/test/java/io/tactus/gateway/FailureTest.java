@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.http.RawConnection;
+import io.tactus.gateway.socket.FrameConnection;
 import io.tactus.journal.Durability;
 import io.tactus.journal.simulation.DiskOperation;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.pipeline.disk.DiskLimits;
 import io.tactus.storage.json.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -23,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What clients are told when the disk or the memory gives out. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class FailureTest {
+
+  private static final String BLOCK =
+      "POST /rest/v1/rpc/test.block HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
 
   @TempDir Path folder;
 
@@ -79,11 +87,7 @@ class FailureTest {
         TestServer.start(
             disk, engine -> engine.durability(Durability.FSYNC), config -> config, plugin)) {
       server.withPlayers();
-      RawConnection blocker =
-          server
-              .raw()
-              .send(
-                  "POST /rest/v1/rpc/test.block HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+      RawConnection blocker = server.raw().send(BLOCK);
       plugin.awaitEntered();
       RawConnection[] waiting = new RawConnection[20];
       for (int i = 0; i < waiting.length; i++) {
@@ -104,6 +108,70 @@ class FailureTest {
       }
       assertEquals("0", server.get("/stats").json().member("pendingCommands").text());
     }
+  }
+
+  /** Each call of a batch is a transaction of its own, so each is told by itself. */
+  @Test
+  void shouldTellEveryCallOfABatchAndOfAWebSocketWhenTheJournalFails() throws Exception {
+    BlockingPlugin plugin = new BlockingPlugin();
+    FaultyDisk disk = new FaultyDisk(5);
+    try (TestServer server =
+        TestServer.start(
+            disk, engine -> engine.durability(Durability.FSYNC), config -> config, plugin)) {
+      server.withPlayers();
+      try (RawConnection blocker = server.raw().send(BLOCK);
+          RawConnection batch = server.raw();
+          FrameConnection socket = new FrameConnection(server.raw())) {
+        plugin.awaitEntered();
+        String calls = "[" + call(1, "a") + "," + call(2, "b") + "," + call(3, "c") + "]";
+        batch.send(
+            "POST /rpc HTTP/1.1\r\nHost: x\r\nContent-Length: "
+                + calls.length()
+                + "\r\n\r\n"
+                + calls);
+        for (int id = 4; id <= 6; id++) {
+          socket.sendText(call(id, "s" + id).getBytes(StandardCharsets.US_ASCII));
+        }
+        TestServer.await(() -> pending(server) >= 5, "calls wait for their replies");
+        disk.failNext(DiskOperation.FORCE, "the disk is gone");
+        plugin.release();
+        assertEquals(204, blocker.reply().status());
+        RawConnection.Reply reply = batch.reply();
+        assertEquals(200, reply.status());
+        List<JsonNode> elements =
+            JsonNode.parse(reply.body().getBytes(StandardCharsets.UTF_8), 0, reply.body().length())
+                .values();
+        assertEquals(3, elements.size(), "every call has a reply, and one");
+        elements.forEach(FailureTest::assertUnknownOrRefused);
+        Set<String> answered = new TreeSet<>();
+        for (int i = 0; i < 3; i++) {
+          byte[] text = socket.next().text().getBytes(StandardCharsets.UTF_8);
+          JsonNode element = JsonNode.parse(text, 0, text.length);
+          assertUnknownOrRefused(element);
+          answered.add(element.member("id").text());
+        }
+        assertEquals(Set.of("4", "5", "6"), answered, "each call once");
+      }
+    }
+  }
+
+  private static long pending(TestServer server) {
+    return Long.parseLong(server.get("/stats").json().member("pendingCommands").text());
+  }
+
+  private static String call(int id, String name) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":"
+        + id
+        + ",\"method\":\"db.insert\",\"params\":{\"table\":\"players\",\"row\":{\"name\":\""
+        + name
+        + "\"}}}";
+  }
+
+  private static void assertUnknownOrRefused(JsonNode element) {
+    JsonNode error = element.member("error");
+    assertEquals("-32000", error.member("code").text(), element.toString());
+    String type = error.member("data").member("type").text();
+    assertTrue(type.endsWith("/outcome_unknown") || type.endsWith("/read_only"), type);
   }
 
   /** The clean refusal: before anything fails, over as soon as there is room. */

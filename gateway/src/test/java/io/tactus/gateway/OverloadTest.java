@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.http.RawConnection;
+import io.tactus.gateway.socket.FrameConnection;
 import io.tactus.storage.json.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,7 @@ class OverloadTest {
                   + "\"params\":{\"table\":\"players\",\"row\":{\"name\":\"z\"}}},"
                   + "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"db.get\","
                   + "\"params\":{\"table\":\"players\",\"key\":1}}]");
+      refuseOverWebSocket(server);
       List<JsonNode> replies = rpc.json().values();
       assertEquals("-32003", replies.get(0).member("error").member("code").text());
       assertEquals(JsonNode.Kind.NULL, replies.get(1).member("result").kind(), "reads go on");
@@ -77,6 +80,21 @@ class OverloadTest {
       }
       blocker.close();
       assertEquals(0, pending(server));
+    }
+  }
+
+  private static void refuseOverWebSocket(TestServer server) throws Exception {
+    String insert =
+        "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"db.insert\","
+            + "\"params\":{\"table\":\"players\",\"row\":{\"name\":\"w\"}}}";
+    try (FrameConnection socket = new FrameConnection(server.raw())) {
+      for (int i = 0; i < 3; i++) {
+        String reply = socket.sendText(insert.getBytes(StandardCharsets.US_ASCII)).next().text();
+        assertTrue(reply.contains("\"code\":-32003") && reply.contains("/queue_full\""), reply);
+      }
+      byte[] batch = ("[" + insert + "," + insert + "]").getBytes(StandardCharsets.US_ASCII);
+      String reply = socket.sendText(batch).next().text();
+      assertEquals(3, reply.split("-32003", -1).length, "each element: " + reply);
     }
   }
 

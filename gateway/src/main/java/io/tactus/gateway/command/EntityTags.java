@@ -2,6 +2,7 @@ package io.tactus.gateway.command;
 
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.problem.ProblemType;
+import io.undertow.util.Headers;
 
 /** Reads If-Match and If-None-Match: an entity tag is the sequence of a row's last change. */
 public final class EntityTags {
@@ -19,12 +20,12 @@ public final class EntityTags {
 
   /** Reads If-Match: one tag or {@code *}. A weak tag matches nothing there. */
   public static long ifMatch(Request request) {
-    return parse(request.singleHeader("If-Match"), FOREIGN);
+    return parse(request.singleHeader(Headers.IF_MATCH), FOREIGN);
   }
 
   /** Reads If-None-Match: one tag, weak or strong, or {@code *}. */
   public static long ifNoneMatch(Request request) {
-    return parse(request.singleHeader("If-None-Match"), ABSENT);
+    return parse(request.singleHeader(Headers.IF_NONE_MATCH), ABSENT);
   }
 
   /** Refuses If-None-Match where it means nothing: ignored, it would look as if it held. */

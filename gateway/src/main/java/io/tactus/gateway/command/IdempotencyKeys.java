@@ -3,6 +3,7 @@ package io.tactus.gateway.command;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.pipeline.command.RequestKey;
+import io.undertow.util.HttpString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,6 +21,7 @@ public final class IdempotencyKeys {
   /** Most characters of a key. */
   public static final int MAX_LENGTH = 255;
 
+  private static final HttpString HEADER = HttpString.tryFromString("Idempotency-Key");
   private static final String[] DECISIVE = {"Accept", "Prefer", "If-Match", "If-None-Match"};
 
   private final MessageDigest digest = sha256();
@@ -45,7 +47,7 @@ public final class IdempotencyKeys {
 
   /** Reads the header of a request whose body is there; null if it has none. */
   public static IdempotencyKeys of(Request request) {
-    String header = request.singleHeader("Idempotency-Key");
+    String header = request.singleHeader(HEADER);
     return header == null ? null : new IdempotencyKeys(request, header);
   }
 

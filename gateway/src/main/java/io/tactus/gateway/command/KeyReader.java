@@ -22,8 +22,22 @@ public final class KeyReader {
    * Reads a raw path segment: the parts of a composite key are split at commas before they are
    * decoded, so a part may hold an encoded comma.
    */
-  public static void readPath(Workspace workspace, RowLayout layout, String raw) {
-    fillFromPath(workspace, workspace.key.reset(layout), layout, raw);
+  public static void readPath(Workspace workspace, RowLayout layout, CharSequence raw) {
+    if (layout.keyFieldCount() == 1 && !isEncoded(raw)) {
+      int ordinal = layout.keyField(0).ordinal();
+      workspace.rowJson.readText(raw, workspace.key.reset(layout), ordinal);
+      return;
+    }
+    fillFromPath(workspace, workspace.key.reset(layout), layout, raw.toString());
+  }
+
+  private static boolean isEncoded(CharSequence raw) {
+    for (int i = 0; i < raw.length(); i++) {
+      if (raw.charAt(i) == '%') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Sets the key fields a draft does not have yet from a raw path segment. */

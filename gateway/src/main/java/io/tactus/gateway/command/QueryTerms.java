@@ -35,6 +35,9 @@ public final class QueryTerms {
 
   /** Refuses parameters that would be ignored: a condition must never be lost in silence. */
   public static void allowOnly(QueryString query, Set<String> names) {
+    if (query.isEmpty()) {
+      return;
+    }
     for (QueryString.Parameter parameter : query.parameters()) {
       if (!names.contains(parameter.name())) {
         throw ProblemType.INVALID_QUERY.refuse(

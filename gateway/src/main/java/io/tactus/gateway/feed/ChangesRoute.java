@@ -3,11 +3,14 @@ package io.tactus.gateway.feed;
 import io.tactus.gateway.http.QueryString;
 import io.tactus.gateway.http.Request;
 import io.tactus.storage.query.QueryTerm;
+import io.undertow.util.HttpString;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code GET /changes?table=…}: a stream of events. Threading: the IO thread of the request. */
 public final class ChangesRoute {
+
+  private static final HttpString LAST_EVENT = HttpString.tryFromString("Last-Event-ID");
 
   private final FeedHub hub;
 
@@ -42,7 +45,7 @@ public final class ChangesRoute {
    * A client that reconnects by itself sends the id it has seen last; it may be older than since.
    */
   private static ResumePoint since(Request request) {
-    String last = request.singleHeader("Last-Event-ID");
+    String last = request.singleHeader(LAST_EVENT);
     String since = last == null || last.isEmpty() ? request.query().first("since") : last;
     return since == null ? null : ResumePoint.parse(since);
   }

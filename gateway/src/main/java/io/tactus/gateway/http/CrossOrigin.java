@@ -5,7 +5,6 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,6 +15,8 @@ import java.util.Set;
  * <p>Threading: immutable.
  */
 final class CrossOrigin {
+
+  private static final String LOCALHOST = ".localhost";
 
   private static final HttpString ALLOW_ORIGIN = new HttpString("Access-Control-Allow-Origin");
   private static final HttpString ALLOW_METHODS = new HttpString("Access-Control-Allow-Methods");
@@ -112,8 +113,22 @@ final class CrossOrigin {
       return true;
     }
     int colon = host.indexOf(':');
-    String name = (colon < 0 ? host : host.substring(0, colon)).toLowerCase(Locale.ROOT);
-    boolean address = name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
-    return address || name.indexOf('.') < 0 || name.endsWith(".localhost");
+    int end = colon < 0 ? host.length() : colon;
+    int dot = host.indexOf('.');
+    int local = end - LOCALHOST.length();
+    return isAddress(host, end)
+        || dot < 0
+        || dot >= end
+        || host.regionMatches(true, local, LOCALHOST, 0, LOCALHOST.length());
+  }
+
+  private static boolean isAddress(String host, int end) {
+    for (int i = 0; i < end; i++) {
+      char c = host.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -7,7 +7,8 @@ package io.tactus.gateway.http;
  * @param maxBodyBytes one request body; more is 413
  * @param maxBodyBytesPerIoThread bodies in memory at once, per IO thread; more is 503
  * @param maxRequestsPerIoThread requests in flight, per IO thread; more is 503
- * @param maxConnections open connections; more wait in the accept queue
+ * @param maxConnections open connections; more wait in the accept queue. Fewer where the process
+ *     may not open as many files ({@link #affordable})
  * @param headerTimeoutMs from the first byte of a request to the end of its headers
  * @param bodyTimeoutMs from the end of the headers to the end of the body; longer is 408
  * @param idleTimeoutMs a connection without a request
@@ -27,6 +28,9 @@ public record HttpLimits(
     int writeTimeoutMs,
     int lingerMs) {
 
+  /** Descriptors kept for everything that is not a client's connection: journal, jars, backups. */
+  private static final int RESERVED_FILES = 324;
+
   /** The bounds of a server nobody configured. */
   public static final HttpLimits DEFAULT = builder().build();
 
@@ -35,13 +39,24 @@ public record HttpLimits(
     return new Builder();
   }
 
+  /**
+   * Returns how many connections a process can have: accepting beyond what it may open would fail,
+   * and so would the next segment of the journal.
+   *
+   * @param wanted connections
+   * @param maxFiles descriptors the process may have open
+   */
+  public static int affordable(int wanted, long maxFiles) {
+    return (int) Math.max(1, Math.min(wanted, maxFiles - RESERVED_FILES));
+  }
+
   /** Collects bounds; each method's name is that of the bound. One thread. */
   public static final class Builder {
     private int maxHeaderBytes = 32 << 10;
     private int maxBodyBytes = 1 << 20;
     private long maxBodyBytesPerIoThread = 64L << 20;
     private int maxRequestsPerIoThread = 4096;
-    private int maxConnections = 10_000;
+    private int maxConnections = 20_000;
     private int headerTimeoutMs = 10_000;
     private int bodyTimeoutMs = 10_000;
     private int idleTimeoutMs = 120_000;

@@ -2,6 +2,7 @@ package io.tactus.gateway.http;
 
 import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemJson;
 import io.tactus.gateway.problem.ProblemType;
@@ -12,10 +13,13 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.SameThreadExecutor;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.Options;
 import org.xnio.Sequence;
 
@@ -30,6 +34,7 @@ import org.xnio.Sequence;
  */
 public final class HttpServer {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final byte[] TOO_MANY = tooMany();
 
   private final Undertow undertow;
@@ -52,6 +57,13 @@ public final class HttpServer {
   public static HttpServer start(
       InetSocketAddress address, HttpLimits limits, List<RequestPool> pools, SSLContext tls) {
     RequestPool[] byThread = pools.toArray(RequestPool[]::new);
+    int connections = HttpLimits.affordable(limits.maxConnections(), maxFiles());
+    if (connections < limits.maxConnections()) {
+      LOG.warn(
+          "at most {} connections, not {}: the process may not open more files (ulimit -n)",
+          connections,
+          limits.maxConnections());
+    }
     Undertow undertow =
         listener(Undertow.builder(), address, tls)
             .setHandler(new HttpContinueReadHandler(exchange -> accept(exchange, byThread)))
@@ -69,11 +81,18 @@ public final class HttpServer {
             .setSocketOption(Options.WRITE_TIMEOUT, limits.writeTimeoutMs())
             .setSocketOption(Options.TCP_NODELAY, true)
             .setSocketOption(Options.BACKLOG, 4096)
-            .setWorkerOption(Options.CONNECTION_HIGH_WATER, limits.maxConnections())
-            .setWorkerOption(Options.CONNECTION_LOW_WATER, limits.maxConnections())
+            // Of the socket that accepts: as an option of the worker it means nothing.
+            .setSocketOption(Options.CONNECTION_HIGH_WATER, connections)
+            .setSocketOption(Options.CONNECTION_LOW_WATER, connections)
             .build();
     undertow.start();
     return new HttpServer(undertow, pools);
+  }
+
+  private static long maxFiles() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getMaxFileDescriptorCount()
+        : Long.MAX_VALUE;
   }
 
   private static Undertow.Builder listener(

@@ -69,9 +69,9 @@ public final class QueryString {
 
   /** Returns the value of the first parameter of this name, or null. */
   public String first(String name) {
-    for (Parameter parameter : parameters) {
-      if (parameter.name().equals(name)) {
-        return parameter.value();
+    for (int i = 0; i < parameters.size(); i++) {
+      if (parameters.get(i).name().equals(name)) {
+        return parameters.get(i).value();
       }
     }
     return null;

@@ -10,6 +10,7 @@ import io.tactus.gateway.problem.Refusal;
 import io.tactus.storage.Rejection;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -43,6 +44,7 @@ public final class Request implements Runnable, Caller {
   private final RequestBody body;
   private final BodyReader reader;
   private final Response response;
+  private final Runnable handler = this::runHandler;
   private final RequestAdmission admission;
 
   private Stage stage = Stage.FREE;
@@ -91,6 +93,11 @@ public final class Request implements Runnable, Caller {
     return admission.rawParameter(name);
   }
 
+  /** As {@link #rawParameter}, without a string of its own: valid until the next call. */
+  public CharSequence rawText(String name) {
+    return admission.rawText(name);
+  }
+
   /** Returns the query parameters. */
   public QueryString query() {
     return admission.query();
@@ -106,7 +113,7 @@ public final class Request implements Runnable, Caller {
    *
    * @throws Refusal if there are several
    */
-  public String singleHeader(String name) {
+  public String singleHeader(HttpString name) {
     return admission.singleHeader(name);
   }
 
@@ -257,7 +264,16 @@ public final class Request implements Runnable, Caller {
   /** The body is there: hand the request to its handler. */
   void bodyComplete() {
     stage = Stage.HANDLING;
-    handle(() -> route().handler().handle(this));
+    handle(handler);
+  }
+
+  private void runHandler() {
+    route().handler().handle(this);
+  }
+
+  /** Returns entity tags as headers have them. */
+  EntityTagTexts entityTags() {
+    return pool.entityTags();
   }
 
   @Override
@@ -330,6 +346,11 @@ public final class Request implements Runnable, Caller {
 
   /** Called now and then: ends what takes too long. */
   void checkDeadline(long nowNs) {
+    if (stage == Stage.SENDING && !exchange.getConnection().isOpen()) {
+      // Closed because nobody took the reply: whoever was to send the rest is not told of it.
+      response.connectionClosed();
+      return;
+    }
     if (nowNs - deadlineNs < 0) {
       return;
     }

@@ -10,6 +10,7 @@ import io.tactus.gateway.problem.Refusal;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 
 /**
  * What the head of one request asks for, by whom, and whether it is let in: framing, path, method,
@@ -21,11 +22,11 @@ import io.undertow.util.Headers;
 final class RequestAdmission {
 
   /** Where clients of Supabase put a key. */
-  private static final String API_KEY = "apikey";
+  private static final HttpString API_KEY = HttpString.tryFromString("apikey");
 
   private final RequestPool pool;
   private final Response response;
-  private final RequestPath path = new RequestPath();
+  private final RequestPath path;
 
   private HttpServerExchange exchange;
   private long startNs;
@@ -38,6 +39,7 @@ final class RequestAdmission {
   RequestAdmission(RequestPool pool, Response response) {
     this.pool = pool;
     this.response = response;
+    this.path = new RequestPath(pool.names());
   }
 
   /**
@@ -108,7 +110,7 @@ final class RequestAdmission {
     Authenticator authenticator = pool.authenticator();
     principal =
         authenticator.authenticate(
-            singleHeader(Headers.AUTHORIZATION_STRING), singleHeader(API_KEY), startNs);
+            singleHeader(Headers.AUTHORIZATION), singleHeader(API_KEY), startNs);
     if (authenticator.trustsAnyone(principal) && pool.crossOrigin().isForeign(exchange)) {
       return Problem.of(
           ProblemType.ORIGIN_REFUSED,
@@ -168,12 +170,17 @@ final class RequestAdmission {
    *
    * @throws Refusal if there are several
    */
-  String singleHeader(String name) {
+  String singleHeader(HttpString name) {
     HeaderValues values = exchange.getRequestHeaders().get(name);
     if (values != null && values.size() > 1) {
       throw ProblemType.BAD_REQUEST.refuse("There is more than one " + name + " header.");
     }
     return values == null ? null : values.getFirst();
+  }
+
+  /** Returns a path parameter as it was sent, valid until the next call. */
+  CharSequence rawText(String name) {
+    return path.range(resource.indexOf(name));
   }
 
   /** Returns a path parameter as it was sent. */

@@ -14,12 +14,21 @@ final class RequestPath {
   /** More segments than any route has; a longer path is simply not found. */
   static final int MAX_SEGMENTS = 8;
 
-  private final String[] segments = new String[MAX_SEGMENTS];
+  private final SegmentNames names;
+  private final int[] starts = new int[MAX_SEGMENTS];
+  private final int[] ends = new int[MAX_SEGMENTS];
+  private final TextRange range = new TextRange();
+  private String target = "";
   private int count;
 
+  RequestPath(SegmentNames names) {
+    this.names = names;
+  }
+
   /** Takes the raw request target apart; the query must not be part of it. */
-  void parse(String target, boolean absolute) {
+  void parse(String newTarget, boolean absolute) {
     clear();
+    target = newTarget;
     int start = absolute ? startOfPath(target) : 0;
     if (start >= target.length() || target.charAt(start) != '/') {
       throw ProblemType.BAD_REQUEST.refuse("The request target must be an absolute path.");
@@ -29,9 +38,9 @@ final class RequestPath {
     for (int i = from; i <= target.length(); i++) {
       if (i == target.length() || target.charAt(i) == '/') {
         if (i > from || i < target.length()) {
-          add(target.substring(from, i));
+          add(from, i);
         } else if (count > 0) {
-          add(""); // a trailing slash is a segment of its own: no route has one unless it says so
+          add(i, i); // a trailing slash is a segment of its own: no route has one unless it says so
         }
         from = i + 1;
       }
@@ -42,24 +51,39 @@ final class RequestPath {
     return count;
   }
 
-  /** Returns a raw segment, not decoded. */
+  /** Returns a raw segment, not decoded: one of names that occur again. */
   String segment(int index) {
-    return segments[index];
+    return names.of(target, starts[index], ends[index]);
+  }
+
+  /** Returns a raw segment, valid until the next call. */
+  CharSequence range(int index) {
+    return range.wrap(target, starts[index], ends[index]);
+  }
+
+  /** Tells whether a raw segment is this one. */
+  boolean isSegment(int index, String literal) {
+    return ends[index] - starts[index] == literal.length()
+        && target.startsWith(literal, starts[index]);
+  }
+
+  boolean isEmpty(int index) {
+    return starts[index] == ends[index];
   }
 
   void clear() {
-    for (int i = 0; i < Math.min(count, MAX_SEGMENTS); i++) {
-      segments[i] = null;
-    }
+    target = "";
+    range.wrap("", 0, 0);
     count = 0;
   }
 
-  private void add(String segment) {
-    if (isDots(segment)) {
+  private void add(int from, int to) {
+    if (isDots(from, to)) {
       throw ProblemType.BAD_REQUEST.refuse("The path holds a dot segment.");
     }
     if (count < MAX_SEGMENTS) {
-      segments[count] = segment;
+      starts[count] = from;
+      ends[count] = to;
     }
     count++;
   }
@@ -83,12 +107,12 @@ final class RequestPath {
   }
 
   /** Whether the segment means "here" or "up", with its dots plain or encoded. */
-  private static boolean isDots(String segment) {
+  private boolean isDots(int from, int to) {
     int dots = 0;
-    for (int i = 0; i < segment.length(); dots++) {
-      if (segment.charAt(i) == '.') {
+    for (int i = from; i < to; dots++) {
+      if (target.charAt(i) == '.') {
         i++;
-      } else if (segment.charAt(i) == '%' && PercentText.escape(segment, i) == '.') {
+      } else if (target.charAt(i) == '%' && PercentText.escape(target, i) == '.') {
         i += 3;
       } else {
         return false;

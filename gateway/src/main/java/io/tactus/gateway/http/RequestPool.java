@@ -29,6 +29,8 @@ public final class RequestPool {
   private final Authenticator authenticator;
   private final CrossOrigin crossOrigin;
   private final BodyBudget budget;
+  private final SegmentNames names = new SegmentNames();
+  private final EntityTagTexts entityTags = new EntityTagTexts();
   private final ByteBuffer waste = ByteBuffer.allocateDirect(WASTE_BYTES);
   private final Request[] all;
   private final Request[] free;
@@ -138,6 +140,16 @@ public final class RequestPool {
     } catch (RejectedExecutionException e) {
       LOG.debug("an answer came after the port was closed", e);
     }
+  }
+
+  /** Returns the names that occur in paths. Threading: the IO thread. */
+  SegmentNames names() {
+    return names;
+  }
+
+  /** Returns entity tags as headers have them. Threading: the IO thread. */
+  EntityTagTexts entityTags() {
+    return entityTags;
   }
 
   HttpLimits limits() {

@@ -34,6 +34,7 @@ public final class Response implements IoCallback {
   private final Request request;
   private final ReplyBuffer buffer;
   private int status;
+  private StreamedReply streamed;
 
   Response(Request request, BodyBudget budget) {
     this.request = request;
@@ -54,7 +55,7 @@ public final class Response implements IoCallback {
 
   /** Sets the entity tag of a single row: the sequence of its last change. */
   public Response entityTag(long version) {
-    exchange().getResponseHeaders().put(Headers.ETAG, "\"" + version + "\"");
+    exchange().getResponseHeaders().put(Headers.ETAG, request.entityTags().of(version));
     return this;
   }
 
@@ -119,7 +120,8 @@ public final class Response implements IoCallback {
     start(newStatus);
     exchange().getResponseHeaders().put(Headers.CONTENT_TYPE, mediaType);
     exchange().setResponseContentLength(lengthBytes);
-    new StreamedReply(request, newStatus, source, executor).start();
+    streamed = new StreamedReply(request, newStatus, source, executor);
+    streamed.start();
   }
 
   /** Counts memory in which this reply is gathered against the IO thread's, until it is sent. */
@@ -146,15 +148,34 @@ public final class Response implements IoCallback {
 
   @Override
   public void onComplete(HttpServerExchange exchange, Sender sender) {
-    request.sent(status);
+    if (isCurrent(exchange)) {
+      request.sent(status);
+    }
   }
 
   @Override
   public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
-    request.connectionLost();
+    if (isCurrent(exchange)) {
+      request.connectionLost();
+    }
+  }
+
+  /** Whether this is still about the same request: word may come after it was given up. */
+  private boolean isCurrent(HttpServerExchange exchange) {
+    return exchange.equals(request.exchange());
+  }
+
+  /** The connection was closed while the reply was on its way. */
+  void connectionClosed() {
+    if (streamed == null) {
+      request.connectionLost();
+    } else {
+      streamed.connectionClosed();
+    }
   }
 
   void clear() {
+    streamed = null;
     buffer.clear();
     status = 0;
   }

@@ -45,8 +45,7 @@ public final class Router {
         return false;
       }
       for (int i = 0; i < segments.length; i++) {
-        String raw = path.segment(i);
-        if (segments[i] == null ? raw.isEmpty() : !segments[i].equals(raw)) {
+        if (segments[i] == null ? path.isEmpty(i) : !path.isSegment(i, segments[i])) {
           return false;
         }
       }

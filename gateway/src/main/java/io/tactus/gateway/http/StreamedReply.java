@@ -32,6 +32,7 @@ final class StreamedReply implements IoCallback {
   private final ByteSource source;
   private final Executor executor;
   private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
+  private boolean sending;
 
   StreamedReply(Request request, int status, ByteSource source, Executor executor) {
     this.request = request;
@@ -65,17 +66,35 @@ final class StreamedReply implements IoCallback {
   }
 
   private void send() {
+    sending = true;
     request.exchange().getResponseSender().send(piece, this);
   }
 
   @Override
   public void onComplete(HttpServerExchange exchange, Sender sender) {
-    readNext();
+    if (sending) {
+      sending = false;
+      readNext();
+    }
   }
 
   @Override
   public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
-    LOG.debug("the client of a long reply is gone", exception);
+    if (sending) {
+      LOG.debug("the client of a long reply is gone", exception);
+      lost();
+    }
+  }
+
+  /** The connection was closed; if a piece is being read, sending it will tell. */
+  void connectionClosed() {
+    if (sending) {
+      lost();
+    }
+  }
+
+  private void lost() {
+    sending = false;
     end();
     request.connectionLost();
   }

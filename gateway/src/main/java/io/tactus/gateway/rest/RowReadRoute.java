@@ -21,11 +21,13 @@ import java.util.Set;
  */
 public final class RowReadRoute {
 
+  private static final Set<String> PARAMETERS = Set.of("select");
+
   private RowReadRoute() {}
 
   /** Handles the request. */
   public static void handle(Request request) {
-    QueryTerms.allowOnly(request.query(), Set.of("select"));
+    QueryTerms.allowOnly(request.query(), PARAMETERS);
     Lane lane = request.lane();
     long version = render(request, lane, lane.workspace());
     if (version == 0) {
@@ -55,7 +57,7 @@ public final class RowReadRoute {
       TableMeta table =
           Tables.readable(
               request.principal(), version.catalog(Catalog.class), request.parameter("table"));
-      KeyReader.readPath(workspace, table.layout(), request.rawParameter("key"));
+      KeyReader.readPath(workspace, table.layout(), request.rawText("key"));
       long row = workspace.table.bind(version, table).find(workspace.keyAddress());
       if (row == 0) {
         return 0;
