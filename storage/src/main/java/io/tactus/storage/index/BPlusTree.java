@@ -82,36 +82,15 @@ final class BPlusTree {
    *     begun
    */
   void insert(long entry) {
-    ascending = false;
-    insertAbove(entry);
-  }
-
-  /** To be called before a row of {@link #insertAbove} and {@link #removeAbove}. */
-  void beginAscending() {
-    ascending = false;
-  }
-
-  /**
-   * As {@link #insert}, for an entry above that of the call before, which must have been this or
-   * {@link #removeAbove}, with no other write to the space in between: begins where that one ended.
-   */
-  void insertAbove(long entry) {
     descend(entry);
     insertAt(0, positions[0], entry, 0);
   }
 
   /** Takes an entry out and returns true, or returns false if it is not there. */
   boolean remove(long entry) {
-    ascending = false;
-    return removeAbove(entry);
-  }
-
-  /** As {@link #remove}, under the conditions of {@link #insertAbove}. */
-  boolean removeAbove(long entry) {
     descend(entry);
     int position = positions[0];
-    if (position == TreeNode.count(leaf)
-        || TreeSearch.compare(shape, at(leaf, 0, position), entry) != 0) {
+    if (!isAt(leaf, position, entry)) {
       return false;
     }
     takeOut(0, nodes[0], position);
@@ -119,6 +98,24 @@ final class BPlusTree {
   }
 
   private void descend(long entry) {
+    ascending = false;
+    int node = leafOf(entry);
+    // Nearly every way down ends in a change of the leaf. Copying it first, if it must be copied,
+    // brings it into the nearest cache, and the search meets it there.
+    leaf = editor.open(shape.page(node)) + shape.offset(node);
+    positions[0] = TreeSearch.lowerBound(shape, leaf, entry);
+  }
+
+  /** To be called before a row of {@link #leafOf}, and when the tree has changed otherwise. */
+  void beginAscending() {
+    ascending = false;
+  }
+
+  /**
+   * Returns the leaf in which an entry belongs; not below the entry of the call before, beginning
+   * where that one ended.
+   */
+  int leafOf(long entry) {
     int level = 0;
     if (ascending) {
       while (bounds[level] != 0 && TreeSearch.compare(shape, entry, bounds[level]) >= 0) {
@@ -130,22 +127,63 @@ final class BPlusTree {
       level = height - 1;
       nodes[level] = TreeHeader.root(header);
       bounds[level] = 0;
-      ascending = true;
     }
     int node = nodes[level];
+    boolean known = ascending;
     for (; level > 0; level--) {
       long inner = address(node);
-      int position = TreeSearch.child(shape, inner, entry);
+      int position =
+          known
+              ? TreeSearch.childAfter(shape, inner, entry, positions[level])
+              : TreeSearch.child(shape, inner, entry);
+      known = false;
       positions[level] = position;
       node = TreeNode.child(at(inner, level, position), shape.entryBytes());
       nodes[level - 1] = node;
       boolean last = position + 1 == TreeNode.count(inner);
       bounds[level - 1] = last ? bounds[level] : at(inner, level, position + 1);
     }
-    // Nearly every way down ends in a change of the leaf. Copying it first, if it must be copied,
-    // brings it into the nearest cache, and the search meets it there.
-    leaf = editor.open(shape.page(node)) + shape.offset(node);
-    positions[0] = TreeSearch.lowerBound(shape, leaf, entry);
+    ascending = true;
+    return node;
+  }
+
+  /**
+   * Puts an entry into the leaf it belongs in and returns true, or returns false if it is full.
+   *
+   * @param opened has the leaf's page open
+   */
+  boolean placeIn(PageEditor opened, int node, long entry) {
+    long address = opened.address() + shape.offset(node);
+    if (TreeNode.count(address) == shape.capacity(0)) {
+      return false;
+    }
+    place(opened, 0, node, TreeSearch.lowerBound(shape, address, entry), entry, 0);
+    return true;
+  }
+
+  /**
+   * Takes an entry out of the leaf it belongs in and returns true, or returns false if it is not
+   * there or the leaf would have to be merged with another one.
+   *
+   * @param opened has the leaf's page open
+   */
+  boolean takeFrom(PageEditor opened, int node, long entry) {
+    long address = opened.address() + shape.offset(node);
+    int position = TreeSearch.lowerBound(shape, address, entry);
+    if (!isAt(address, position, entry) || isUnderfull(0, TreeNode.count(address) - 1)) {
+      return false;
+    }
+    close(opened, 0, node, position);
+    return true;
+  }
+
+  private boolean isAt(long node, int position, long entry) {
+    return position < TreeNode.count(node)
+        && TreeSearch.compare(shape, at(node, 0, position), entry) == 0;
+  }
+
+  private boolean isUnderfull(int level, int count) {
+    return level < height - 1 && UNDERFULL * count < shape.capacity(level);
   }
 
   /** Puts an entry, with a child above the leaves, into the node on the path at this level. */
@@ -159,13 +197,18 @@ final class BPlusTree {
   }
 
   private void place(int level, int node, int position, long entry, int child) {
+    editor.open(shape.page(node));
+    place(editor, level, node, position, entry, child);
+  }
+
+  private void place(PageEditor opened, int level, int node, int position, long entry, int child) {
     int offset = shape.offset(node);
-    long page = editor.open(shape.page(node));
+    long page = opened.address();
     int stride = shape.stride(level);
     int entries = offset + TreeNode.ENTRIES_OFFSET;
     int from = entries + position * stride;
     int count = TreeNode.count(page + offset);
-    editor.insert(
+    opened.insert(
         offset, TreeNode.head(count + 1, position), from, stride, entries + count * stride);
     Memory.copyShort(entry, page + from, shape.entryBytes());
     if (level > 0) {
@@ -174,7 +217,6 @@ final class BPlusTree {
   }
 
   private void split(int level, int node, int position, long entry, int child) {
-    ascending = false;
     long left = address(node);
     int count = TreeNode.count(left);
     int run = TreeNode.run(left);
@@ -227,19 +269,26 @@ final class BPlusTree {
   }
 
   private void takeOut(int level, int node, int position) {
+    editor.open(shape.page(node));
+    int count = close(editor, level, node, position);
+    if (level == height - 1) {
+      shrinkRoot(level, node, count);
+    } else if (isUnderfull(level, count)) {
+      mend(level);
+    }
+  }
+
+  /** Takes an entry out of a node and returns how many it has left. */
+  private int close(PageEditor opened, int level, int node, int position) {
     int offset = shape.offset(node);
-    long address = editor.open(shape.page(node)) + offset;
+    long address = opened.address() + offset;
     int stride = shape.stride(level);
     int count = TreeNode.count(address);
     int run = TreeNode.run(address);
     int entries = offset + TreeNode.ENTRIES_OFFSET;
     int head = TreeNode.head(count - 1, run == TreeNode.NO_RUN ? run : runAfter(run, position));
-    editor.remove(offset, head, entries + position * stride, stride, entries + count * stride);
-    if (level == height - 1) {
-      shrinkRoot(level, node, count - 1);
-    } else if (UNDERFULL * (count - 1) < shape.capacity(level)) {
-      mend(level);
-    }
+    opened.remove(offset, head, entries + position * stride, stride, entries + count * stride);
+    return count - 1;
   }
 
   private static int runAfter(int run, int removed) {
@@ -252,7 +301,6 @@ final class BPlusTree {
   /** Drops a root that has one child only. */
   private void shrinkRoot(int level, int root, int count) {
     if (level > 0 && count == 1) {
-      ascending = false;
       int child = TreeNode.child(at(address(root), level, 0), shape.entryBytes());
       putRoot(child, height - 1);
       free(root);
@@ -261,7 +309,6 @@ final class BPlusTree {
 
   /** Merges the node on the path at this level with a neighbour below the same parent. */
   private void mend(int level) {
-    ascending = false;
     int parentPosition = positions[level + 1];
     long parent = address(nodes[level + 1]);
     if (parentPosition + 1 < TreeNode.count(parent) && merge(level, parentPosition + 1)) {

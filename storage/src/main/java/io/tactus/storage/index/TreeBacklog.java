@@ -44,6 +44,7 @@ final class TreeBacklog implements AutoCloseable {
   private final int area;
   private final TreeShape shape;
   private final BPlusTree tree;
+  private final LeafChanges changes;
   private final int entryBytes;
   private final int signOffset;
   private final int stride;
@@ -60,6 +61,7 @@ final class TreeBacklog implements AutoCloseable {
     this.area = area;
     this.shape = shape;
     this.tree = new BPlusTree(space, area, shape);
+    this.changes = new LeafChanges(tree, space, area, shape);
     this.entryBytes = shape.entryBytes();
     this.signOffset = (entryBytes + 7) & ~7;
     this.stride = signOffset + Long.BYTES;
@@ -152,7 +154,12 @@ final class TreeBacklog implements AutoCloseable {
       keys[i] = i;
     }
     sort(0, waiting, 0);
-    tree.beginAscending();
+    changes.apply(keys, netChanges(waiting));
+  }
+
+  /** Makes of the sorted items, in place, what is to be changed; returns how many that are. */
+  private int netChanges(int waiting) {
+    int net = 0;
     for (int i = 0; i < waiting; ) {
       long entry = itemAt(i);
       long sum = 0;
@@ -160,12 +167,11 @@ final class TreeBacklog implements AutoCloseable {
         sum += Memory.getLong(itemAt(i) + signOffset);
         i++;
       } while (i < waiting && TreeSearch.compare(shape, itemAt(i), entry) == 0);
-      if (sum > 0) {
-        tree.insertAbove(entry);
-      } else if (sum < 0 && !tree.removeAbove(entry)) {
-        throw new IllegalStateException("an entry is missing in the index of area " + area);
+      if (sum != 0) {
+        keys[net++] = LeafChanges.change(entry, sum > 0);
       }
     }
+    return net;
   }
 
   /**

@@ -28,6 +28,25 @@ final class TreeSearch {
     return below(second, stride, bytes, TreeNode.count(inner) - 1, probe, 1);
   }
 
+  /**
+   * As {@link #child}, for a probe that is not below the child after {@code known}: looks further
+   * and further from there.
+   */
+  static int childAfter(TreeShape shape, long inner, long probe, int known) {
+    int bytes = shape.entryBytes();
+    int stride = bytes + TreeNode.CHILD_BYTES;
+    long first = inner + TreeNode.ENTRIES_OFFSET;
+    int count = TreeNode.count(inner);
+    int low = known + 1;
+    int step = 1;
+    while (low + step < count && compare(first + (long) (low + step) * stride, probe, bytes) <= 0) {
+      low += step;
+      step <<= 1;
+    }
+    int size = Math.min(step, count - low) - 1;
+    return low + below(first + (low + 1L) * stride, stride, bytes, size, probe, 1);
+  }
+
   /** Compares two entries of a tree. */
   static int compare(TreeShape shape, long left, long right) {
     return compare(left, right, shape.entryBytes());

@@ -23,7 +23,7 @@ public final class Fork implements AutoCloseable {
   Fork(PageSpace baseSpace, Version base, Reader holder, long maxFrames) {
     this.base = base;
     this.holder = holder;
-    this.pool = new FramePool(maxFrames);
+    this.pool = FramePool.ofFork(maxFrames);
     this.space = baseSpace.overlay(pool, base);
     this.versions = Versions.ofFork(space, MAX_READERS, base);
   }

@@ -33,7 +33,7 @@ public final class FramePool implements AutoCloseable {
   private static final int CHUNKS_PER_SLAB = 16;
   private static final int RUN_SHIFT = 6;
 
-  /** So many chunks are backed by small pages of the operating system. */
+  /** So many chunks of a pool that lives for a moment only are backed by small pages. */
   private static final int SMALL_CHUNKS = 2;
 
   /** Growing areas may map new memory while less than 1/4 of what is mapped lies free. */
@@ -51,6 +51,7 @@ public final class FramePool implements AutoCloseable {
 
   private final long maxFrames;
   private final int maxChunks;
+  private final int smallChunks;
   private final long[] chunks;
   private final BitTree free;
   private final BitTree freeRuns;
@@ -68,12 +69,22 @@ public final class FramePool implements AutoCloseable {
    * @param maxFrames the most frames that may ever be in use at once
    */
   public FramePool(long maxFrames) {
+    this(maxFrames, 0);
+  }
+
+  /** A pool for a fork, which may live for one command: zeroing 2 MiB would cost more than that. */
+  static FramePool ofFork(long maxFrames) {
+    return new FramePool(maxFrames, SMALL_CHUNKS);
+  }
+
+  private FramePool(long maxFrames, int smallChunks) {
     long chunksNeeded = (maxFrames + USABLE_FRAMES - 1) / USABLE_FRAMES;
     if (maxFrames < 1 || chunksNeeded * FRAMES_PER_CHUNK > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("maxFrames=" + maxFrames);
     }
     this.maxFrames = maxFrames;
     this.maxChunks = (int) chunksNeeded;
+    this.smallChunks = smallChunks;
     this.chunks = new long[maxChunks];
     this.free = new BitTree(maxChunks * FRAMES_PER_CHUNK);
     this.freeRuns = new BitTree((maxChunks * FRAMES_PER_CHUNK) >>> RUN_SHIFT);
@@ -200,8 +211,7 @@ public final class FramePool implements AutoCloseable {
     slabs[slabCount++] = slab;
     slabNextChunk = (slab + CHUNK_BYTES - 1) & -CHUNK_BYTES;
     slabChunksLeft = chunksInSlab;
-    // A small store or fork would pay for zeroing 2 MiB at its first touch, and gain nothing.
-    int small = slabCount > 1 ? 0 : SMALL_CHUNKS;
+    int small = slabCount > 1 ? 0 : smallChunks;
     if (chunksInSlab > small) {
       LargePages.advise(slabNextChunk + small * CHUNK_BYTES, (chunksInSlab - small) * CHUNK_BYTES);
     }

@@ -34,6 +34,11 @@ public final class PageEditor {
     return address;
   }
 
+  /** Returns the address of the open page, as {@link #open} did. */
+  public long address() {
+    return address;
+  }
+
   /**
    * Opens a gap: moves the bytes {@code [offset, end)} up by {@code length}, and sets the int at
    * {@code head}, which must lie outside of all that. What lies in the gap is for the caller to
