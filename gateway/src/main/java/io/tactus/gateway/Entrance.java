@@ -1,6 +1,7 @@
 package io.tactus.gateway;
 
 import io.tactus.gateway.access.AccessControl;
+import io.tactus.gateway.accesslog.AccessLog;
 import io.tactus.gateway.tls.FileWatch;
 import io.tactus.gateway.tls.ServerIdentity;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import javax.net.ssl.SSLContext;
  * @param access keys and tokens
  * @param tls how to speak TLS, or null for plain HTTP
  * @param watch reads the files behind both again when they change
+ * @param log notes everybody who came, or null
  */
-record Entrance(AccessControl access, SSLContext tls, FileWatch watch) implements AutoCloseable {
+record Entrance(AccessControl access, SSLContext tls, FileWatch watch, AccessLog log)
+    implements AutoCloseable {
 
   /**
    * Reads keys and certificates, and begins to watch them.
@@ -29,8 +32,10 @@ record Entrance(AccessControl access, SSLContext tls, FileWatch watch) implement
       refuseOpenDoor(config.address(), access);
       SSLContext tls =
           config.tls().isPresent() ? ServerIdentity.context(config.tls().get(), watch) : null;
+      AccessLog log =
+          config.accessLog().isPresent() ? AccessLog.open(config.accessLog().get()) : null;
       watch.start();
-      return new Entrance(access, tls, watch);
+      return new Entrance(access, tls, watch, log);
     } catch (IOException e) {
       throw new IllegalArgumentException(FileWatch.reason(e), e);
     }
@@ -50,5 +55,8 @@ record Entrance(AccessControl access, SSLContext tls, FileWatch watch) implement
   @Override
   public void close() {
     watch.close();
+    if (log != null) {
+      log.close();
+    }
   }
 }

@@ -51,7 +51,8 @@ public final class Gateway {
     OperationsRoutes operations = new OperationsRoutes(link, lanes, workers, statistics, feeds);
     HealthWatch health = new HealthWatch(link, config.health());
     MetricsRoute metrics =
-        new MetricsRoute(link, health, feeds, lanes, workers, pools, statistics, problems);
+        new MetricsRoute(
+            link, health, feeds, lanes, workers, pools, statistics, problems, entrance.log());
     Router router =
         new Router(
             Routes.table(
@@ -64,7 +65,8 @@ public final class Gateway {
     for (Lane lane : lanes) {
       OperationStatistics counts = new OperationStatistics(router.routes(), problems);
       statistics.add(counts);
-      pools.add(new RequestPool(config.http(), router, lane, counts, entrance.access()));
+      pools.add(
+          new RequestPool(config.http(), router, lane, counts, entrance.access(), entrance.log()));
     }
     HttpServer server;
     try {

@@ -1,6 +1,7 @@
 package io.tactus.gateway;
 
 import io.tactus.gateway.access.AccessConfig;
+import io.tactus.gateway.accesslog.AccessLogConfig;
 import io.tactus.gateway.feed.FeedLimits;
 import io.tactus.gateway.health.HealthLimits;
 import io.tactus.gateway.http.HttpLimits;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param feeds bounds of change feeds
  * @param sockets bounds of each WebSocket
  * @param health when a standstill is a fault
+ * @param accessLog where every request is noted, if that is wanted
  */
 public record GatewayConfig(
     InetSocketAddress address,
@@ -42,7 +44,8 @@ public record GatewayConfig(
     Optional<TlsConfig> tls,
     FeedLimits feeds,
     SocketLimits sockets,
-    HealthLimits health) {
+    HealthLimits health,
+    Optional<AccessLogConfig> accessLog) {
 
   /** Returns the settings of a server nobody configured, but for its address. */
   public static Builder builder(InetSocketAddress address) {
@@ -65,6 +68,7 @@ public record GatewayConfig(
     private FeedLimits feeds = FeedLimits.DEFAULT;
     private SocketLimits sockets = SocketLimits.DEFAULT;
     private HealthLimits health = HealthLimits.DEFAULT;
+    private Optional<AccessLogConfig> accessLog = Optional.empty();
 
     private Builder(InetSocketAddress address) {
       this.address = address;
@@ -135,6 +139,11 @@ public record GatewayConfig(
       return this;
     }
 
+    public Builder accessLog(Optional<AccessLogConfig> value) {
+      accessLog = value;
+      return this;
+    }
+
     /** Returns the settings. */
     public GatewayConfig build() {
       return new GatewayConfig(
@@ -151,7 +160,8 @@ public record GatewayConfig(
           tls,
           feeds,
           sockets,
-          health);
+          health,
+          accessLog);
     }
   }
 }

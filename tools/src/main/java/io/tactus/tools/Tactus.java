@@ -71,6 +71,7 @@ public final class Tactus {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Tactus());
     line.addSubcommand(ServeCommand.create());
+    line.addSubcommand(new CompletionCommand());
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       provider.commands().forEach(line::addSubcommand);
     }

@@ -2,6 +2,7 @@ package io.tactus.gateway.http;
 
 import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.access.Principal;
+import io.tactus.gateway.accesslog.AccessEntry;
 import io.tactus.gateway.lane.Caller;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.problem.Problem;
@@ -46,6 +47,7 @@ public final class Request implements Runnable, Caller {
   private final Response response;
   private final Runnable handler = this::runHandler;
   private final RequestAdmission admission;
+  private final RequestNote note;
 
   private Stage stage = Stage.FREE;
   private HttpServerExchange exchange;
@@ -59,6 +61,7 @@ public final class Request implements Runnable, Caller {
     this.reader = new BodyReader(this, pool.limits(), waste);
     this.response = new Response(this, budget);
     this.admission = new RequestAdmission(pool, response);
+    this.note = new RequestNote(pool.accessLog());
   }
 
   // ---- what handlers use
@@ -208,9 +211,9 @@ public final class Request implements Runnable, Caller {
    * @param status what it is counted as
    */
   public HttpServerExchange handOver(int status) {
-    sending();
+    sending(status);
     HttpServerExchange given = exchange;
-    pool.observer().answered(route(), status, System.nanoTime() - startNs);
+    answered(status);
     clear();
     pool.release(this);
     return given;
@@ -312,7 +315,7 @@ public final class Request implements Runnable, Caller {
   }
 
   /** The reply goes out: from now on nobody may answer again. */
-  void sending() {
+  void sending(int status) {
     if (stage != Stage.READING && stage != Stage.HANDLING) {
       throw new IllegalStateException("answered twice, in stage " + stage);
     }
@@ -320,11 +323,18 @@ public final class Request implements Runnable, Caller {
       exchange.setPersistent(false);
     }
     stage = Stage.SENDING;
+    note.reply(exchange, status);
+  }
+
+  private void answered(int status) {
+    long elapsedNs = System.nanoTime() - startNs;
+    pool.observer().answered(route(), status, elapsedNs);
+    note.done(exchange, route(), principal(), status, elapsedNs);
   }
 
   /** The last byte of the reply was taken over by the socket. */
   void sent(int status) {
-    pool.observer().answered(route(), status, System.nanoTime() - startNs);
+    answered(status);
     if (exchange.isRequestComplete()) {
       finish(false);
       return;
@@ -341,6 +351,10 @@ public final class Request implements Runnable, Caller {
 
   /** The connection is gone or unusable. */
   void connectionLost() {
+    if (stage != Stage.DISCARDING) {
+      long elapsedNs = System.nanoTime() - startNs;
+      note.done(exchange, route(), principal(), AccessEntry.CLIENT_GONE, elapsedNs);
+    }
     finish(true);
   }
 
@@ -379,6 +393,7 @@ public final class Request implements Runnable, Caller {
     stage = Stage.FREE;
     exchange = null;
     admission.clear();
+    note.clear();
     body.clear();
     reader.clear();
     response.clear();

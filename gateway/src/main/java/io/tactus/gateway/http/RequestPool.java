@@ -2,6 +2,7 @@ package io.tactus.gateway.http;
 
 import io.tactus.gateway.access.AccessControl;
 import io.tactus.gateway.access.Authenticator;
+import io.tactus.gateway.accesslog.AccessLog;
 import io.tactus.gateway.lane.Lane;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,6 +29,7 @@ public final class RequestPool {
   private final RequestObserver observer;
   private final Authenticator authenticator;
   private final CrossOrigin crossOrigin;
+  private final AccessLog accessLog;
   private final BodyBudget budget;
   private final SegmentNames names = new SegmentNames();
   private final EntityTagTexts entityTags = new EntityTagTexts();
@@ -41,15 +43,21 @@ public final class RequestPool {
   private volatile int inFlight;
   private volatile long turnedAway;
 
-  /** Creates an empty pool for one IO thread. */
+  /** Creates an empty pool for one IO thread; {@code accessLog} is null if there is none. */
   public RequestPool(
-      HttpLimits limits, Router router, Lane lane, RequestObserver observer, AccessControl access) {
+      HttpLimits limits,
+      Router router,
+      Lane lane,
+      RequestObserver observer,
+      AccessControl access,
+      AccessLog accessLog) {
     this.limits = limits;
     this.router = router;
     this.lane = lane;
     this.observer = observer;
     this.authenticator = new Authenticator(access);
     this.crossOrigin = new CrossOrigin(access.origins());
+    this.accessLog = accessLog;
     this.budget = new BodyBudget(limits.maxBodyBytesPerIoThread());
     this.all = new Request[limits.maxRequestsPerIoThread()];
     this.free = new Request[limits.maxRequestsPerIoThread()];
@@ -170,6 +178,10 @@ public final class RequestPool {
 
   CrossOrigin crossOrigin() {
     return crossOrigin;
+  }
+
+  AccessLog accessLog() {
+    return accessLog;
   }
 
   RequestObserver observer() {

@@ -130,7 +130,7 @@ public final class Response implements IoCallback {
   }
 
   private void start(int newStatus) {
-    request.sending();
+    request.sending(newStatus);
     status = newStatus;
     exchange().setStatusCode(newStatus);
   }

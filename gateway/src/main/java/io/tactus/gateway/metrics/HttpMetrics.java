@@ -3,6 +3,7 @@ package io.tactus.gateway.metrics;
 import static io.tactus.gateway.metrics.MetricFamilies.NONE;
 
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.tactus.gateway.accesslog.AccessLog;
 import io.tactus.gateway.http.RequestPool;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryWorkers;
@@ -19,13 +20,15 @@ import java.util.Map;
  * @param statistics one per IO thread
  * @param pools one per IO thread
  * @param lanes one per IO thread
+ * @param log the access log, or null
  */
 record HttpMetrics(
     List<OperationStatistics> statistics,
     ProblemCounts problems,
     List<RequestPool> pools,
     List<Lane> lanes,
-    QueryWorkers workers)
+    QueryWorkers workers,
+    AccessLog log)
     implements MetricSource {
 
   @Override
@@ -71,6 +74,13 @@ record HttpMetrics(
         NONE,
         "Expensive reads that wait for a worker.",
         workers.waiting());
+    if (log != null) {
+      out.counter(
+          "tactus_access_log_dropped",
+          NONE,
+          "Lines of the access log that were dropped: too many at once, or it cannot be written.",
+          log.dropped());
+    }
   }
 
   private static void requests(MetricFamilies out, Map<String, OperationSummary> summaries) {

@@ -7,6 +7,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.tactus.gateway.accesslog.AccessLog;
 import io.tactus.gateway.feed.FeedHub;
 import io.tactus.gateway.health.HealthWatch;
 import io.tactus.gateway.http.Request;
@@ -63,10 +64,11 @@ public final class MetricsRoute implements AutoCloseable {
       QueryWorkers workers,
       List<RequestPool> pools,
       List<OperationStatistics> statistics,
-      ProblemCounts problems) {
+      ProblemCounts problems,
+      AccessLog log) {
     this.sources =
         List.of(
-            new HttpMetrics(statistics, problems, pools, lanes, workers),
+            new HttpMetrics(statistics, problems, pools, lanes, workers, log),
             new HealthMetrics(health),
             new EngineMetrics(link),
             new StorageMetrics(link),

@@ -130,8 +130,13 @@ class HealthTest {
     try (TestServer server =
         TestServer.start(disk, engine -> engine.durability(Durability.FSYNC), config -> config)) {
       server.withPlayers();
-      disk.failNext(DiskOperation.FORCE, "the disk is gone");
-      assertEquals(503, server.post("/rest/v1/players", "{\"name\":\"lost\"}").status());
+      TestServer.await(
+          () -> {
+            // The schema for people may take the first one, in the background.
+            disk.failNext(DiskOperation.FORCE, "the disk is gone");
+            return server.post("/rest/v1/players", "{\"name\":\"lost\"}").status() == 503;
+          },
+          "a force that fails");
       assertFault(server, "journal", "read_only");
       assertEquals(200, server.get("/health/live").status());
       assertTrue(server.get("/metrics").body().contains("tactus_journal_failed 1.0\n"));

@@ -50,7 +50,8 @@ final class EchoServer implements AutoCloseable {
             router,
             new Lane(new EngineLink(), null, QueryBounds.DEFAULT, 16, 1_000),
             (route, status, elapsedNs) -> {},
-            open());
+            open(),
+            null);
     server =
         HttpServer.start(
             new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), 0),

@@ -1,8 +1,10 @@
 package io.tactus.tools.serve;
 
+import io.tactus.tools.ExitCode;
 import io.tactus.tools.settings.SettingKey;
 import io.tactus.tools.settings.Settings;
 import io.tactus.tools.settings.SettingsFile;
+import io.tactus.tools.settings.SettingsToml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  tactus serve",
       "  tactus serve --data /var/lib/game --http 127.0.0.1:8080 --tick-rate 30",
       "  tactus serve --config tactus.toml --durability os",
-      "  tactus serve --example matchmaker"
+      "  tactus serve --example matchmaker",
+      "  tactus serve --print-config > tactus.toml"
     })
 public final class ServeCommand implements Callable<Integer> {
 
@@ -48,6 +51,12 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Option(names = "--config", paramLabel = "FILE", description = "A TOML file with settings.")
   private Path config;
+
+  @Option(
+      names = "--print-config",
+      description =
+          "Print the configuration in force as a TOML file, and where each value is from.")
+  private boolean printConfig;
 
   @Option(
       names = "--void",
@@ -84,6 +93,11 @@ public final class ServeCommand implements Callable<Integer> {
             Optional.ofNullable(config).map(SettingsFile::read));
     ServeLog.setLevel(settings.get(ServeKeys.LOG_LEVEL));
     ServeConfig serveConfig = ServeConfig.of(settings, voidSequences);
+    if (printConfig) {
+      spec.commandLine().getOut().print(SettingsToml.print(ServeKeys.ALL, settings));
+      spec.commandLine().getOut().flush();
+      return ExitCode.DONE;
+    }
     return new ServerLife(serveConfig, spec.commandLine().getOut()).run();
   }
 

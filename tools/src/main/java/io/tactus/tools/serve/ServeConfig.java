@@ -1,7 +1,9 @@
 package io.tactus.tools.serve;
 
 import io.tactus.gateway.GatewayConfig;
+import io.tactus.gateway.accesslog.AccessLogConfig;
 import io.tactus.gateway.feed.FeedLimits;
+import io.tactus.gateway.health.HealthLimits;
 import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.lane.QueryBounds;
 import io.tactus.pipeline.EngineConfig;
@@ -13,6 +15,7 @@ import io.tactus.tools.ExitCode;
 import io.tactus.tools.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a server is started with. Immutable. */
 record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
@@ -90,7 +93,20 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
         .access(ServeAccess.config(settings))
         .tls(ServeAccess.tls(settings))
         .feeds(feeds(settings))
+        .health(
+            new HealthLimits(
+                settings.get(ServeKeys.HEALTH_SLOW), settings.get(ServeKeys.HEALTH_STUCK)))
+        .accessLog(accessLog(settings))
         .build();
+  }
+
+  private static Optional<AccessLogConfig> accessLog(Settings settings) {
+    String target = settings.get(ServeKeys.ACCESS_LOG);
+    if (target.isBlank()) {
+      return Optional.empty();
+    }
+    Optional<Path> file = target.equals("stderr") ? Optional.empty() : Optional.of(Path.of(target));
+    return Optional.of(new AccessLogConfig(file, settings.get(ServeKeys.ACCESS_FORMAT)));
   }
 
   private static HttpLimits http(Settings settings) {

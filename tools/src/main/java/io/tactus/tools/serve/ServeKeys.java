@@ -1,6 +1,8 @@
 package io.tactus.tools.serve;
 
+import io.tactus.gateway.accesslog.AccessFormat;
 import io.tactus.gateway.feed.FeedLimits;
+import io.tactus.gateway.health.HealthLimits;
 import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.lane.QueryBounds;
 import io.tactus.journal.Durability;
@@ -351,6 +353,22 @@ final class ServeKeys {
           String.valueOf(FEEDS.maxFirstRows()),
           SettingValues.integer(0, 1 << 24));
 
+  static final SettingKey<Integer> HEALTH_SLOW =
+      KEYS.section("health")
+          .add(
+              "slow_ms",
+              "MS",
+              "Not ready when commands wait and none was dealt with for so long",
+              String.valueOf(HealthLimits.DEFAULT.slowMs()),
+              SettingValues.integer(1, MAX_INT));
+  static final SettingKey<Integer> HEALTH_STUCK =
+      KEYS.add(
+          "stuck_ms",
+          "MS",
+          "Not alive after so long; longer than the longest command, such as a change of schema",
+          String.valueOf(HealthLimits.DEFAULT.stuckMs()),
+          SettingValues.integer(1, MAX_INT));
+
   static final SettingKey<String> LOG_LEVEL =
       KEYS.section("log")
           .add(
@@ -359,6 +377,21 @@ final class ServeKeys {
               "Least important messages to log: trace|debug|info|warn|error",
               "info",
               ServeValues::logLevel);
+
+  static final SettingKey<String> ACCESS_LOG =
+      KEYS.add(
+          "access",
+          "FILE",
+          "Note every request: stderr, or a file that may be rotated; empty: do not",
+          "",
+          text -> text);
+  static final SettingKey<AccessFormat> ACCESS_FORMAT =
+      KEYS.add(
+          "access_format",
+          SettingValues.choices(AccessFormat.class),
+          "Lines of the access log: JSON objects, or Apache's combined format",
+          SettingValues.written(AccessFormat.JSON),
+          SettingValues.oneOf(AccessFormat.class));
 
   /** All of them. */
   static final SettingKeys ALL = KEYS.include(AccessKeys.ALL).build();

@@ -29,6 +29,11 @@ public record SettingKey<T>(
     return section + "." + name;
   }
 
+  /** The bounds of its values in words; empty if they are not numbers. */
+  public String bounds() {
+    return parser instanceof Bounded<?> bounded ? bounded.words() : "";
+  }
+
   /** As in the environment: {@code TACTUS_SECTION_NAME}. */
   public String variable() {
     return ("TACTUS_" + section + "_" + name).toUpperCase(Locale.ROOT);

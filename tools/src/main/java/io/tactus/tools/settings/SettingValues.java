@@ -38,29 +38,33 @@ public final class SettingValues {
 
   /** A whole number within bounds, both included. */
   public static Function<String, Long> number(long min, long max) {
-    return text -> {
-      if (!text.matches("-?[0-9]{1,18}")) {
-        throw new IllegalArgumentException("a whole number is needed");
-      }
-      return inBounds(text, 1, "", min, max);
-    };
+    return new Bounded<>(min, max, "", text -> number(text, min, max), value -> value);
+  }
+
+  private static long number(String text, long min, long max) {
+    if (!text.matches("-?[0-9]{1,18}")) {
+      throw new IllegalArgumentException("a whole number is needed");
+    }
+    return inBounds(text, 1, "", min, max);
   }
 
   /** An int within bounds, both included. */
   public static Function<String, Integer> integer(int min, int max) {
-    return number(min, max).andThen(Math::toIntExact);
+    return new Bounded<>(min, max, "", text -> number(text, min, max), Math::toIntExact);
   }
 
   /** A size in bytes, or with a binary unit such as {@code 64MiB}, within bounds in bytes. */
   public static Function<String, Long> size(long min, long max) {
-    return text -> {
-      Matcher matcher = SIZE.matcher(text);
-      if (!matcher.matches()) {
-        throw new IllegalArgumentException("a size is a number of bytes, or such as 512KiB, 64MiB");
-      }
-      int unit = matcher.group(2) == null ? 0 : UNITS.indexOf(matcher.group(2));
-      return inBounds(matcher.group(1), 1L << (10 * unit), " bytes", min, max);
-    };
+    return new Bounded<>(min, max, " bytes", text -> size(text, min, max), value -> value);
+  }
+
+  private static long size(String text, long min, long max) {
+    Matcher matcher = SIZE.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("a size is a number of bytes, or such as 512KiB, 64MiB");
+    }
+    int unit = matcher.group(2) == null ? 0 : UNITS.indexOf(matcher.group(2));
+    return inBounds(matcher.group(1), 1L << (10 * unit), " bytes", min, max);
   }
 
   /** A time such as {@code 90s}, {@code 15m}, {@code 6h} or {@code 7d} in ms; 0 for none. */
@@ -86,7 +90,7 @@ public final class SettingValues {
 
   /** A size that fits an int. */
   public static Function<String, Integer> intSize(int min, int max) {
-    return size(min, max).andThen(Math::toIntExact);
+    return new Bounded<>(min, max, " bytes", text -> size(text, min, max), Math::toIntExact);
   }
 
   /** A constant of an enum, written in lower case with dashes. */

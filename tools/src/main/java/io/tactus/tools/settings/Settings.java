@@ -10,6 +10,8 @@ import java.util.Optional;
 public final class Settings {
 
   private final Map<SettingKey<?>, Object> values = new HashMap<>();
+  private final Map<SettingKey<?>, String> texts = new HashMap<>();
+  private final Map<SettingKey<?>, String> sources = new HashMap<>();
 
   private Settings() {}
 
@@ -35,13 +37,21 @@ public final class Settings {
       String variable = environment.get(key.variable());
       Optional<String> inFile = file.flatMap(f -> f.value(key.qualifiedName()));
       if (flag != null) {
-        settings.put(key, flag, key.flag());
+        settings.put(key, flag, key.flag(), "flag " + key.flag());
       } else if (variable != null) {
-        settings.put(key, variable, "the environment variable " + key.variable());
+        settings.put(
+            key,
+            variable,
+            "the environment variable " + key.variable(),
+            "environment " + key.variable());
       } else if (inFile.isPresent()) {
-        settings.put(key, inFile.get(), key.qualifiedName() + " in " + file.get().name());
+        settings.put(
+            key,
+            inFile.get(),
+            key.qualifiedName() + " in " + file.get().name(),
+            "file " + file.get().position(key.qualifiedName()));
       } else {
-        settings.put(key, key.defaultText(), "the default of " + key.qualifiedName());
+        settings.put(key, key.defaultText(), "the default of " + key.qualifiedName(), "default");
       }
     }
     return settings;
@@ -56,9 +66,21 @@ public final class Settings {
     return (T) values.get(key);
   }
 
-  private void put(SettingKey<?> key, String text, String source) {
+  /** The value of a key as it was written. */
+  public String text(SettingKey<?> key) {
+    return texts.get(key);
+  }
+
+  /** Where the value came from: {@code default}, a flag, the environment, a line of the file. */
+  public String source(SettingKey<?> key) {
+    return sources.get(key);
+  }
+
+  private void put(SettingKey<?> key, String text, String source, String origin) {
     try {
       values.put(key, key.parser().apply(text));
+      texts.put(key, text);
+      sources.put(key, origin);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           ExitCode.USAGE, source + " cannot be '" + text + "': " + e.getMessage());
@@ -75,6 +97,7 @@ public final class Settings {
               ExitCode.USAGE,
               "unknown setting in the environment: "
                   + variable
+                  + meant(keys, variable)
                   + "; ["
                   + section
                   + "] has "
@@ -82,5 +105,11 @@ public final class Settings {
         }
       }
     }
+  }
+
+  private static String meant(SettingKeys keys, String variable) {
+    return Nearest.to(variable, keys.all().stream().map(SettingKey::variable).toList())
+        .map(name -> " (did you mean " + name + "?)")
+        .orElse("");
   }
 }

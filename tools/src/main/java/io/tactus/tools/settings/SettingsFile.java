@@ -90,6 +90,15 @@ public final class SettingsFile {
     return Optional.ofNullable(values.get(qualifiedName));
   }
 
+  /** File and line of a key that is there. */
+  String position(String qualifiedName) {
+    return positions.get(qualifiedName);
+  }
+
+  private static String meant(String key, Set<String> known) {
+    return Nearest.to(key, known).map(name -> " (did you mean " + name + "?)").orElse("");
+  }
+
   /** Refuses what is not a key, by name and place. */
   void refuseUnknownKeys(SettingKeys keys) {
     Set<String> known =
@@ -102,7 +111,8 @@ public final class SettingsFile {
                 ? "[" + section + "] has " + keys.namesIn(section)
                 : "the sections are " + String.join(", ", keys.sections());
         throw new CommandFailure(
-            ExitCode.USAGE, positions.get(key) + ": unknown key " + key + "; " + hint);
+            ExitCode.USAGE,
+            positions.get(key) + ": unknown key " + key + meant(key, known) + "; " + hint);
       }
     }
   }

@@ -1,0 +1,2 @@
+/** Reads what servers note of their requests. */
+package io.tactus.gateway.accesslog;
