@@ -8,12 +8,13 @@ import io.tactus.journal.segment.SegmentHeader;
 import io.tactus.journal.segment.SegmentInfo;
 import io.tactus.journal.segment.SegmentReader;
 import io.tactus.journal.segment.SegmentReader.Status;
+import io.tactus.journal.segment.SegmentReads;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * The second pass: hands out the records a scan found, one by one, each checked again. Holds one
- * segment in memory.
+ * The second pass: hands out the records a scan found, one by one, each checked again. Holds two
+ * segments in memory.
  *
  * <p>Threading: one thread.
  */
@@ -21,7 +22,8 @@ public final class JournalReader implements AutoCloseable {
   private final List<SegmentInfo> segments;
   private final int endPosition;
   private final long fromSequence;
-  private final SegmentReader reader;
+  private final SegmentReads reads;
+  private SegmentReader reader;
   private int next;
   private int at;
   private boolean loaded;
@@ -31,7 +33,7 @@ public final class JournalReader implements AutoCloseable {
     this.segments = scan.segments();
     this.endPosition = scan.end().position();
     this.fromSequence = fromSequence;
-    this.reader = new SegmentReader(disk, checksum);
+    this.reads = new SegmentReads(disk, segments, checksum);
     while (next + 1 < segments.size() && segments.get(next + 1).firstSequence() <= fromSequence) {
       next++;
     }
@@ -49,7 +51,7 @@ public final class JournalReader implements AutoCloseable {
         if (next == segments.size()) {
           return false;
         }
-        reader.load(segments.get(next++));
+        reader = reads.load(next++);
         loaded = true;
         at = SegmentHeader.SIZE_BYTES;
       }
@@ -96,6 +98,6 @@ public final class JournalReader implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    reads.close();
   }
 }

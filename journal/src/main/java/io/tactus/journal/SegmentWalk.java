@@ -10,6 +10,7 @@ import io.tactus.journal.segment.SegmentInfo;
 import io.tactus.journal.segment.SegmentReader;
 import io.tactus.journal.segment.SegmentReader.Beyond;
 import io.tactus.journal.segment.SegmentReader.Status;
+import io.tactus.journal.segment.SegmentReads;
 import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.LongHashSet;
@@ -32,7 +33,8 @@ final class SegmentWalk {
   private final Disk disk;
   private final boolean toDamage;
   private final MarkClaims claims;
-  private final SegmentReader reader;
+  private final SegmentReads reads;
+  private SegmentReader reader;
   private final LongHashSet voided = new LongHashSet();
   private final Long2LongHashMap hashes = new Long2LongHashMap(JournalScan.NO_HASH);
 
@@ -68,7 +70,7 @@ final class SegmentWalk {
     this.disk = disk;
     this.segments = segments;
     this.claims = claims;
-    this.reader = new SegmentReader(disk, checksum);
+    this.reads = new SegmentReads(disk, segments, checksum);
     this.toDamage = toDamage;
   }
 
@@ -76,7 +78,7 @@ final class SegmentWalk {
     if (segments.isEmpty()) {
       return nothing();
     }
-    try (reader) {
+    try (reads) {
       int first = segmentHolding(fromSequence);
       lastSequence = segments.get(first).firstSequence() - 1;
       for (int i = first; i < segments.size(); i++) {
@@ -180,7 +182,7 @@ final class SegmentWalk {
 
   private void walk(int index) {
     SegmentInfo segment = segments.get(index);
-    reader.load(segment);
+    reader = reads.load(index);
     boolean isLast = index == segments.size() - 1;
     if (segment.firstSequence() != lastSequence + 1) {
       throw reader.damage(

@@ -14,4 +14,9 @@ final class NoChecksum extends RecordChecksum {
   public int body(ByteBuffer bytes, int index, int length) {
     return 0;
   }
+
+  @Override
+  public RecordChecksum another() {
+    return new NoChecksum();
+  }
 }

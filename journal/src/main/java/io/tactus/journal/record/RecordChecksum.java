@@ -18,6 +18,11 @@ public class RecordChecksum {
   private final CRC32C crc = new CRC32C();
   private final ByteBuffer place = ByteBuffer.allocateDirect(16).order(ByteOrder.LITTLE_ENDIAN);
 
+  /** Another one of the same kind, for another thread. */
+  public RecordChecksum another() {
+    return new RecordChecksum();
+  }
+
   /**
    * Checksum of the header that starts at {@code index} of a direct buffer. Changes the buffer's
    * position and limit.

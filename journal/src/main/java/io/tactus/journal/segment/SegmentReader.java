@@ -40,6 +40,7 @@ public final class SegmentReader implements AutoCloseable {
   private ByteBuffer bytes = ByteBuffer.allocateDirect(SegmentHeader.SIZE_BYTES);
   private SegmentInfo segment;
   private int size;
+  private int checkedTo;
   private long salt;
   private String problem = "";
 
@@ -79,10 +80,32 @@ public final class SegmentReader implements AutoCloseable {
     }
     segment = info;
     salt = info.salt();
+    checkedTo = 0;
   }
 
-  /** What is at this offset; if VALID, {@link #header} points there. */
+  /**
+   * Checks the records from the first on, up to the first thing that is none, so that {@link
+   * #check} need not do it again for them.
+   */
+  public void checkAhead() {
+    int at = SegmentHeader.SIZE_BYTES;
+    int type = 0;
+    while (type != RecordType.SEAL && check(at) == Status.VALID) {
+      type = header.type();
+      at += header.alignedLength();
+    }
+    checkedTo = at;
+  }
+
+  /**
+   * What is at this offset, which is where a record ends or the first one begins; if VALID, {@link
+   * #header} points there.
+   */
   public Status check(int offset) {
+    if (offset < checkedTo) {
+      header.wrap(view, offset);
+      return Status.VALID;
+    }
     Status status = checkHeader(offset);
     if (status == Status.VALID) {
       int bodyBytes = header.alignedLength() - RecordHeader.SIZE_BYTES;

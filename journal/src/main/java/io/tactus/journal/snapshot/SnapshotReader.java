@@ -2,45 +2,43 @@ package io.tactus.journal.snapshot;
 
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
+import io.tactus.journal.file.BackgroundWork;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import org.agrona.BufferUtil;
-import org.agrona.concurrent.UnsafeBuffer;
 
-/** Reads one snapshot file from front to back. Threading: one thread. */
+/**
+ * Reads one snapshot file from front to back. While blocks are shown, those behind them are read
+ * and checked in the disk's background.
+ *
+ * <p>Threading: one thread, and the background; never on the same chunk.
+ */
 public final class SnapshotReader implements AutoCloseable {
   /** The largest block. */
   public static final int MAX_BLOCK_BYTES = 1 << 20;
-
-  private static final int BUFFER_BYTES = 2 << 20;
 
   private final Disk disk;
   private final String name;
   private final DiskFile file;
   private final long size;
-  private final ByteBuffer bytes;
-  private final UnsafeBuffer view;
+  private final BackgroundWork ahead;
+  private SnapshotChunk chunk;
+  private SnapshotChunk next;
+  private int at;
   private SnapshotMeta meta;
   private int metaCrc;
   private long firstBlock;
   private int chain;
-  // The file's bytes from base up to base + filled are in the buffer; at is the next one to look
-  // at.
-  private long base;
-  private int filled;
-  private int at;
 
   private SnapshotReader(Disk disk, String name, DiskFile file) throws IOException {
     this.disk = disk;
     this.name = name;
     this.file = file;
     this.size = file.size();
-    this.bytes = ByteBuffer.allocateDirect((int) Math.min(BUFFER_BYTES, size));
-    this.view = new UnsafeBuffer(bytes);
-    bytes.order(ByteOrder.LITTLE_ENDIAN);
+    this.ahead = new BackgroundWork(disk);
+    this.chunk = new SnapshotChunk(file, size);
+    this.next = new SnapshotChunk(file, size);
   }
 
   /**
@@ -89,8 +87,8 @@ public final class SnapshotReader implements AutoCloseable {
    */
   public void forEach(BlockVisitor visitor) {
     try {
-      seek(firstBlock);
-      chain = 0;
+      begin();
+      readAhead();
       long index = 0;
       while (readBlock(index, visitor)) {
         index++;
@@ -108,23 +106,57 @@ public final class SnapshotReader implements AutoCloseable {
    */
   public void first(BlockVisitor visitor) {
     try {
-      seek(firstBlock);
-      chain = 0;
+      begin();
       readBlock(0, visitor);
     } catch (IOException e) {
       throw new JournalFailure("cannot read " + disk.describe(name), e);
     }
   }
 
+  private void begin() throws IOException {
+    ahead.close();
+    chunk.read(firstBlock);
+    chunk.check(metaCrc);
+    at = 0;
+    chain = 0;
+  }
+
+  /** Has the chunk behind the present one made ready, if there can be one. */
+  private void readAhead() {
+    SnapshotChunk target = next;
+    long from = chunk.position() + chunk.checked();
+    if (chunk.checked() > 0 && size - from >= SnapshotFormat.BLOCK_HEADER_BYTES) {
+      ahead.begin(
+          () -> {
+            target.read(from);
+            target.check(metaCrc);
+          });
+    }
+  }
+
+  private void nextChunk() throws IOException {
+    ahead.end();
+    SnapshotChunk done = chunk;
+    chunk = next;
+    next = done;
+    at = 0;
+    readAhead();
+  }
+
   /** Shows the block that comes next; false if it is the trailer, which checks out then. */
   private boolean readBlock(long index, BlockVisitor visitor) throws IOException {
+    if (!chunk.isChecked(at) && ahead.isBegun()) {
+      nextChunk();
+    }
+    boolean checked = chunk.isChecked(at);
     need(SnapshotFormat.BLOCK_HEADER_BYTES);
+    ByteBuffer bytes = chunk.bytes();
     int length = bytes.getInt(at + SnapshotFormat.LENGTH_OFFSET);
     int kind = bytes.getInt(at + SnapshotFormat.KIND_OFFSET);
     long id = bytes.getLong(at + SnapshotFormat.ID_OFFSET);
     int bodyCrc = bytes.getInt(at + SnapshotFormat.BODY_CRC_OFFSET);
     int headerCrc = bytes.getInt(at + SnapshotFormat.HEADER_CRC_OFFSET);
-    if (SnapshotFormat.blockCrc(bytes, at, metaCrc) != headerCrc) {
+    if (!checked && SnapshotFormat.blockCrc(bytes, at, metaCrc) != headerCrc) {
       throw damage("the header of block " + index + " does not check out");
     }
     if (bytes.getLong(at + SnapshotFormat.INDEX_OFFSET) != index) {
@@ -141,18 +173,19 @@ public final class SnapshotReader implements AutoCloseable {
     int bodyBytes = SnapshotFormat.aligned(length);
     need(SnapshotFormat.BLOCK_HEADER_BYTES + bodyBytes);
     int bodyAt = at + SnapshotFormat.BLOCK_HEADER_BYTES;
-    if (SnapshotFormat.crc(bytes, bodyAt, bodyBytes) != bodyCrc) {
+    if (!checked && SnapshotFormat.crc(bytes, bodyAt, bodyBytes) != bodyCrc) {
       throw damage("the body of block " + index + " does not check out");
     }
-    visitor.onBlock(kind, id, view, bodyAt, length);
+    visitor.onBlock(kind, id, chunk.view(), bodyAt, length);
     at = bodyAt + bodyBytes;
     return true;
   }
 
   @Override
   public void close() {
-    view.wrap(0, 0);
-    BufferUtil.free(bytes);
+    ahead.close(); // It reads into memory that is given back now.
+    chunk.close();
+    next.close();
     try {
       file.close();
     } catch (IOException e) {
@@ -161,8 +194,10 @@ public final class SnapshotReader implements AutoCloseable {
   }
 
   private void readHead() throws IOException {
-    seek(0);
+    chunk.read(0);
+    at = 0;
     need(SnapshotFormat.HEAD_BYTES);
+    ByteBuffer bytes = chunk.bytes();
     int headCrc = SnapshotFormat.crc(bytes, at, SnapshotFormat.HEAD_CRC_OFFSET);
     if (bytes.getInt(at + SnapshotFormat.HEAD_CRC_OFFSET) != headCrc) {
       throw damage("the head of the snapshot does not check out");
@@ -196,41 +231,22 @@ public final class SnapshotReader implements AutoCloseable {
     if (!matches) {
       throw damage("the trailer does not match the blocks");
     }
-    if (base + at + SnapshotFormat.BLOCK_HEADER_BYTES != size) {
+    if (chunk.position() + at + SnapshotFormat.BLOCK_HEADER_BYTES != size) {
       throw damage("there are bytes behind the trailer");
     }
   }
 
-  private void seek(long position) {
-    base = position;
-    filled = 0;
-    at = 0;
-  }
-
-  /** Sees to it that so many bytes from {@code at} on are in the buffer. */
-  private void need(int count) throws IOException {
-    if (filled - at >= count) {
-      return;
-    }
-    if (size - base - at < count) {
+  /** A chunk ends before this many bytes only where the file does. */
+  private void need(int count) {
+    if (chunk.filled() - at < count) {
       throw damage("the snapshot ends in the middle");
     }
-    bytes.clear().position(at).limit(filled);
-    bytes.compact();
-    base += at;
-    filled -= at;
-    at = 0;
-    bytes.limit((int) Math.min(bytes.capacity(), size - base));
-    bytes.position(filled);
-    file.readFully(bytes, base + filled);
-    filled = bytes.limit();
-    bytes.clear();
   }
 
   private JournalDamage damage(String reason) {
     return new JournalDamage(
         disk.describe(name),
-        base + at,
+        chunk.position() + at,
         meta == null ? 0 : meta.sequence(),
         reason,
         "An older snapshot and the journal behind it can take its place.");

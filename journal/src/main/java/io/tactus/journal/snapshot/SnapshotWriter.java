@@ -22,7 +22,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class SnapshotWriter implements AutoCloseable {
   /** Forced this often, so that no force of the journal has to wait for much of a snapshot. */
-  private static final int FORCE_EVERY_BYTES = 8 << 20;
+  private static final int FORCE_EVERY_BYTES = 512 << 10;
+
+  /** Written at once, so that the writing never keeps a core for long. */
+  private static final int PIECE_BYTES = 128 << 10;
 
   private static final int FIRST_BUFFER_BYTES = 128 << 10;
   private static final DirectBuffer NO_BODY = new UnsafeBuffer(new byte[0]);
@@ -186,14 +189,19 @@ public final class SnapshotWriter implements AutoCloseable {
   }
 
   private void flush() throws IOException {
-    file.writeFully(bytes.clear().limit(length), position);
     bytes.clear();
-    position += length;
-    if (position - forcedPosition >= FORCE_EVERY_BYTES) {
-      file.force();
-      forcedPosition = position;
+    for (int from = 0; from < length; ) {
+      int to = Math.min(length, from + PIECE_BYTES);
+      file.writeFully(bytes.limit(to).position(from), position);
+      position += to - from;
+      if (position - forcedPosition >= FORCE_EVERY_BYTES) {
+        file.force();
+        forcedPosition = position;
+      }
+      throttle.passed(to - from);
+      from = to;
     }
-    throttle.passed(length);
+    bytes.clear();
     length = 0;
   }
 }

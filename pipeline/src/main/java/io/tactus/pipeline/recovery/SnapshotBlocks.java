@@ -115,18 +115,16 @@ final class SnapshotBlocks {
 
   /** Shows the pages of a block. */
   static final class PagesReader {
-    private final UnsafeBuffer page = new UnsafeBuffer(ByteBuffer.allocateDirect(Page.SIZE_BYTES));
-
+    /** The addresses shown lie in the block, which is off heap; they are aligned to 8 bytes. */
     void forEach(DirectBuffer bytes, int offset, int length, PageVisitor visitor) {
       if (length % PAGE_ENTRY_BYTES != 0) {
         throw new IllegalStateException("a block of pages has " + length + " bytes");
       }
       for (int at = offset; at < offset + length; at += PAGE_ENTRY_BYTES) {
-        page.putBytes(0, bytes, at + PAGE_HEADER_BYTES, Page.SIZE_BYTES);
         visitor.onPage(
             bytes.getInt(at, LITTLE_ENDIAN),
             bytes.getLong(at + 2 * Integer.BYTES, LITTLE_ENDIAN),
-            page.addressOffset());
+            bytes.addressOffset() + at + PAGE_HEADER_BYTES);
       }
     }
   }
