@@ -1,20 +1,14 @@
 package io.tactus.journal;
 
 import io.tactus.journal.file.Disk;
-import io.tactus.journal.mark.MarkFile;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
-import io.tactus.journal.segment.SegmentFolder;
 import io.tactus.journal.segment.SegmentHeader;
 import io.tactus.journal.segment.SegmentInfo;
 import io.tactus.journal.segment.SegmentStore;
-import io.tactus.journal.segment.SegmentWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The log being written: records are appended to a buffer and committed in batches, one write and
@@ -26,17 +20,14 @@ import org.slf4j.LoggerFactory;
  * commit allocate nothing, except when a segment fills up.
  */
 public final class Journal implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private static final DirectBuffer NO_BODY = new UnsafeBuffer(new byte[0]);
 
   private final JournalConfig config;
-  private final Disk disk;
   private final SegmentStore store;
+  private final WriteHead head;
   private final BatchBuffer batch;
   private final int recordFlags;
   private final int maxRecordBytes;
-  private SegmentWriter segment;
-  private MarkFile mark;
   private JournalFailure failure;
   private boolean closed;
   private long lastSequence;
@@ -46,13 +37,9 @@ public final class Journal implements AutoCloseable {
   private volatile long forcedSequence;
   private long countedBytes;
   private volatile long writtenBytes;
-  private volatile SegmentInfo writing;
-  private volatile long epoch;
-  private volatile long logId;
 
   private Journal(JournalConfig config, Disk disk, JournalScan end) {
     this.config = config;
-    this.disk = disk;
     this.recordFlags = config.durability() == Durability.FSYNC ? 0 : RecordHeader.UNFORCED_FLAG;
     this.maxRecordBytes =
         Math.min(
@@ -60,6 +47,7 @@ public final class Journal implements AutoCloseable {
             config.segmentBytes() - SegmentHeader.SIZE_BYTES - RecordHeader.SIZE_BYTES);
     this.store =
         new SegmentStore(disk, config.segmentBytes(), config.spareSegments(), end.segments());
+    this.head = new WriteHead(disk, store, recordFlags != 0);
     this.batch = new BatchBuffer(config.writeBufferBytes(), config.checksums().get());
   }
 
@@ -128,7 +116,7 @@ public final class Journal implements AutoCloseable {
     }
     makeRoom(RecordHeader.alignedLength(length));
     batch
-        .add(segment, type, recordFlags, body, offset, length)
+        .add(head.segment(), type, recordFlags, body, offset, length)
         .sequence(sequence)
         .timestampMicros(timestampMicros)
         .tick(tick)
@@ -202,12 +190,12 @@ public final class Journal implements AutoCloseable {
 
   /** The epoch being written. Any thread. */
   public long epoch() {
-    return epoch;
+    return head.epoch();
   }
 
   /** Identity of this log. Any thread. */
   public long logId() {
-    return logId;
+    return head.logId();
   }
 
   /** The largest body one record may have. */
@@ -220,14 +208,7 @@ public final class Journal implements AutoCloseable {
    * goes to a file that no start will find. Any thread.
    */
   public boolean isInPlace() throws IOException {
-    SegmentInfo seen;
-    do {
-      seen = writing;
-      if (SegmentFolder.isThere(disk, seen)) {
-        return true;
-      }
-    } while (!seen.equals(writing));
-    return false;
+    return head.isInPlace();
   }
 
   /** Whether no segment could be prepared for later because there is no room. Any thread. */
@@ -281,11 +262,7 @@ public final class Journal implements AutoCloseable {
   /** The first segment of a log. */
   private void begin(JournalConfig config) throws IOException {
     lastSequence = config.firstSequence() - 1;
-    enter(
-        store.begin(1, config.firstSequence(), config.minimumEpoch(), config.logId(), unforced()));
-    mark = MarkFile.open(disk);
-    mark.write(segment.info(), segment.forcedBytes(), lastSequence);
-    mark.force();
+    head.begin(config);
     writtenSequence = lastSequence;
     forcedSequence = lastSequence;
   }
@@ -296,21 +273,21 @@ public final class Journal implements AutoCloseable {
     lastSequence = end.lastSequence();
     lastTimestampMicros = end.lastTimestampMicros();
     lastTick = end.lastTick();
-    enter(store.reopen(info, last.position(), last.forcedBytes()));
-    segment.forceAgain();
-    mark = MarkFile.open(disk);
+    head.reopen(info, last.position(), last.forcedBytes());
     boolean newEpoch = last.endsEpoch() || config.newEpoch();
     if (last.sealed() && newEpoch && !last.epochSealed()) {
       // The seal there does not announce an epoch; a segment in between can.
-      nextSegment(info.epoch());
+      head.next(lastSequence + 1, info.epoch());
       seal(true);
-      nextSegment(Math.max(info.epoch() + 1, config.minimumEpoch()));
+      head.next(lastSequence + 1, Math.max(info.epoch() + 1, config.minimumEpoch()));
     } else if (last.sealed() || newEpoch) {
       if (!last.sealed()) {
         // Cuts the torn tail too: nothing behind a SEAL is ever read.
         seal(newEpoch);
       }
-      nextSegment(newEpoch ? Math.max(info.epoch() + 1, config.minimumEpoch()) : info.epoch());
+      head.next(
+          lastSequence + 1,
+          newEpoch ? Math.max(info.epoch() + 1, config.minimumEpoch()) : info.epoch());
     }
     // So that the last record never is a CLOSE while this run answers before it forces.
     makeRoom(RecordHeader.SIZE_BYTES);
@@ -327,15 +304,15 @@ public final class Journal implements AutoCloseable {
     if (!batch.hasRoom(alignedLength)) {
       write();
     }
-    if (segment.position() + batch.length() + alignedLength > segment.limit()) {
+    if (!head.hasRoom(batch.length() + alignedLength)) {
       write();
       try {
         // Whatever the durability: only the last segment may ever have a torn tail.
-        segment.force();
+        head.forceSegment();
         seal(false);
-        nextSegment(epoch);
-        mark.write(segment.info(), segment.forcedBytes(), writtenSequence);
-        mark.force();
+        head.next(lastSequence + 1, head.epoch());
+        head.writeMark(writtenSequence);
+        head.forceMark();
       } catch (IOException e) {
         throw fail("cannot begin a new segment", e);
       }
@@ -349,7 +326,7 @@ public final class Journal implements AutoCloseable {
       return;
     }
     try {
-      segment.write(batch.toWrite(), batch.length());
+      head.write(batch.toWrite(), batch.length());
     } catch (IOException e) {
       throw fail("cannot write the journal", e);
     }
@@ -364,13 +341,12 @@ public final class Journal implements AutoCloseable {
   }
 
   private void forceSegment() {
-    if (segment.forcedBytes() == segment.position()) {
+    if (head.isForced()) {
       return;
     }
     try {
-      segment.force();
-      // Before anything is answered: from now on these bytes are demanded of the next start.
-      mark.write(segment.info(), segment.forcedBytes(), writtenSequence);
+      head.forceSegment();
+      head.writeMark(writtenSequence);
     } catch (IOException e) {
       throw fail("cannot force the journal", e);
     }
@@ -379,7 +355,7 @@ public final class Journal implements AutoCloseable {
 
   private void forceMark() {
     try {
-      mark.force();
+      head.forceMark();
     } catch (IOException e) {
       throw fail("cannot force the journal's mark", e);
     }
@@ -387,7 +363,7 @@ public final class Journal implements AutoCloseable {
 
   private void addNote(int type, int flags) {
     batch
-        .add(segment, type, recordFlags | flags, NO_BODY, 0, 0)
+        .add(head.segment(), type, recordFlags | flags, NO_BODY, 0, 0)
         .sequence(lastSequence)
         .timestampMicros(lastTimestampMicros)
         .tick(lastTick)
@@ -399,26 +375,9 @@ public final class Journal implements AutoCloseable {
 
   private void seal(boolean endsEpoch) throws IOException {
     addNote(RecordType.SEAL, endsEpoch ? RecordHeader.EPOCH_END_FLAG : 0);
-    segment.write(batch.toWrite().limit(batch.length()), batch.length());
+    head.write(batch.toWrite().limit(batch.length()), batch.length());
     batch.clear();
-    segment.force();
-  }
-
-  private void nextSegment(long nextEpoch) throws IOException {
-    SegmentInfo old = segment.info();
-    segment.close();
-    enter(store.begin(old.ordinal() + 1, lastSequence + 1, nextEpoch, old.logId(), unforced()));
-  }
-
-  private boolean unforced() {
-    return (recordFlags & RecordHeader.UNFORCED_FLAG) != 0;
-  }
-
-  private void enter(SegmentWriter next) {
-    segment = next;
-    writing = next.info();
-    epoch = next.info().epoch();
-    logId = next.info().logId();
+    head.forceSegment();
   }
 
   private JournalFailure fail(String what, IOException cause) {
@@ -439,18 +398,6 @@ public final class Journal implements AutoCloseable {
     closed = true;
     store.close();
     batch.close();
-    closeQuietly(segment);
-    closeQuietly(mark);
-  }
-
-  /** What had to be forced was forced, or reported, before. */
-  private static void closeQuietly(Closeable file) {
-    if (file != null) {
-      try {
-        file.close();
-      } catch (IOException e) {
-        LOG.warn("a file of the journal could not be closed", e);
-      }
-    }
+    head.close();
   }
 }

@@ -3,10 +3,8 @@ package io.tactus.journal.simulation;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.file.DiskLockedException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileAlreadyExistsException;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -27,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FaultyDisk implements Disk {
   private static final String FULL = "No space left on device";
 
-  private final SimulatedFolder root;
+  private final SimulatedTree tree;
   private final SplittableRandom random;
   private final FaultPlan faults;
   private final TreeSet<String> locks = new TreeSet<>();
@@ -39,12 +37,12 @@ public final class FaultyDisk implements Disk {
 
   /** An empty disk; the seed decides tears, short writes and what fails sometimes. */
   public FaultyDisk(long seed) {
-    this(new SplittableRandom(seed), new SimulatedFolder());
+    this(new SplittableRandom(seed), new SimulatedTree());
   }
 
-  private FaultyDisk(SplittableRandom random, SimulatedFolder root) {
+  private FaultyDisk(SplittableRandom random, SimulatedTree tree) {
     this.random = random;
-    this.root = root;
+    this.tree = tree;
     this.faults = new FaultPlan(random);
   }
 
@@ -125,7 +123,7 @@ public final class FaultyDisk implements Disk {
 
   /** Bytes of all files together. */
   public synchronized long usedBytes() {
-    return root.bytes();
+    return tree.bytes();
   }
 
   /** Files open now: a test that ends with any has a leak. */
@@ -141,24 +139,24 @@ public final class FaultyDisk implements Disk {
   /** The disk the next start finds, without faults. This one is dead afterwards. */
   public synchronized FaultyDisk afterCrash(CrashMode mode) {
     crashed = true;
-    SimulatedFolder survivor = root.survivor(mode, random);
+    SimulatedTree survivor = tree.survivor(mode, random);
     return new FaultyDisk(random.split(), survivor);
   }
 
   /** A copy as a running program would see it; this disk goes on. */
   public synchronized FaultyDisk copy() {
     SplittableRandom own = new SplittableRandom(1);
-    return new FaultyDisk(own, root.survivor(CrashMode.KEEP_UNFORCED, own));
+    return new FaultyDisk(own, tree.survivor(CrashMode.KEEP_UNFORCED, own));
   }
 
   /** The bytes of a file. */
   public synchronized byte[] contents(String name) throws IOException {
-    return existing(name).contents();
+    return tree.file(name).contents();
   }
 
   /** Replaces the bytes of a file, durably and without counting: a tool for tests that damage. */
   public synchronized void overwrite(String name, byte[] bytes) throws IOException {
-    existing(name).become(bytes.clone());
+    tree.file(name).become(bytes.clone());
   }
 
   @Override
@@ -171,12 +169,7 @@ public final class FaultyDisk implements Disk {
   }
 
   private SimulatedFile createFile(String name) throws IOException {
-    SimulatedFolder folder = parentOf(name);
-    if (folder.get(simple(name)) != null) {
-      throw new FileAlreadyExistsException(name);
-    }
-    SimulatedFile file = new SimulatedFile();
-    folder.put(simple(name), file);
+    SimulatedFile file = tree.create(name);
     crashIfDue(name);
     return file;
   }
@@ -184,31 +177,31 @@ public final class FaultyDisk implements Disk {
   @Override
   public synchronized DiskFile open(String name) throws IOException {
     checkThere(name);
-    return new Handle(name, existing(name), true);
+    return new Handle(name, tree.file(name), true);
   }
 
   @Override
   public synchronized DiskFile openReadOnly(String name) throws IOException {
     checkThere(name);
-    return new Handle(name, existing(name), false);
+    return new Handle(name, tree.file(name), false);
   }
 
   @Override
   public synchronized boolean exists(String name) throws IOException {
     checkThere(name);
-    return find(name) != null;
+    return tree.find(name) != null;
   }
 
   @Override
   public synchronized List<String> list(String directory) throws IOException {
     checkThere(directory);
-    return find(directory) instanceof SimulatedFolder folder ? folder.files() : List.of();
+    return tree.find(directory) instanceof SimulatedFolder folder ? folder.files() : List.of();
   }
 
   @Override
   public synchronized long usableBytes() throws IOException {
     checkThere("");
-    return Math.max(0, capacityBytes - root.bytes());
+    return Math.max(0, capacityBytes - tree.bytes());
   }
 
   @Override
@@ -216,13 +209,7 @@ public final class FaultyDisk implements Disk {
     act(DiskOperation.CREATE_DIRECTORY);
     synchronized (this) {
       begin(DiskOperation.CREATE_DIRECTORY, directory);
-      SimulatedEntry there = find(directory);
-      if (there instanceof SimulatedFile) {
-        throw new FileAlreadyExistsException(directory);
-      }
-      if (there == null) {
-        parentOf(directory).put(simple(directory), new SimulatedFolder());
-      }
+      tree.createFolder(directory);
       crashIfDue(directory);
     }
   }
@@ -232,11 +219,7 @@ public final class FaultyDisk implements Disk {
     act(DiskOperation.RENAME);
     synchronized (this) {
       begin(DiskOperation.RENAME, from);
-      existing(from);
-      if (!parent(from).equals(parent(to))) {
-        throw new IllegalArgumentException("renames stay in a folder: " + from + " to " + to);
-      }
-      parentOf(from).rename(simple(from), simple(to));
+      tree.rename(from, to);
       crashIfDue(from);
     }
   }
@@ -246,8 +229,7 @@ public final class FaultyDisk implements Disk {
     act(DiskOperation.DELETE);
     synchronized (this) {
       begin(DiskOperation.DELETE, name);
-      existing(name);
-      parentOf(name).remove(simple(name));
+      tree.delete(name);
       crashIfDue(name);
     }
   }
@@ -258,14 +240,14 @@ public final class FaultyDisk implements Disk {
     synchronized (this) {
       begin(DiskOperation.FORCE_DIRECTORY, directory);
       crashIfDue(directory);
-      folder(directory).force();
+      tree.folder(directory).force();
     }
   }
 
   @Override
   public synchronized AutoCloseable lock(String name) throws IOException {
     checkThere(name);
-    if (find(name) == null) {
+    if (tree.find(name) == null) {
       begin(DiskOperation.CREATE, name);
       createFile(name);
     }
@@ -305,7 +287,7 @@ public final class FaultyDisk implements Disk {
     if (growth <= 0 || capacityBytes == Long.MAX_VALUE) {
       return length;
     }
-    long free = capacityBytes - root.bytes() - Math.max(0, position - file.bytes());
+    long free = capacityBytes - tree.bytes() - Math.max(0, position - file.bytes());
     if (growth <= free) {
       return length;
     }
@@ -379,47 +361,6 @@ public final class FaultyDisk implements Disk {
     if (crashed) {
       throw new SimulatedCrash(what);
     }
-  }
-
-  /** The entry of a whole name, or null. */
-  private SimulatedEntry find(String name) {
-    SimulatedEntry entry = root;
-    if (name.isEmpty()) {
-      return entry;
-    }
-    for (String part : name.split("/", -1)) {
-      if (!(entry instanceof SimulatedFolder folder)) {
-        return null;
-      }
-      entry = folder.get(part);
-    }
-    return entry;
-  }
-
-  private SimulatedFile existing(String name) throws IOException {
-    if (find(name) instanceof SimulatedFile file) {
-      return file;
-    }
-    throw new FileNotFoundException(name);
-  }
-
-  private SimulatedFolder folder(String name) throws IOException {
-    if (find(name) instanceof SimulatedFolder folder) {
-      return folder;
-    }
-    throw new FileNotFoundException(name);
-  }
-
-  private SimulatedFolder parentOf(String name) throws IOException {
-    return folder(parent(name));
-  }
-
-  private static String parent(String name) {
-    return name.substring(0, Math.max(0, name.lastIndexOf('/')));
-  }
-
-  private static String simple(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   private final class Handle implements DiskFile {
