@@ -1,13 +1,16 @@
 package io.tactus.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.disk.DiskLimits;
 import io.tactus.pipeline.disk.DiskReport.State;
+import io.tactus.pipeline.replay.ReplaySession;
 import io.tactus.storage.Store;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.row.RowDraft;
@@ -141,6 +144,31 @@ class SmallDiskTest {
     try (Engine engine = Engine.open(config(), NioDisk.at(mounted), ProgressListener.SILENT)) {
       assertEquals(written, rows(engine));
       assertEquals(State.FULL, engine.disk().state());
+    }
+  }
+
+  /** A kernel that mounts it read-only after errors leaves a folder that can only be read. */
+  @Test
+  void shouldRefuseToStartOnAReadOnlyFolderAndChangeNothing()
+      throws IOException, InterruptedException {
+    try (Engine engine = Engine.open(config(), NioDisk.at(mounted), ProgressListener.SILENT)) {
+      EngineClient client = new EngineClient(engine);
+      client.createTable(EngineTest.PLAYERS).expectApplied();
+      insert(client, 1);
+    }
+    assertTrue(run("mount", "-o", "remount,ro", mounted.toString()), "cannot mount read-only");
+    JournalFailure refused =
+        assertThrows(
+            JournalFailure.class,
+            () -> Engine.open(config(), NioDisk.at(mounted), ProgressListener.SILENT));
+    assertTrue(String.valueOf(refused.getCause()).contains("Read-only"), "" + refused.getCause());
+    try (ReplaySession session = ReplaySession.open(NioDisk.existing(mounted))) {
+      session.seekSequence(session.lastSequence());
+      assertEquals(0, session.firstDivergence());
+    }
+    assertTrue(run("mount", "-o", "remount,rw", mounted.toString()), "cannot mount again");
+    try (Engine engine = Engine.open(config(), NioDisk.at(mounted), ProgressListener.SILENT)) {
+      assertEquals(1, rows(engine));
     }
   }
 

@@ -22,6 +22,9 @@ import org.apache.commons.compress.archivers.tar.TarFile;
 /**
  * A backup file as a folder that can be read: complete, and byte for byte what its manifest says.
  *
+ * <p>What would change it is refused, method by method, on purpose: this is the one disk that is
+ * only read, and one that quietly did nothing would be taken for one that did it.
+ *
  * <p>Threading: any thread.
  */
 public final class BackupDisk implements Disk, AutoCloseable {
