@@ -52,12 +52,13 @@ final class TokenVerifier {
     JWTClaimsSet claims;
     try {
       SignedJWT jwt = SignedJWT.parse(token);
-      if (!keys.signed(jwt)) {
-        throw invalid("The token is not signed by a key this server trusts.");
-      }
-      claims = jwt.getJWTClaimsSet();
-    } catch (ParseException | JOSEException _) {
+      claims = keys.signed(jwt) ? jwt.getJWTClaimsSet() : null;
+    } catch (ParseException | JOSEException | RuntimeException _) {
+      // Whatever the library says of what a stranger sent: of a header that is null, it says NPE.
       throw invalid("The token is not a signed JSON Web Token.");
+    }
+    if (claims == null) {
+      throw invalid("The token is not signed by a key this server trusts.");
     }
     checkTimes(claims, nowMillis);
     if (config.issuer().isPresent() && !config.issuer().get().equals(claims.getIssuer())) {

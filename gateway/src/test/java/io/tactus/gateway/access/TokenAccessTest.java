@@ -140,6 +140,9 @@ class TokenAccessTest {
     assertUntrusted(signed(JWSAlgorithm.RS256, stranger, claims(claims -> {})));
     RSASSASigner own = new RSASSASigner(pair.getPrivate());
     assertUntrusted(signed(JWSAlgorithm.RS512, own, claims(claims -> {})));
+    for (String header : new String[] {"null", "1", "[]", "{}", "{\"alg\":null}"}) {
+      assertUntrusted(part(header) + good.substring(good.indexOf('.')));
+    }
     assertUntrusted("a.b.c");
     assertUntrusted("..");
     assertUntrusted("x".repeat(TokenVerifier.MAX_LENGTH + 1));
