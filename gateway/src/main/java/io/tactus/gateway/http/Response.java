@@ -29,8 +29,6 @@ public final class Response implements IoCallback {
   private static final int UNAUTHORIZED = 401;
   private static final String CHALLENGE = "Bearer realm=\"tactus\"";
 
-  private static final Consumer<JsonWriter> NO_MORE = out -> {};
-
   private final Request request;
   private final ReplyBuffer buffer;
   private int status;
@@ -72,8 +70,10 @@ public final class Response implements IoCallback {
 
   /** Answers with a problem. */
   public void problem(Problem problem) {
-    problem(problem, NO_MORE);
+    problem(problem, Response::noMore);
   }
+
+  private static void noMore(JsonWriter out) {}
 
   /** Answers with a problem that has more members than others, each with a comma before it. */
   public void problem(Problem problem, Consumer<JsonWriter> more) {
