@@ -59,6 +59,16 @@ final class StageTimes {
     return journaling ? Math.max(0, clock.nanoTime() - begunNs) : 0;
   }
 
+  /** When the batch at hand began to be journaled. Journal stage. */
+  long journalBegunNs() {
+    return journalBegunNs;
+  }
+
+  /** When the batch at hand began to be applied. Apply stage. */
+  long applyBegunNs() {
+    return applyBegunNs;
+  }
+
   void applyBegins() {
     applyBegunNs = clock.nanoTime();
   }

@@ -38,6 +38,7 @@ record Stages(JournalStage journal, ApplyStage apply) {
         switch (event.state()) {
           case ADMITTED -> {
             times.taken(event.admittedNs());
+            event.taken(times.journalBegunNs());
             handler.onCommand(event);
           }
           case CONTROL -> {
@@ -84,6 +85,7 @@ record Stages(JournalStage journal, ApplyStage apply) {
     @Override
     public void onEvent(CommandEvent event, long ringSequence, boolean endOfBatch) {
       try {
+        event.applying(times.applyBegunNs());
         processor.onCommand(event);
         if (endOfBatch) {
           processor.onBatchEnd();

@@ -40,4 +40,19 @@ public interface Submitter {
 
   /** Commands admitted whose replies have not been drained. */
   int inFlight();
+
+  /**
+   * Whether a reply is just being handed over whose command went through the stages; only then the
+   * three times below mean something. They are in {@link System#nanoTime} terms.
+   */
+  boolean hasTimes();
+
+  /** When the command was admitted. */
+  long admittedNs();
+
+  /** When its batch began to be journaled. */
+  long takenNs();
+
+  /** When its batch was journaled and began to be applied. */
+  long applyingNs();
 }

@@ -324,6 +324,7 @@ public final class Request implements Runnable, Caller {
     }
     stage = Stage.SENDING;
     note.reply(exchange, status);
+    ServerTiming.tell(exchange, pool.lane(), startNs);
   }
 
   private void answered(int status) {

@@ -51,6 +51,7 @@ public final class Lane {
 
   private Executor ioThread;
   private Submitter submitter;
+  private long drainedNs;
   private Reader reader;
 
   /** Creates a lane that binds itself to the engine at its first use. */
@@ -246,7 +247,21 @@ public final class Lane {
   }
 
   private void drain() {
+    drainedNs = System.nanoTime();
     submitter.drain(pending);
+  }
+
+  /**
+   * Returns what knows the times of the command whose reply is just being looked at, or null if
+   * none is.
+   */
+  public Submitter timesOfReply() {
+    return submitter != null && submitter.hasTimes() ? submitter : null;
+  }
+
+  /** Returns when replies were last taken over, in {@link System#nanoTime} terms. */
+  public long drainedNs() {
+    return drainedNs;
   }
 
   /** Answers those whose reply does not come. */

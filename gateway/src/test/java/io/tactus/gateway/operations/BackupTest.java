@@ -33,7 +33,9 @@ class BackupTest {
 
   @BeforeEach
   void start() {
-    server = TestServer.start(folder.resolve("data"));
+    server =
+        TestServer.start(
+            folder.resolve("data"), engine -> engine, config -> config.closeTimeoutMs(500));
     server.call("POST", "/schema/v1/tables", TABLE);
     for (int i = 0; i < 150; i++) {
       assertEquals(201, server.call("POST", "/rest/v1/notes", NOTE).status());
@@ -115,6 +117,27 @@ class BackupTest {
         socket.getInputStream().readAllBytes();
       }
     }
+  }
+
+  /** A stop waits its time for a backup, and no longer; what came is known to be broken off. */
+  @Test
+  void shouldBeCutOffByAStopThatNobodyTakesItBefore() throws IOException {
+    Path file = folder.resolve("backup.tar");
+    try (Socket socket = ask()) {
+      assertTrue(head(socket.getInputStream()).startsWith("HTTP/1.1 200 "));
+      long begunNs = System.nanoTime();
+      server.close();
+      long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNs);
+      assertTrue(tookMs >= 500 && tookMs < 20_000, "closing took " + tookMs + " ms");
+      try {
+        Files.copy(socket.getInputStream(), file);
+      } catch (IOException e) {
+        assertTrue(Files.exists(file), "a reset ends it as well");
+      }
+    }
+    assertThrows(JournalDamage.class, () -> BackupDisk.open(file, ProgressListener.SILENT));
+    server = TestServer.start(folder.resolve("data"));
+    assertEquals(200, server.call("GET", "/rest/v1/notes/150?select=id", null).status());
   }
 
   @Test

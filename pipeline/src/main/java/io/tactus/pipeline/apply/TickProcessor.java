@@ -205,6 +205,7 @@ public final class TickProcessor {
     listener.onApplied(applying, outcome);
     ReplyRing ring = applying.replies();
     if (ring != null) {
+      ring.times(applying.admittedNs(), applying.takenNs(), applying.applyingNs());
       ring.put(
           outcome,
           applying.correlation(),

@@ -36,6 +36,8 @@ public final class CommandEvent {
   private long correlation;
   private int reservedBytes;
   private long admittedNs;
+  private long takenNs;
+  private long applyingNs;
   private long sequence;
   private long timestampMicros;
   private long tick;
@@ -161,6 +163,26 @@ public final class CommandEvent {
   /** {@link System#nanoTime()} at admission. */
   public long admittedNs() {
     return admittedNs;
+  }
+
+  /** Notes when its batch began to be journaled. */
+  public void taken(long batchBegunNs) {
+    takenNs = batchBegunNs;
+  }
+
+  /** When its batch began to be journaled, as {@link #admittedNs()}. */
+  public long takenNs() {
+    return takenNs;
+  }
+
+  /** Notes when its batch was journaled and began to be applied. */
+  public void applying(long batchBegunNs) {
+    applyingNs = batchBegunNs;
+  }
+
+  /** When its batch was journaled and began to be applied, as {@link #admittedNs()}. */
+  public long applyingNs() {
+    return applyingNs;
   }
 
   public long sequence() {

@@ -25,6 +25,12 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  32 +------------------+------------------+
  *     | reserved bytes   | 0                |
  *  40 +------------------+------------------+
+ *     | time of admission, ns               |
+ *  48 +-------------------------------------+
+ *     | time its batch was taken, ns        |
+ *  56 +-------------------------------------+
+ *     | time its batch was journaled, ns    |
+ *  64 +-------------------------------------+
  *     | body, then up to a multiple of 8
  * </pre>
  *
@@ -44,7 +50,10 @@ public final class ReplyRing {
   private static final int SEQUENCE_OFFSET = CORRELATION_OFFSET + Long.BYTES;
   private static final int TICK_OFFSET = SEQUENCE_OFFSET + Long.BYTES;
   private static final int RESERVED_OFFSET = TICK_OFFSET + Long.BYTES;
-  private static final int BODY_OFFSET = RESERVED_OFFSET + Long.BYTES;
+  private static final int ADMITTED_OFFSET = RESERVED_OFFSET + Long.BYTES;
+  private static final int TAKEN_OFFSET = ADMITTED_OFFSET + Long.BYTES;
+  private static final int APPLYING_OFFSET = TAKEN_OFFSET + Long.BYTES;
+  private static final int BODY_OFFSET = APPLYING_OFFSET + Long.BYTES;
   private static final Outcome[] OUTCOMES = Outcome.values();
   private static final VarHandle PUBLISHED;
   private static final VarHandle AWAKE;
@@ -59,6 +68,8 @@ public final class ReplyRing {
     }
   }
 
+  private static final int NONE = -1;
+
   private final UnsafeBuffer buffer;
   private final int capacity;
   private final int maxBodyBytes;
@@ -66,6 +77,7 @@ public final class ReplyRing {
 
   private long reserved;
   private long head;
+  private int draining = NONE;
   private int inFlight;
 
   private long tail;
@@ -125,6 +137,14 @@ public final class ReplyRing {
   /** Commands with a reservation whose replies have not been drained. */
   public int inFlight() {
     return inFlight;
+  }
+
+  /** Says when the command of the reply that is put next went from stage to stage. */
+  public void times(long admittedNs, long takenNs, long applyingNs) {
+    int index = (int) tail & (capacity - 1);
+    buffer.putLong(index + ADMITTED_OFFSET, admittedNs, ORDER);
+    buffer.putLong(index + TAKEN_OFFSET, takenNs, ORDER);
+    buffer.putLong(index + APPLYING_OFFSET, applyingNs, ORDER);
   }
 
   /**
@@ -192,6 +212,26 @@ public final class ReplyRing {
     }
   }
 
+  /** As {@link io.tactus.pipeline.Submitter#hasTimes()}. */
+  public boolean hasTimes() {
+    return draining != NONE;
+  }
+
+  /** As {@link io.tactus.pipeline.Submitter#admittedNs()}. */
+  public long admittedNs() {
+    return buffer.getLong(draining + ADMITTED_OFFSET, ORDER);
+  }
+
+  /** As {@link io.tactus.pipeline.Submitter#takenNs()}. */
+  public long takenNs() {
+    return buffer.getLong(draining + TAKEN_OFFSET, ORDER);
+  }
+
+  /** As {@link io.tactus.pipeline.Submitter#applyingNs()}. */
+  public long applyingNs() {
+    return buffer.getLong(draining + APPLYING_OFFSET, ORDER);
+  }
+
   /** Hands over all published replies; returns how many. */
   public int drain(ReplyHandler handler) {
     AWAKE.setVolatile(this, 0);
@@ -204,6 +244,7 @@ public final class ReplyRing {
       Outcome outcome = OUTCOMES[buffer.getInt(index + OUTCOME_OFFSET, ORDER)];
       int reservedBodyBytes = buffer.getInt(index + RESERVED_OFFSET, ORDER);
       replies++;
+      draining = outcome == Outcome.OUTCOME_UNKNOWN ? NONE : index;
       try {
         handler.onReply(
             buffer.getLong(index + CORRELATION_OFFSET, ORDER),
@@ -214,6 +255,7 @@ public final class ReplyRing {
             index + BODY_OFFSET,
             length);
       } finally {
+        draining = NONE;
         head += messageBytes(length);
         cancel(reservedBodyBytes);
       }

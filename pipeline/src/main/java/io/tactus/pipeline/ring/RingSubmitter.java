@@ -127,6 +127,26 @@ public final class RingSubmitter implements Submitter {
   }
 
   @Override
+  public boolean hasTimes() {
+    return replies.hasTimes();
+  }
+
+  @Override
+  public long admittedNs() {
+    return replies.admittedNs();
+  }
+
+  @Override
+  public long takenNs() {
+    return replies.takenNs();
+  }
+
+  @Override
+  public long applyingNs() {
+    return replies.applyingNs();
+  }
+
+  @Override
   public int inFlight() {
     return replies.inFlight();
   }

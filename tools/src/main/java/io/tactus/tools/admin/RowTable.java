@@ -21,7 +21,10 @@ final class RowTable {
       Map<String, Object> object = Json.object(row);
       table.add(columns.stream().map(column -> Json.cell(object.get(column))).toList());
     }
-    return table.render() + "(" + rows.size() + (rows.size() == 1 ? " row)" : " rows)");
+    return (columns.isEmpty() ? "" : table.render())
+        + "("
+        + rows.size()
+        + (rows.size() == 1 ? " row)" : " rows)");
   }
 
   /** One object, a line for each member. */

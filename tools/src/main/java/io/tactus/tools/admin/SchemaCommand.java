@@ -63,7 +63,7 @@ public final class SchemaCommand {
         table.add(
             List.of(
                 Json.cell(definition.get("name")),
-                Json.print(definition.get("primaryKey")),
+                SchemaText.names(definition.get("primaryKey")),
                 columns(definition.get("fields"))));
       }
       out().print(table.render());
@@ -79,7 +79,12 @@ public final class SchemaCommand {
   @Command(
       name = "show",
       description = "Shows one table, or the whole schema.",
-      footer = {"", "Example:", "  tactus schema show players"})
+      footer = {
+        "",
+        "Examples:",
+        "  tactus schema show players",
+        "  tactus schema show players --json    as a document that schema create takes"
+      })
   static final class Show extends AdminCommand {
 
     @Parameters(paramLabel = "TABLE", arity = "0..1", description = "Without it: the whole schema.")
@@ -88,7 +93,7 @@ public final class SchemaCommand {
     @Override
     protected int run(ApiClient client) {
       String path = table == null ? "/schema/v1" : TABLES + "/" + Paths.segment(table);
-      show(get(client, path), document -> print(Json.pretty(document)));
+      show(get(client, path), document -> print(SchemaText.of(Json.object(document))));
       return 0;
     }
   }

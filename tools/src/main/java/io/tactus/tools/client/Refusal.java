@@ -30,7 +30,8 @@ public final class Refusal {
     } catch (IllegalArgumentException e) {
       return "the server answered " + response.status() + ": " + response.body().strip();
     }
-    return describe(problem, response.status());
+    return describe(problem, response.status())
+        + response.header("X-Request-Id").map(id -> "\n  request: " + id).orElse("");
   }
 
   /** The same for a problem object found elsewhere, such as in a JSON-RPC error. */

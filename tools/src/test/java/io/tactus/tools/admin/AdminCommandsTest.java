@@ -159,7 +159,39 @@ class AdminCommandsTest {
   void shouldListTables() {
     server.answer(200, "[{\"name\":\"p\",\"fields\":[{\"name\":\"id\"}],\"primaryKey\":[\"id\"]}]");
     assertEquals(
-        "table  primary key  fields\np      [\"id\"]       id\n", run("schema", "list").stdout());
+        "table  primary key  fields\np      id           id\n", run("schema", "list").stdout());
+  }
+
+  @Test
+  void shouldShowATableToPeople() {
+    server.answer(
+        200,
+        """
+        {"name":"players","fields":[
+          {"name":"id","type":"u64","generated":true},
+          {"name":"skill","type":"f64","default":1500,"min":0},
+          {"name":"guild","type":"ref(guilds)","nullable":true,"onDelete":"setNull"}],
+         "primaryKey":["id"],
+         "indexes":[{"name":"by_skill","kind":"ordered","fields":["skill","id"],"unique":true}]}
+        """);
+    assertEquals(
+        """
+        table players, primary key id
+        field  type         null  default  more
+        id     u64                         generated
+        skill  f64                   1500  min 0
+        guild  ref(guilds)  yes            onDelete setNull
+
+        index     kind     fields     more
+        by_skill  ordered  skill, id  unique
+        """,
+        run("schema", "show", "players").stdout());
+  }
+
+  @Test
+  void shouldSayThatThereAreNoRows() {
+    server.answer(200, "[]");
+    assertEquals("(0 rows)\n", run("rows", "list", "players").stdout());
   }
 
   @Test
