@@ -121,12 +121,12 @@ class BackupTest {
 
   /** A stop waits its time for a backup, and no longer; what came is known to be broken off. */
   @Test
-  void shouldBeCutOffByAStopThatNobodyTakesItBefore() throws IOException {
+  void shouldBeCutOffByAStopIfNobodyTakesIt() throws IOException {
     Path file = folder.resolve("backup.tar");
     try (Socket socket = ask()) {
       assertTrue(head(socket.getInputStream()).startsWith("HTTP/1.1 200 "));
       long begunNs = System.nanoTime();
-      server.close();
+      server.gateway().close();
       long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNs);
       assertTrue(tookMs >= 500 && tookMs < 20_000, "closing took " + tookMs + " ms");
       try {
