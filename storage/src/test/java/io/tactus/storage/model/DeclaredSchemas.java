@@ -2,6 +2,7 @@ package io.tactus.storage.model;
 
 import io.tactus.storage.RejectionCode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -43,7 +44,10 @@ final class DeclaredSchemas {
           },
           tried,
           version);
-      if (told.size() == 1 && canBeDeclared(told.get(0)) && touched.add(subject(told.get(0)))) {
+      if (told.size() == 1
+          && canBeDeclared(told.get(0))
+          && Collections.disjoint(touched, subjects(told.get(0)))) {
+        touched.addAll(subjects(told.get(0)));
         wanted = tried;
       }
     }
@@ -62,13 +66,16 @@ final class DeclaredSchemas {
         && !change.document().contains("\"set\":{\"name\"");
   }
 
-  private static String subject(Told change) {
+  /** What a change is about, so that no two are about the same. */
+  private static Set<String> subjects(Told change) {
+    Matcher name = SUBJECT.matcher(change.document());
+    Set<String> subjects = new HashSet<>();
+    subjects.add(name.find() ? name.group(1) : change.document());
     if (change.document().contains("\"createTable\"")) {
       // Two new tables would get their numbers in the order of the document.
-      return "a new table";
+      subjects.add("a new table");
     }
-    Matcher subject = SUBJECT.matcher(change.document());
-    return subject.find() ? subject.group(1) : change.document();
+    return subjects;
   }
 
   private static String document(ModelStore store) {

@@ -36,7 +36,9 @@ class StorePropertyTest {
   @Tag("slow")
   @Test
   void shouldAgreeWithTheModelOverManySeeds() {
-    for (long seed = 1000; seed < 1200; seed++) {
+    long first = Long.getLong("tactus.model.first", 1000);
+    long last = first + Long.getLong("tactus.model.games", 200) - 1;
+    for (long seed = first; seed <= last; seed++) {
       game(seed, 300, () -> Store.create(CONFIG));
     }
   }
