@@ -70,7 +70,11 @@ final class ParallelAddition implements AutoCloseable {
       draft.setLong(field.ordinal(), sum.longValue());
       return;
     }
-    draft.setLong(field.ordinal(), value + amount);
+    long sum = value + amount;
+    if (((value ^ sum) & (amount ^ sum)) < 0) {
+      throw new Rejection(RejectionCode.INVALID_VALUE, field.kind() + ": " + value + " and more");
+    }
+    draft.setLong(field.ordinal(), sum);
   }
 
   @Override
