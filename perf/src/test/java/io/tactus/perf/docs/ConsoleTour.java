@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The commands of a page, as a person would type them: lines of {@code console} blocks that begin
- * with {@code $ }, each followed by what it prints. An ellipsis stands for anything.
+ * with {@code $ }, perhaps continued by lines that begin with {@code > }, each followed by what it
+ * prints. An ellipsis stands for anything.
  */
 record ConsoleTour(List<Step> steps) {
 
@@ -29,6 +30,16 @@ record ConsoleTour(List<Step> steps) {
     }
   }
 
+  /** The same with a server, if the page takes one for granted. */
+  ConsoleTour withServer() {
+    if (steps.stream().anyMatch(step -> step.command().startsWith("./tactus serve"))) {
+      return this;
+    }
+    List<Step> more = new ArrayList<>(steps);
+    more.addFirst(new Step("./tactus serve &", "tactus ready http://127.0.0.1:7070"));
+    return new ConsoleTour(List.copyOf(more));
+  }
+
   /** Reads a Markdown page. */
   static ConsoleTour parse(String markdown) {
     List<Step> steps = new ArrayList<>();
@@ -46,6 +57,8 @@ record ConsoleTour(List<Step> steps) {
         inConsole = line.equals("```console");
       } else if (inConsole && line.startsWith("$ ")) {
         command = line.substring(2);
+      } else if (inConsole && command != null && printed.isEmpty() && line.startsWith("> ")) {
+        command += "\n" + line.substring(2);
       } else if (inConsole) {
         printed.add(line);
       }
