@@ -21,12 +21,12 @@ import java.util.concurrent.TimeUnit;
  * Reads a stream of events as the living HTML standard says an EventSource does: lines, fields,
  * dispatch on an empty line, an id that stays until another comes. Knows nothing of the server.
  */
-final class EventClient implements AutoCloseable {
+public final class EventClient implements AutoCloseable {
 
   /** One event as it was dispatched. */
-  record Event(String type, String id, String data) {
+  public record Event(String type, String id, String data) {
 
-    JsonNode json() {
+    public JsonNode json() {
       byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
       return JsonNode.parse(bytes, 0, bytes.length);
     }
@@ -49,7 +49,8 @@ final class EventClient implements AutoCloseable {
     this.reader = Thread.ofPlatform().daemon().name("event-client").start(this::read);
   }
 
-  static EventClient open(HttpClient http, InetSocketAddress address, String query, String lastId) {
+  public static EventClient open(
+      HttpClient http, InetSocketAddress address, String query, String lastId) {
     URI uri = URI.create("http://127.0.0.1:" + address.getPort() + "/changes?" + query);
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
     if (!lastId.isEmpty()) {
@@ -113,7 +114,7 @@ final class EventClient implements AutoCloseable {
   }
 
   /** Returns the next event; fails if none comes in ten seconds. */
-  Event next() {
+  public Event next() {
     Event event = poll(10_000);
     if (event == null) {
       throw new AssertionError("no event within ten seconds; comments " + comments);
@@ -121,7 +122,7 @@ final class EventClient implements AutoCloseable {
     return event;
   }
 
-  Event next(String type) {
+  public Event next(String type) {
     Event event = next();
     if (!event.type().equals(type)) {
       throw new AssertionError("not " + type + " but " + event);
