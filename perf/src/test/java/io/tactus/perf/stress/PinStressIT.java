@@ -11,9 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pin protocol under jcstress: never a reused frame under a pin, and plenty of them as soon as
- * the full fence is left out.
+ * the full fence is left out. The same for rows and their indexes as whole versions.
  */
 class PinStressIT {
+
+  /** {@code --jvmArgs}: one JVM mode instead of all that jcstress knows. */
+  private static final List<String> SLICE =
+      List.of("--jvmArgs", JcstressRun.JVM_FLAGS, "-sc", "false", "-iters", "3", "-time", "200");
 
   @TempDir private Path folder;
 
@@ -27,11 +31,24 @@ class PinStressIT {
 
   @Test
   void shouldNoticeTheMissingFenceAndNothingElse() throws Exception {
-    // --jvmArgs: one JVM mode instead of all that jcstress knows.
-    List<String> slice =
-        List.of("--jvmArgs", JcstressRun.JVM_FLAGS, "-sc", "false", "-iters", "3", "-time", "200");
-    JcstressRun run = JcstressRun.of("perf.stress.(Unfenced)?PinStress$", slice, folder, 120);
+    JcstressRun run = JcstressRun.of("perf.stress.(Unfenced)?PinStress$", SLICE, folder, 120);
     checkPinProtocol(run);
+  }
+
+  private static void checkMovingRows(JcstressRun run) {
+    assertEquals(0, run.samples(MovingRowsStress.class, "Forbidden"), run.output());
+    assertTrue(run.samples(MovingRowsStress.class, "Acceptable") > 100, run.output());
+    assertTrue(
+        run.samples(HalvedMovingRowsStress.class, "Interesting") > 0,
+        () -> "halves of commands were not noticed\n" + run.output());
+  }
+
+  @Test
+  void shouldFindMovingRowsByEveryIndexAndNoticeHalvesOfCommands() throws Exception {
+    JcstressRun run = JcstressRun.of("perf.stress.(Halved)?MovingRowsStress$", SLICE, folder, 120);
+    checkMovingRows(run);
+    long samples = run.samples(MovingRowsStress.class, "Acceptable");
+    System.out.println("moving rows: " + samples + " samples");
   }
 
   @Test
@@ -46,5 +63,6 @@ class PinStressIT {
     checkPinProtocol(run);
     assertEquals(0, run.samples(PublicationStress.class, "Forbidden"), run.output());
     assertTrue(run.samples(PublicationStress.class, "Acceptable") > 0, run.output());
+    checkMovingRows(run);
   }
 }
