@@ -336,6 +336,24 @@ final class BadInputs {
     String indexes = "/schema/v1/tables/heroes/indexes";
     return List.of(
         request(
+            "type that the default is not of",
+            422,
+            "PATCH",
+            "/schema/v1/tables/heroes/fields/gold",
+            "{\"type\":\"text\"}",
+            "heroes",
+            "gold",
+            "default"),
+        request(
+            "type that values cannot become",
+            422,
+            "PATCH",
+            "/schema/v1/tables/heroes/fields/story",
+            "{\"type\":\"json\"}",
+            "heroes",
+            "story",
+            "json"),
+        request(
             "drop what is referred to", 409, "DELETE", "/schema/v1/tables/guilds", null, "heroes"),
         request("drop a type in use", 409, "DELETE", "/schema/v1/types/Vec3", null, "heroes"),
         request(

@@ -202,7 +202,7 @@ final class SchemaEdit {
     }
     byte[] json = SchemaJson.printField(field);
     JsonNode merged = MergePatch.apply(JsonNode.parse(json, 0, json.length), changes);
-    Field altered = SchemaJson.readField(merged, "").withId(field.id());
+    Field altered = read(merged, name, fieldName).withId(field.id());
     String newName = altered.name();
     if (!newName.equals(fieldName) && table.field(newName) != null) {
       throw AlterationErrors.fieldExists(name, newName);
@@ -219,6 +219,15 @@ final class SchemaEdit {
       return replace(table, checked(changed));
     }
     return renamePathsThroughReferences(replace(table, changed), name, fieldName, newName);
+  }
+
+  /** Reads a document of a field; a refusal names which one it is of. */
+  private static Field read(JsonNode document, String table, String field) {
+    try {
+      return SchemaJson.readField(document, "");
+    } catch (Rejection refused) {
+      throw refused.at(table, field);
+    }
   }
 
   /** Lets keys and indexes follow that go through a reference to a field with another name now. */
