@@ -43,6 +43,7 @@ final class Audit {
   private Outcome outcome;
   private RejectionCode code;
   private int failedIndex;
+  private long firstSequence;
 
   Audit(Disk disk, Tape tape, Oracle oracle, Coverage coverage) {
     this.disk = disk;
@@ -116,10 +117,10 @@ final class Audit {
         Entry entry = tape.at(session.sequence());
         if (entry.move != null && entry.outcome() != null) {
           String before = entry.verdict();
-          entry.became(outcome, code, failedIndex);
+          entry.became(outcome, code, failedIndex, firstSequence);
           assertEquals(before, entry.verdict(), () -> "outcome of a replay of " + entry);
         }
-        entry.became(outcome, code, failedIndex);
+        entry.became(outcome, code, failedIndex, firstSequence);
       }
       assertEquals(tape.last(), session.lastSequence(), "the end of the history");
       assertEquals(0, session.firstDivergence(), "the first divergence");
@@ -135,6 +136,7 @@ final class Audit {
     outcome = newOutcome;
     code = rejection == null ? null : rejection.code();
     failedIndex = rejection == null ? -1 : rejection.failedIndex();
+    firstSequence = Entry.firstSequence(newOutcome, body, offset, length);
   }
 
   private long hashFrom(long snapshot) {

@@ -9,6 +9,9 @@ import java.util.Random;
 
 /** Moves the clock, and watches that no beat comes early. Threading: one thread. */
 final class Beats {
+  /** As long as replies are kept for idempotency keys. */
+  private static final long DAY_MICROS = KeptReply.KEPT_MICROS;
+
   private final StepEngine engine;
   private final EngineConfig config;
   private final StepClock clock;
@@ -41,6 +44,9 @@ final class Beats {
     } else if (dice == 2) {
       clock.jumpMicros(random.nextLong(5_000_000));
       coverage.count("wall clock set forward");
+    } else if (dice == 3 && random.nextInt(4) == 0) {
+      clock.jumpMicros(DAY_MICROS);
+      coverage.count("a day passes");
     }
   }
 

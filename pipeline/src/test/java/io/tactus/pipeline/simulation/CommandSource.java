@@ -33,17 +33,22 @@ final class CommandSource implements AutoCloseable {
   private final Coverage coverage;
   private final RandomWrites writes;
   private final SchemaCommands schemas;
+  private final KeyedCommands keyed;
   private final DraftWriter drafts = new DraftWriter();
   private final OperationsEncoder encoder = new OperationsEncoder();
   private final ExpandableDirectByteBuffer schemaBody = new ExpandableDirectByteBuffer(4096);
   private final TupleWriter tuple = new TupleWriter();
   private final UnsafeBuffer arguments = new UnsafeBuffer(new byte[ARGUMENT_BYTES]);
 
-  CommandSource(Random random, Coverage coverage) {
+  /**
+   * @param keysForgotten whether the engine is to forget idempotency keys at each start: a defect
+   */
+  CommandSource(Random random, Coverage coverage, boolean keysForgotten) {
     this.random = random;
     this.coverage = coverage;
     this.writes = new RandomWrites(random);
     this.schemas = new SchemaCommands(random);
+    this.keyed = new KeyedCommands(random, coverage, keysForgotten);
   }
 
   /**
@@ -82,8 +87,24 @@ final class CommandSource implements AutoCloseable {
         move);
   }
 
+  /** Another run of the engine begins. */
+  void nextRun() {
+    keyed.nextRun();
+  }
+
+  /** A transaction, with an idempotency key or without; perhaps one that was sent before. */
+  Submission any(View view, ProcedureCatalog procedures, long sequence) {
+    int dice = random.nextInt(12);
+    Submission again = dice < 2 ? keyed.again(view.catalog().schemaVersion()) : null;
+    if (again != null) {
+      return again;
+    }
+    Submission plain = batch(view, procedures, sequence);
+    return dice < 4 ? keyed.around(plain) : plain;
+  }
+
   /** One or several operations as a transaction. */
-  Submission batch(View view, ProcedureCatalog procedures, long sequence) {
+  private Submission batch(View view, ProcedureCatalog procedures, long sequence) {
     List<ModelTable> tables = List.copyOf(view.store().tables.values());
     int count = random.nextInt(5) < 3 ? 1 : 2 + random.nextInt(7);
     boolean deferred = random.nextInt(6) == 0;

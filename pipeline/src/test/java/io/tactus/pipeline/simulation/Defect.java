@@ -24,7 +24,9 @@ enum Defect {
   /** Bytes that were not written count as records. */
   NO_CHECKSUM,
   /** Undoing a command forgets some of what it did. */
-  UNDO_ENTRY_LOST;
+  UNDO_ENTRY_LOST,
+  /** What was done for an idempotency key is forgotten at each start. */
+  KEYS_FORGOTTEN;
 
   private static final int ONE_IN = 20;
 

@@ -1,7 +1,9 @@
 package io.tactus.pipeline.simulation;
 
 import io.tactus.pipeline.Outcome;
+import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.storage.RejectionCode;
+import org.agrona.DirectBuffer;
 
 /**
  * A command as it was journaled, and what its submitter was told.
@@ -17,12 +19,16 @@ final class Entry {
   final long caller;
   final byte[] body;
 
+  /** A reply for which too little room was reserved comes without anything in it. */
+  static final long NOT_TOLD = -1;
+
   /** What the model has to do, or null for commands of the engine's own. */
   final Move move;
 
   private Outcome outcome;
   private RejectionCode code;
   private int failedIndex = -1;
+  private long firstSequence;
   private boolean acknowledged;
   private boolean durable;
 
@@ -46,10 +52,26 @@ final class Entry {
   }
 
   /** Notes the outcome, by a reply or by a replay. */
-  void became(Outcome newOutcome, RejectionCode newCode, int newFailedIndex) {
+  void became(
+      Outcome newOutcome, RejectionCode newCode, int newFailedIndex, long newFirstSequence) {
     outcome = newOutcome;
     code = newCode;
     failedIndex = newFailedIndex;
+    firstSequence = newFirstSequence;
+  }
+
+  /**
+   * The sequence a reply names as that of the first time, 0 if this was it, or {@link #NOT_TOLD}.
+   */
+  static long firstSequence(Outcome outcome, DirectBuffer body, int offset, int length) {
+    if (outcome != Outcome.APPLIED) {
+      return 0;
+    }
+    ReplyDecoder reply = new ReplyDecoder().wrap(body, offset, length);
+    if (reply.resultsOmitted()) {
+      return NOT_TOLD;
+    }
+    return reply.isReplayed() ? reply.firstSequence() : 0;
   }
 
   /** Notes that its submitter was told. */
@@ -77,6 +99,11 @@ final class Entry {
 
   RejectionCode code() {
     return code;
+  }
+
+  /** The sequence of the command that did it, if this only repeated it; 0; or NOT_TOLD. */
+  long firstSequence() {
+    return firstSequence;
   }
 
   int failedIndex() {

@@ -15,6 +15,12 @@ final class Expected {
           "submitted UPDATE_WHERE",
           "submitted DELETE_WHERE",
           "submitted deferred batch",
+          "submitted with a key",
+          "submitted with a key of another request",
+          "submitted again",
+          "submitted again in another run",
+          "reply of the first time",
+          "a day passes",
           "submitted call bank.open",
           "submitted call bank.move",
           "submitted call bank.add",
@@ -84,6 +90,7 @@ final class Expected {
           "replay from scratch",
           "replay of a tail",
           "replay from a snapshot",
+          "queries compared",
           "comparison of everything");
 
   private Expected() {}

@@ -11,8 +11,12 @@ import io.tactus.storage.RejectionCode;
 import io.tactus.storage.Store;
 import io.tactus.storage.model.Comparison;
 import io.tactus.storage.model.ModelTable;
+import io.tactus.storage.model.QueryComparison;
 import io.tactus.storage.model.TableView;
+import io.tactus.storage.page.Reader;
+import io.tactus.storage.page.Version;
 import java.util.EnumSet;
+import java.util.Random;
 import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -33,6 +37,7 @@ final class Oracle implements AutoCloseable {
   private final Tape tape;
   private final Coverage coverage;
   private final Comparison comparison = new Comparison();
+  private final QueryComparison queries = new QueryComparison();
   private final World world = new World();
   private long settled;
   private World confirmed = world.copy();
@@ -143,6 +148,20 @@ final class Oracle implements AutoCloseable {
     comparison.check(world.store, store.catalog(), meta -> TableView.of(store.table(meta.id())));
     assertEquals(
         world.waiting(), store.table("_schedule").rowCount(), "calls that wait for their tick");
+    assertEquals(
+        world.keptReplies(), store.table("_idempotency").rowCount(), "replies that are kept");
+    query(store);
+  }
+
+  /** Asks the published version, if it is what the engine works on. */
+  private void query(Store store) {
+    try (Reader reader = store.versions().register()) {
+      Version version = reader.pin();
+      if (Store.hashes(version).total() == store.hashes().total()) {
+        Random random = new Random(settled);
+        coverage.add("queries compared", queries.check(world.store, version, random));
+      }
+    }
   }
 
   @Override

@@ -57,6 +57,7 @@ final class Run {
   }
 
   void play() {
+    game.source().nextRun();
     if (ending == Ending.CRASH_AT_START) {
       game.disk().crashAt(1 + random.nextInt(20));
     }
@@ -128,7 +129,7 @@ final class Run {
       View view =
           views.get(random.nextInt(6) == 0 ? random.nextInt(views.size()) : views.size() - 1);
       long sequence = game.tape().last() + 1;
-      submit(game.source().batch(view, engine.engine().procedures(), sequence));
+      submit(game.source().any(view, engine.engine().procedures(), sequence));
     }
     engine.beat();
     beats.check();
@@ -275,7 +276,11 @@ final class Run {
     entry.became(
         outcome,
         rejection == null ? null : rejection.code(),
-        rejection == null ? -1 : rejection.failedIndex());
+        rejection == null ? -1 : rejection.failedIndex(),
+        Entry.firstSequence(outcome, body, at, bytes));
+    if (entry.firstSequence() > 0) {
+      game.coverage().count("reply of the first time");
+    }
     entry.acknowledge();
   }
 

@@ -36,7 +36,7 @@ final class Simulation implements AutoCloseable {
     this.defect = defect;
     this.identities = new Random(seed + 1);
     this.disk = new FaultyDisk(seed);
-    this.source = new CommandSource(random, coverage);
+    this.source = new CommandSource(random, coverage, defect == Defect.KEYS_FORGOTTEN);
   }
 
   /** Plays it to the end. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class World {
   ModelStore store = new ModelStore();
   private TreeMap<Long, Waiting> waiting = new TreeMap<>();
+  private TreeMap<Long, KeptReply> kept = new TreeMap<>();
   private ConfigCommand config;
 
   /** A call that waits; one of the two limits is {@link Long#MAX_VALUE}. */
@@ -22,6 +23,7 @@ final class World {
     World copy = new World();
     copy.store = store.copy();
     copy.waiting = new TreeMap<>(waiting);
+    copy.kept = new TreeMap<>(kept);
     copy.config = config;
     return copy;
   }
@@ -30,6 +32,7 @@ final class World {
   void become(World other) {
     store = other.store;
     waiting = other.waiting;
+    kept = other.kept;
     config = other.config;
   }
 
@@ -63,6 +66,35 @@ final class World {
       }
     }
     return due;
+  }
+
+  /** What is remembered of a key, expired or not; or null. */
+  KeptReply kept(long key) {
+    return kept.values().stream().filter(reply -> reply.key() == key).findFirst().orElse(null);
+  }
+
+  /** How many keys are remembered. */
+  int keptReplies() {
+    return kept.size();
+  }
+
+  /** Forgets an expired key and those before it. */
+  void forgetKeptUpTo(long number) {
+    kept.headMap(number, true).clear();
+  }
+
+  /** Remembers a key, and forgets some that have expired. */
+  void keep(long key, long request, long sequence, long nowMicros) {
+    long number = ++store.lastKept;
+    kept.put(
+        number, new KeptReply(number, key, request, sequence, nowMicros + KeptReply.KEPT_MICROS));
+    for (int i = 0; i < KeptReply.FORGOTTEN_AT_ONCE; i++) {
+      KeptReply oldest = kept.firstEntry().getValue();
+      if (oldest.expiresMicros() > nowMicros) {
+        return;
+      }
+      kept.remove(oldest.number());
+    }
   }
 
   /** How many calls wait. */

@@ -81,7 +81,7 @@ public final class Comparison implements AutoCloseable {
     expected.put(1L, (long) model.lastTableId);
     expected.put(2L, model.schemaVersion);
     expected.put((long) SystemTables.SCHEDULE_ID, model.lastScheduled);
-    expected.put((long) SystemTables.IDEMPOTENCY_ID, 0L);
+    expected.put((long) SystemTables.IDEMPOTENCY_ID, model.lastKept);
     for (ModelTable table : model.tables.values()) {
       if (table.generatedColumn() >= 0) {
         expected.put((long) table.id, table.counter);

@@ -17,6 +17,9 @@ public final class ModelStore {
   /** The last number given to a call that waits for its tick. */
   public long lastScheduled;
 
+  /** The last number given to a reply that is kept for an idempotency key. */
+  public long lastKept;
+
   public ModelStore copy() {
     ModelStore copy = new ModelStore();
     tables.forEach((name, table) -> copy.tables.put(name, table.copy()));
@@ -24,6 +27,7 @@ public final class ModelStore {
     copy.lastTableId = lastTableId;
     copy.schemaVersion = schemaVersion;
     copy.lastScheduled = lastScheduled;
+    copy.lastKept = lastKept;
     return copy;
   }
 

@@ -39,6 +39,7 @@ final class StorePlay implements AutoCloseable {
   private final Random random;
   private final RandomCommands commands;
   private final Comparison comparison = new Comparison();
+  private final QueryComparison queries = new QueryComparison();
   private final StoreConfig config;
   private final Deque<Held> held = new ArrayDeque<>();
   private Store store;
@@ -145,6 +146,7 @@ final class StorePlay implements AutoCloseable {
   private void checkVersion(Version version, ModelStore expected) {
     comparison.check(expected, version.catalog(Catalog.class), meta -> TableView.of(version, meta));
     Store.audit(version);
+    queries.check(expected, version, new Random(version.sequence()));
   }
 
   private void publish() {
