@@ -40,6 +40,14 @@ final class MovingRows {
 
   private static final int ROWS = 400;
   private static final int WALK_EVERY = 16;
+
+  /** Every command moves one of these, and these are looked for. */
+  private static final int RESTLESS = 8;
+
+  /** Per sample, so that the two sides meet even if few samples are taken. */
+  private static final int COMMANDS = 8;
+
+  private static final int LOOKS = 16;
   private static final int ORDERED = 1;
   private static final int HASH = 2;
   private static final long MEMORY_BYTES = 4 << 20;
@@ -101,10 +109,15 @@ final class MovingRows {
             new IndexDefinition("on_place", List.of("place"), IndexKind.HASH, false)));
   }
 
-  /** Lets two rows change places; returns 0. */
+  /** Lets rows change places, two in each command; returns 0. */
   int write() {
-    int one = random();
-    int other = random();
+    for (int i = 0; i < COMMANDS; i++) {
+      change(random() % RESTLESS, random());
+    }
+    return 0;
+  }
+
+  private void change(int one, int other) {
     long left = placeOf[one];
     placeOf[one] = placeOf[other];
     placeOf[other] = left;
@@ -118,7 +131,6 @@ final class MovingRows {
     move(other);
     transaction.commit(ChangeSink.NONE);
     store.publish(sequence, 0, 0);
-    return 0;
   }
 
   private void move(int id) {
@@ -133,13 +145,24 @@ final class MovingRows {
     return (int) ((dice >>> 33) % ROWS);
   }
 
-  /** Pins a version and looks for a row; returns 0 if all ways lead to it, else which did not. */
+  /**
+   * Pins versions, one after the other, and looks for a row in each; returns 0 if all ways led to
+   * it, else which did not.
+   */
   int read() {
+    int wrong = 0;
+    for (int i = 0; i < LOOKS && wrong == 0; i++) {
+      wrong = look();
+    }
+    return wrong;
+  }
+
+  private int look() {
     Version version = reader.pin();
     try {
       TableMeta meta = version.catalog(Catalog.class).table(tableId);
       rows.bind(version, meta);
-      long id = ++reads * 37 % ROWS;
+      long id = ++reads % RESTLESS;
       Memory.putLong(readKey, id);
       long row = rows.find(readKey);
       if (row == 0) {

@@ -37,7 +37,7 @@ class PinStressIT {
 
   private static void checkMovingRows(JcstressRun run) {
     assertEquals(0, run.samples(MovingRowsStress.class, "Forbidden"), run.output());
-    assertTrue(run.samples(MovingRowsStress.class, "Acceptable") > 100, run.output());
+    assertTrue(run.samples(MovingRowsStress.class, "Acceptable") >= 10, run.output());
     assertTrue(
         run.samples(HalvedMovingRowsStress.class, "Interesting") > 0,
         () -> "halves of commands were not noticed\n" + run.output());
