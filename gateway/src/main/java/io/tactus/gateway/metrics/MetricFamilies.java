@@ -45,6 +45,16 @@ final class MetricFamilies {
     counters(name, unit, help).add(value, Labels.EMPTY).end();
   }
 
+  /** The same of a whole number; rounded from 2^53 on. */
+  void gauge(String name, Unit unit, String help, long value) {
+    gauge(name, unit, help, (double) value);
+  }
+
+  /** The same of a whole number; rounded from 2^53 on. */
+  void counter(String name, Unit unit, String help, long value) {
+    counter(name, unit, help, (double) value);
+  }
+
   /** Begins a family of values that go up and down. */
   Values gauges(String name, Unit unit, String help) {
     GaugeSnapshot.Builder family =
@@ -106,6 +116,16 @@ final class MetricFamilies {
     /** Adds one with one label. */
     Values add(double value, String label, String labelValue) {
       return add(value, Labels.of(label, labelValue));
+    }
+
+    /** Adds a whole number; rounded from 2^53 on. */
+    Values add(long value, Labels labels) {
+      return add((double) value, labels);
+    }
+
+    /** Adds a whole number with one label; rounded from 2^53 on. */
+    Values add(long value, String label, String labelValue) {
+      return add((double) value, label, labelValue);
     }
 
     /** The family is complete. */
