@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tactus bench read",
+      "  tactus bench read --key",
       "  tactus bench read --rate 2000 --seconds 10 --report read.html"
     })
 final class BenchReadCommand implements Callable<Integer> {

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Runs one workload against Tactus and a bare Undertow, in turns. One thread. */
 final class LoadBench {
-  private final Workload workload;
+  private Workload workload;
   private final LoadOptions options;
   private final TactusLauncher launcher = TactusLauncher.ofThisProcess();
 
@@ -36,16 +36,29 @@ final class LoadBench {
     if (options.server().isPresent()) {
       URI url = URI.create(options.server().get());
       InetSocketAddress address = new InetSocketAddress(url.getHost(), url.getPort());
-      return measure(url, new Contender("tactus", address, () -> Duration.ZERO), true);
+      Contender tactus = new Contender("tactus", address, () -> Duration.ZERO);
+      return measure(url, Optional.empty(), tactus, true);
     }
-    try (ServerProcess server = ServerProcess.serve(launcher, List.of())) {
-      return measure(server.url(), Contender.of("tactus", server), false);
+    return options.isWithKey() ? measureWithKey() : measureNew(List.of(), Optional.empty());
+  }
+
+  private List<Measurement> measureWithKey() throws IOException {
+    try (BenchKey key = BenchKey.create()) {
+      workload = workload.withKey(key.text());
+      return measureNew(List.of("--access-keys", key.file().toString()), Optional.of(key.text()));
     }
   }
 
-  private List<Measurement> measure(URI url, Contender tactus, boolean serverStays)
+  private List<Measurement> measureNew(List<String> flags, Optional<String> key)
       throws IOException {
-    try (ApiClient client = new ApiClient(url, Optional.empty())) {
+    try (ServerProcess server = ServerProcess.serve(launcher, flags)) {
+      return measure(server.url(), key, Contender.of("tactus", server), false);
+    }
+  }
+
+  private List<Measurement> measure(
+      URI url, Optional<String> key, Contender tactus, boolean serverStays) throws IOException {
+    try (ApiClient client = new ApiClient(url, key)) {
       BenchTable.fill(client, options.rows());
       List<String> bare = new ArrayList<>(List.of("bench", "bare"));
       answers(client)

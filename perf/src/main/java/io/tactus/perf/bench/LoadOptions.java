@@ -62,6 +62,11 @@ final class LoadOptions {
       description = "REST or JSON-RPC (default: ${DEFAULT-VALUE}).")
   private Workload.Style style;
 
+  @Option(
+      names = "--key",
+      description = "Start the server with API keys, and show one with every request.")
+  private boolean key;
+
   @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML page with plots.")
   private Path report;
 
@@ -73,6 +78,10 @@ final class LoadOptions {
     if (seconds < 1 || rounds < 1 || rows < 1 || connections < 1 || connections > 10_000) {
       throw new CommandFailure(
           ExitCode.USAGE, "--seconds, --rounds, --rows and --connections must be 1 or more");
+    }
+    if (key && server != null) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "--key is for a server this command starts, not for --server");
     }
     if (rate != null && !(rate > 0)) {
       throw new CommandFailure(ExitCode.USAGE, "--rate must be above 0");
@@ -116,6 +125,10 @@ final class LoadOptions {
         + " s, "
         + rows
         + " rows";
+  }
+
+  boolean isWithKey() {
+    return key;
   }
 
   Optional<String> server() {

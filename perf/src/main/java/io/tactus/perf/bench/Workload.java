@@ -11,8 +11,9 @@ import java.util.Locale;
  * one field.
  *
  * @param readShare 0 to 1; the rest are writes
+ * @param headers header lines that every request has besides its own, each with its line end
  */
-record Workload(double readShare, Style style) {
+record Workload(double readShare, Style style, String headers) {
 
   /** How the requests are spelled. */
   enum Style {
@@ -23,6 +24,15 @@ record Workload(double readShare, Style style) {
   }
 
   static final int REQUEST_BYTES = 512;
+
+  Workload(double readShare, Style style) {
+    this(readShare, style, "");
+  }
+
+  /** Returns a copy whose requests show an API key. */
+  Workload withKey(String key) {
+    return new Workload(readShare, style, "Authorization: Bearer " + key + "\r\n");
+  }
 
   private static final String READ = "read";
   private static final String WRITE = "write";
@@ -36,7 +46,8 @@ record Workload(double readShare, Style style) {
                 ? "durable one-field updates"
                 : String.format(
                     Locale.ROOT, "%.0f %% point reads, the rest updates", readShare * 100);
-    return mix + " over " + (style == Style.REST ? "REST" : "JSON-RPC");
+    String over = style == Style.REST ? "REST" : "JSON-RPC";
+    return mix + " over " + over + (headers.isEmpty() ? "" : ", with an API key");
   }
 
   /**
@@ -75,7 +86,15 @@ record Workload(double readShare, Style style) {
 
   String readRequest(String host, long key) {
     return style == Style.REST
-        ? "GET /rest/v1/" + BenchTable.NAME + "/" + key + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n"
+        ? "GET /rest/v1/"
+            + BenchTable.NAME
+            + "/"
+            + key
+            + " HTTP/1.1\r\nHost: "
+            + host
+            + "\r\n"
+            + headers
+            + "\r\n"
         : post(host, "POST", "/rpc", rpc("db.get", key, ""));
   }
 
@@ -97,7 +116,7 @@ record Workload(double readShare, Style style) {
         + "}}";
   }
 
-  private static String post(String host, String method, String path, String json) {
+  private String post(String host, String method, String path, String json) {
     return method
         + " "
         + path
@@ -105,7 +124,9 @@ record Workload(double readShare, Style style) {
         + host
         + "\r\nContent-Type: application/json\r\nContent-Length: "
         + json.length()
-        + "\r\n\r\n"
+        + "\r\n"
+        + headers
+        + "\r\n"
         + json;
   }
 

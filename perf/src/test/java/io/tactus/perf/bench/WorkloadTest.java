@@ -51,4 +51,16 @@ class WorkloadTest {
       assertEquals("2.0", Json.object(Json.parse(body)).get("jsonrpc"));
     }
   }
+
+  @Test
+  void shouldShowTheKeyInEveryRequest() {
+    for (Workload.Style style : Workload.Style.values()) {
+      for (int share = 0; share <= 1; share++) {
+        String request = request(new Workload(share, style).withKey("k").source("h", 10), 3);
+        int head = request.indexOf("\r\n\r\n");
+        int key = request.indexOf("\r\nAuthorization: Bearer k\r\n");
+        assertTrue(key > 0 && key < head, request);
+      }
+    }
+  }
 }
