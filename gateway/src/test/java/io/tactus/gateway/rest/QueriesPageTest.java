@@ -10,7 +10,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -26,9 +25,6 @@ class QueriesPageTest {
 
   private static final Path PAGE = Path.of("..", "docs", "QUERIES.md");
   private static final String PLAYERS = "/rest/v1/players";
-
-  /** Where the examples of the first block begin, and the names of its parts before. */
-  private static final int EXAMPLES_AT = 9;
 
   @TempDir private static Path folder;
   private static TestServer server;
@@ -80,41 +76,6 @@ class QueriesPageTest {
   @AfterAll
   static void stop() {
     server.close();
-  }
-
-  @Test
-  void shouldTakeTheCommandsItShows() {
-    List<String> paths = all("curl[^\n]*http://127\\.0\\.0\\.1:7070([^'\n]*)'", page);
-    assertTrue(paths.size() >= 3, paths.toString());
-    for (String path : paths) {
-      taken(path);
-    }
-  }
-
-  @Test
-  void shouldTakeTheGrammarItShows() {
-    List<String> selects = examples("select");
-    assertEquals(3, selects.size(), selects.toString());
-    for (String select : selects) {
-      taken(PLAYERS + "?select=" + encoded(select));
-    }
-    List<String> filters = examples("filter");
-    assertTrue(filters.size() >= 4, filters.toString());
-    List<String> sent = new ArrayList<>();
-    for (String filter : filters) {
-      for (String term : filter.split(" {2}", -1)) {
-        if (term.matches("[a-z.]+=[a-z.]+\\..*")) {
-          int equals = term.indexOf('=');
-          sent.add(term);
-          taken(
-              PLAYERS + "?" + term.substring(0, equals + 1) + encoded(term.substring(equals + 1)));
-        }
-      }
-    }
-    assertEquals(3, sent.size(), sent.toString());
-    for (String order : examples("order")) {
-      taken(PLAYERS + "?order=" + order);
-    }
   }
 
   @Test
@@ -206,21 +167,6 @@ class QueriesPageTest {
 
   private static String one(MatchResult found) {
     return found.group(1);
-  }
-
-  /** The examples of one part of the first block: the first column of its lines. */
-  private static List<String> examples(String part) {
-    String block = page.substring(page.indexOf("```\n") + 4);
-    List<String> examples = new ArrayList<>();
-    String current = "";
-    for (String line : block.substring(0, block.indexOf("```")).lines().toList()) {
-      current = line.startsWith(" ") ? current : line.substring(0, line.indexOf(' '));
-      if (current.equals(part)) {
-        String rest = line.substring(EXAMPLES_AT);
-        examples.add(part.equals("filter") ? rest : rest.split(" {2,}", -1)[0]);
-      }
-    }
-    return examples;
   }
 
   private static String encoded(String text) {
