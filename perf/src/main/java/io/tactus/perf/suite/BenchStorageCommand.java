@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,12 +28,14 @@ import picocli.CommandLine.Spec;
       "",
       "No server, no journal, no network: JMH benchmarks of reading and writing rows, each in a",
       "process of its own. Takes about ten minutes, with --quick about one and a half (smaller",
-      "tables: good for seeing that all runs, not for figures). Exits 1 if a goal is missed.",
+      "tables: good for seeing that all runs, not for figures). Exits 1 if a goal is missed or a",
+      "benchmark fails, 2 if none has the name that --only gives.",
       "",
       "Examples:",
       "  tactus bench storage",
       "  tactus bench storage --quick --json storage.json",
-      "  tactus bench storage --only ScanBenchmark"
+      "  tactus bench storage --only ScanBenchmark",
+      "  tactus bench storage --only IndexedWriteBenchmark.insertUpdateDelete"
     })
 public final class BenchStorageCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -46,22 +47,23 @@ public final class BenchStorageCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "NAME",
       defaultValue = "",
-      description = "Only the benchmark classes whose name contains this.")
+      description = "Only the benchmarks whose Class.method contains this.")
   private String only;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes all iterations as JSON.")
   private Path json;
 
   @Override
-  public Integer call() throws IOException, RunnerException {
+  public Integer call() throws IOException {
+    List<String> names = StorageBenchmarks.matching(only);
     StorageSuite.Size size = quick ? StorageSuite.Size.QUICK : StorageSuite.Size.FULL;
     PrintWriter err = spec.commandLine().getErr();
     int[] done = new int[1];
-    int steps = size.rounds() * StorageGoals.BENCHMARKS.size();
+    int steps = size.rounds() * names.size();
     StorageSuite suite = new StorageSuite(size);
     Map<String, Series> series =
         suite.run(
-            only,
+            names,
             () -> {
               err.printf("\r%d of %d ", ++done[0], steps);
               err.flush();
@@ -78,7 +80,10 @@ public final class BenchStorageCommand implements Callable<Integer> {
     if (json != null) {
       Files.writeString(json, Json.pretty(object(size, series, suite.counts(), results)) + "\n");
     }
-    return results.stream().allMatch(Goal.Result::isReached) ? ExitCode.DONE : ExitCode.NO;
+    suite.failures().forEach((name, why) -> err.println("FAILED " + name + ": " + why));
+    err.flush();
+    boolean allReached = results.stream().allMatch(Goal.Result::isReached);
+    return allReached && suite.failures().isEmpty() ? ExitCode.DONE : ExitCode.NO;
   }
 
   private static String text(

@@ -4,19 +4,8 @@ import io.tactus.perf.report.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the storage engine has to reach, and which benchmarks show it. */
+/** What the storage engine has to reach, and which of the {@link StorageBenchmarks} show it. */
 final class StorageGoals {
-
-  /** Benchmarks that are run, as regular expressions over {@code Class.method}. */
-  static final List<String> BENCHMARKS =
-      List.of(
-          "PointReadBenchmark.(tactusInPinnedVersion|tactusPinAndRead|agrona.*)",
-          "ScanBenchmark.*",
-          "ParallelSumBenchmark.*",
-          "OrderedRangeBenchmark.*",
-          "(Indexed|OneIndex)WriteBenchmark.(update|updateUnindexed|insertAndDelete|insertUpdateDelete)",
-          "H2Benchmark.*",
-          "CacheEfficiencyBenchmark.*");
 
   private StorageGoals() {}
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -30,29 +31,29 @@ final class StorageSuite {
     static final Size QUICK = new Size(200_000, 1, 1, 2, 200);
   }
 
-  private static final String PACKAGE = "io.tactus.perf.storage.";
-
   private static final List<String> COUNTERS =
       List.of("touchedLines", "missesOf32KiB", "missesOf1MiB", "bytesOfRows", "bytesOfIndexes");
 
   private final Size size;
   private final Map<String, Double> counts = new LinkedHashMap<>();
+  private final Map<String, String> failures = new LinkedHashMap<>();
 
   StorageSuite(Size size) {
     this.size = size;
   }
 
   /**
-   * Runs those whose {@code Class.method} contains {@code only}.
+   * Runs benchmarks, one after the other. One that fails is noted, and the rest goes on.
    *
+   * @param names of {@link StorageBenchmarks}
    * @return by name, in the order they ran
    */
-  Map<String, Series> run(String only, Runnable progress) throws RunnerException {
+  Map<String, Series> run(List<String> names, Runnable progress) {
     Map<String, List<Double>> iterations = new LinkedHashMap<>();
     for (int round = 0; round < size.rounds; round++) {
-      for (String benchmark : StorageGoals.BENCHMARKS) {
-        for (RunResult result : runOne(benchmark, only)) {
-          if (benchmark.startsWith("CacheEfficiency")) {
+      for (String benchmark : names) {
+        for (RunResult result : runOne(benchmark)) {
+          if (StorageBenchmarks.isTraced(benchmark)) {
             count(result);
           } else {
             iterations
@@ -68,10 +69,10 @@ final class StorageSuite {
     return series;
   }
 
-  private Collection<RunResult> runOne(String benchmark, String only) throws RunnerException {
+  private Collection<RunResult> runOne(String benchmark) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
-            .include(PACKAGE + benchmark)
+            .include("^" + Pattern.quote(StorageBenchmarks.PACKAGE + benchmark) + "$")
             .forks(1)
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
@@ -81,21 +82,25 @@ final class StorageSuite {
             .measurementTime(TimeValue.milliseconds(size.iterationMillis))
             .addProfiler(CpuTimeProfiler.class)
             .verbosity(VerboseMode.SILENT)
+            .shouldFailOnError(true)
             .jvmArgs(
                 "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
-    if (!only.isEmpty() && !benchmark.contains(only)) {
+    List<String> rows = StorageBenchmarks.rows(benchmark, size.many);
+    if (!rows.isEmpty()) {
+      options.param("rows", rows.toArray(new String[0]));
+    }
+    try {
+      Collection<RunResult> results = new Runner(options.build()).run();
+      if (results.size() < Math.max(1, rows.size())) {
+        failures.put(benchmark, "gave " + results.size() + " results");
+      }
+      return results;
+    } catch (RunnerException e) {
+      failures.put(benchmark, String.valueOf(e.getMessage()));
       return List.of();
     }
-    if (benchmark.startsWith("PointRead")) {
-      options.param("rows", "10000", Integer.toString(size.many));
-    } else if (benchmark.startsWith("Indexed") || benchmark.startsWith("Ordered")) {
-      options.param("rows", "100000", Integer.toString(size.many));
-    } else if (benchmark.startsWith("ParallelSum")) {
-      options.param("rows", Integer.toString(size.many));
-    }
-    return new Runner(options.build()).run();
   }
 
   /** Lines and bytes of the traced benchmarks, of the last iteration; their times mean nothing. */
@@ -116,9 +121,14 @@ final class StorageSuite {
     return counts;
   }
 
+  /** Returns why the benchmarks that gave no figures did not, by name. */
+  Map<String, String> failures() {
+    return failures;
+  }
+
   private static String nameOf(RunResult result) {
     String benchmark = result.getParams().getBenchmark();
-    StringBuilder name = new StringBuilder(benchmark.substring(PACKAGE.length()));
+    StringBuilder name = new StringBuilder(benchmark.substring(StorageBenchmarks.PACKAGE.length()));
     for (String key : result.getParams().getParamsKeys()) {
       name.append(':').append(key).append('=').append(result.getParams().getParam(key));
     }

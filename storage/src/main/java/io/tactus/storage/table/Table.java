@@ -6,7 +6,6 @@ import io.tactus.storage.index.GridCursor;
 import io.tactus.storage.index.OrderedCursor;
 import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.page.Memory;
-import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.value.ValueSource;
@@ -25,7 +24,6 @@ import java.util.List;
  */
 public final class Table implements RowPages, ValueSource {
   private final WriteContext context;
-  private final PageSpace space;
   private final TableMeta meta;
   private final RowLayout layout;
   private final int rowBytes;
@@ -33,27 +31,23 @@ public final class Table implements RowPages, ValueSource {
   private final ValueView valueView = new ValueView();
   private final RowSlots slots;
   private final IndexSet indexes;
-  private final GeneratedIds generatedIds;
   private final boolean generatedInKey;
-  private long lastSlot;
-  private boolean lastWriteChanged;
-  private boolean lastWriteInserted;
-  private int rulesEpoch = -1;
-  private boolean underRules;
+  private final RowWriter writer;
 
   /** Opens a table of a working state. */
   public Table(WriteContext context, TableMeta meta) {
     this.context = context;
-    this.space = context.space();
     this.meta = meta;
     this.layout = meta.layout();
     this.rowBytes = layout.rowBytes();
-    this.values = new RowValues(space, meta);
-    this.slots = new RowSlots(space, meta, values);
+    this.values = new RowValues(context.space(), meta);
+    this.slots = new RowSlots(context.space(), meta, values);
     this.indexes = new IndexSet(context, meta, slots);
-    this.generatedIds = layout.generatedOrdinal() < 0 ? null : new GeneratedIds(context, meta);
+    GeneratedIds generatedIds =
+        layout.generatedOrdinal() < 0 ? null : new GeneratedIds(context, meta);
     this.generatedInKey =
         generatedIds != null && meta.definition().primaryKey().contains(generatedIds.fieldName());
+    this.writer = new RowWriter(context, meta, values, slots, indexes, generatedIds);
   }
 
   /** Returns what the catalog knows of this table. */
@@ -177,14 +171,7 @@ public final class Table implements RowPages, ValueSource {
   public long insert(RowDraft draft) {
     requireLayout(draft);
     context.budget().written(1);
-    long mark = space.mark();
-    int changes = context.changes().count();
-    try {
-      return insertRow(draft);
-    } catch (Rejection refused) {
-      takeBack(mark, changes);
-      throw refused;
-    }
+    return writer.insert(draft);
   }
 
   /**
@@ -218,7 +205,7 @@ public final class Table implements RowPages, ValueSource {
       FieldArithmetic.apply(layout, operators, old, results);
       results.applyTo(next);
     }
-    return replace(slot, next);
+    return writer.replace(slot, next);
   }
 
   /**
@@ -246,7 +233,7 @@ public final class Table implements RowPages, ValueSource {
       if (idMissing) {
         layout.field(generated).copy(old, next);
       }
-      return replace(slot, next);
+      return writer.replace(slot, next);
     }
     if (ifSequence != 0) {
       throw versionMismatch(0, ifSequence);
@@ -268,29 +255,22 @@ public final class Table implements RowPages, ValueSource {
   public void deleteAt(long slot, long ifSequence) {
     context.budget().written(1);
     checkSequence(slots.live(slot), ifSequence);
-    long mark = space.mark();
-    int changes = context.changes().count();
-    try {
-      deleteRow(slot);
-    } catch (Rejection refused) {
-      takeBack(mark, changes);
-      throw refused;
-    }
+    writer.delete(slot);
   }
 
   /** Tells whether the last insert, update or upsert changed the row's contents. */
   public boolean lastWriteChanged() {
-    return lastWriteChanged;
+    return writer.lastWriteChanged();
   }
 
   /** Tells whether the last upsert inserted. */
   public boolean lastWriteInserted() {
-    return lastWriteInserted;
+    return writer.lastWriteInserted();
   }
 
   /** Returns the slot of the row written last. */
   public long lastSlot() {
-    return lastSlot;
+    return writer.lastSlot();
   }
 
   /** Puts the cursor before the first row. */
@@ -337,99 +317,6 @@ public final class Table implements RowPages, ValueSource {
     layout.field(ordinal).putLong(row, value);
     Memory.putLong(row, context.sequence());
     slots.addToHash(slots.hashOf(row) - before);
-  }
-
-  private long insertRow(RowDraft draft) {
-    if (generatedIds != null) {
-      generatedIds.assign(draft);
-    }
-    draft.completeForInsert();
-    long image = draft.rowAddress();
-    indexes.requireUnique(image, 0);
-    long slot = slots.add(image, context.sequence());
-    indexes.insert(image, slot);
-    long row = slots.address(slot);
-    values.store(image, row);
-    context.changes().add(meta, ChangeOperation.INSERT, 0, row, values);
-    if (underRules()) {
-      context.rules().inserted(lastChange());
-    }
-    wrote(slot, true, true);
-    return row;
-  }
-
-  private long replace(long slot, long next) {
-    long mark = space.mark();
-    int changes = context.changes().count();
-    try {
-      return replaceRow(slot, next);
-    } catch (Rejection refused) {
-      takeBack(mark, changes);
-      throw refused;
-    }
-  }
-
-  private long replaceRow(long slot, long next) {
-    long old = slots.address(slot);
-    int contents = RowLayout.HEADER_BYTES;
-    if (Memory.compare(old + contents, next + contents, rowBytes - contents) == 0) {
-      wrote(slot, false, false);
-      return old;
-    }
-    Memory.putLong(next, context.sequence());
-    if (generatedIds != null) {
-      generatedIds.noticeChange(old, next);
-    }
-    context.changes().add(meta, ChangeOperation.UPDATE, old, next, values);
-    indexes.move(slot, old, next);
-    long row = slots.logged(slot);
-    slots.addToHash(slots.hashOf(next) - slots.hashOf(row));
-    values.release(row, next);
-    Memory.copy(next, row, rowBytes);
-    values.store(next, row);
-    values.done();
-    if (underRules()) {
-      context.rules().updated(lastChange());
-    }
-    wrote(slot, true, false);
-    return row;
-  }
-
-  private void deleteRow(long slot) {
-    long old = slots.address(slot);
-    context.changes().add(meta, ChangeOperation.DELETE, old, 0, values);
-    indexes.remove(old, slot);
-    slots.free(slot);
-    values.free(slots.address(slot));
-    values.done();
-    if (underRules()) {
-      context.rules().deleted(lastChange());
-    }
-    wrote(slot, true, false);
-  }
-
-  /** Tells whether other tables demand anything of this one's rows; asked once per catalog. */
-  private boolean underRules() {
-    if (rulesEpoch != context.rulesEpoch()) {
-      rulesEpoch = context.rulesEpoch();
-      underRules = context.rules().concern(meta);
-    }
-    return underRules;
-  }
-
-  private int lastChange() {
-    return context.changes().count() - 1;
-  }
-
-  private void takeBack(long mark, int changes) {
-    space.rollbackTo(mark);
-    context.changes().rollbackTo(changes);
-  }
-
-  private void wrote(long slot, boolean changed, boolean inserted) {
-    lastSlot = slot;
-    lastWriteChanged = changed;
-    lastWriteInserted = inserted;
   }
 
   private long requireSlot(long keyAddress) {

@@ -1,0 +1,135 @@
+package io.tactus.perf.storage;
+
+import io.tactus.storage.page.FramePool;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.Page;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What {@link IndexedWriteBenchmark#insertUpdateDelete} cannot be quicker than as long as versions
+ * are made of copied pages: a plain loop that copies as many random pages among as many, on memory
+ * of the same kind, and writes one long into each. No rows, no keys, no trees, no undo.
+ *
+ * <p>Pages touched by a command of 1,000 rows, all at random: one bucket of the key for each row
+ * inserted or deleted, one page of rows for each updated, a leaf of each tree for each inserted or
+ * deleted and two for each updated. A page is copied once in a command. Buckets and leaves are
+ * filled to 69 %.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xms1g", "-Xmx1g"})
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class WriteFloorBenchmark {
+  private static final double FILL = 0.69;
+  private static final int ROW_BYTES = 40;
+  private static final int KEY_ENTRY_BYTES = 8;
+  private static final int ORDERED_ENTRY_BYTES = 12;
+  private static final int HASH_ENTRY_BYTES = 8;
+
+  @Param({"100000", "10000000"})
+  private int rows;
+
+  private FramePool pool;
+
+  /** By page of rows, of buckets, of either tree: its frame, and the command that copied it. */
+  private final long[][] frames = new long[4][];
+
+  private final int[][] copiedIn = new int[4][];
+  private int command;
+  private long random = 88172645463325252L;
+
+  /** Frames that the last command gave up. */
+  private long[] spare;
+
+  private int spares;
+
+  @Setup
+  public void fill() {
+    int[] pages = {
+      pages(ROW_BYTES, 1),
+      pages(KEY_ENTRY_BYTES, FILL),
+      pages(ORDERED_ENTRY_BYTES, FILL),
+      pages(HASH_ENTRY_BYTES, FILL)
+    };
+    int most = 5 * IndexedItems.BATCH;
+    pool = new FramePool(pages[0] + pages[1] + pages[2] + pages[3] + (long) most);
+    spare = new long[most];
+    for (int area = 0; area < pages.length; area++) {
+      frames[area] = new long[pages[area]];
+      copiedIn[area] = new int[pages[area]];
+      for (int page = 0; page < pages[area]; page++) {
+        frames[area][page] = touched();
+      }
+    }
+    while (spares < most) {
+      spare[spares++] = touched();
+    }
+  }
+
+  private int pages(int bytes, double fill) {
+    return (int) (rows * (double) bytes / fill / Page.SIZE_BYTES) + 1;
+  }
+
+  private long touched() {
+    long frame = pool.tryAllocate();
+    Memory.zero(frame, Page.SIZE_BYTES);
+    return frame;
+  }
+
+  @TearDown
+  public void close() {
+    pool.close();
+  }
+
+  /** For one row; a third inserted, updated, deleted. */
+  @Benchmark
+  @OperationsPerInvocation(3 * IndexedItems.BATCH)
+  public void copies() {
+    touch(1, 1, 1);
+    touch(0, 2, 2);
+    touch(1, 1, 1);
+  }
+
+  /** One command: so many times for each of its rows, in each tree. */
+  private void touch(int rowsOrKey, int ordered, int hash) {
+    command++;
+    // What the last command gave up is what this one gets.
+    spares = 0;
+    touch(rowsOrKey, IndexedItems.BATCH);
+    touch(2, ordered * IndexedItems.BATCH);
+    touch(3, hash * IndexedItems.BATCH);
+  }
+
+  private void touch(int area, int times) {
+    for (int i = 0; i < times; i++) {
+      random = random * 6364136223846793005L + 1442695040888963407L;
+      int page = (int) ((random >>> 33) % frames[area].length);
+      if (copiedIn[area][page] != command) {
+        copiedIn[area][page] = command;
+        long copy = spare[spares];
+        long frame = frames[area][page];
+        spare[spares++] = frame;
+        Memory.copy(frame, copy, Page.SIZE_BYTES);
+        frames[area][page] = copy;
+      }
+      Memory.putLong(frames[area][page] + (random >>> 20 & Page.MASK & -Long.BYTES), random);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.tactus.perf.suite;
+
+import io.tactus.tools.CommandFailure;
+import io.tactus.tools.ExitCode;
+import java.util.List;
+
+/** The benchmarks of the suite by name, {@code Class.method}, in the order they run. */
+final class StorageBenchmarks {
+  static final String PACKAGE = "io.tactus.perf.storage.";
+
+  static final List<String> NAMES =
+      List.of(
+          "PointReadBenchmark.agronaLong2ObjectHashMap",
+          "PointReadBenchmark.tactusInPinnedVersion",
+          "PointReadBenchmark.tactusPinAndRead",
+          "ScanBenchmark.filterBuffer",
+          "ScanBenchmark.filterByPages",
+          "ScanBenchmark.filterByRows",
+          "ScanBenchmark.sumBuffer",
+          "ScanBenchmark.sumByCursor",
+          "ParallelSumBenchmark.bufferOneThread",
+          "ParallelSumBenchmark.bufferTwoThreads",
+          "ParallelSumBenchmark.tactusOneThread",
+          "ParallelSumBenchmark.tactusTwoThreads",
+          "OrderedRangeBenchmark.index",
+          "OrderedRangeBenchmark.treeMap",
+          "WriteFloorBenchmark.copies",
+          "IndexedWriteBenchmark.insertAndDelete",
+          "IndexedWriteBenchmark.insertUpdateDelete",
+          "IndexedWriteBenchmark.update",
+          "IndexedWriteBenchmark.updateUnindexed",
+          "OneIndexWriteBenchmark.insertAndDelete",
+          "OneIndexWriteBenchmark.insertUpdateDelete",
+          "OneIndexWriteBenchmark.update",
+          "OneIndexWriteBenchmark.updateUnindexed",
+          "H2Benchmark.h2InsertAndDelete",
+          "H2Benchmark.h2PointRead",
+          "H2Benchmark.h2RangeOf100",
+          "H2Benchmark.h2Scan",
+          "H2Benchmark.h2Update",
+          "H2Benchmark.tactusInsertAndDelete",
+          "H2Benchmark.tactusPointRead",
+          "H2Benchmark.tactusRangeOf100",
+          "H2Benchmark.tactusScan",
+          "H2Benchmark.tactusUpdate",
+          "CacheEfficiencyBenchmark.insert",
+          "CacheEfficiencyBenchmark.pointRead",
+          "CacheEfficiencyBenchmark.rangeOf100");
+
+  private StorageBenchmarks() {}
+
+  /**
+   * Returns those whose name contains {@code part}, which may be empty.
+   *
+   * @throws CommandFailure if there is none: a suite of nothing would find no goal missed
+   */
+  static List<String> matching(String part) {
+    List<String> matching = NAMES.stream().filter(name -> name.contains(part)).toList();
+    if (matching.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "no benchmark has '"
+              + part
+              + "' in its name; there are\n  "
+              + String.join("\n  ", NAMES));
+    }
+    return matching;
+  }
+
+  /** Tells whether it counts lines of memory instead of time. */
+  static boolean isTraced(String name) {
+    return name.startsWith("CacheEfficiency");
+  }
+
+  /**
+   * Returns the numbers of rows it is run with; none if its own are right.
+   *
+   * @param many rows that do not fit into any cache
+   */
+  static List<String> rows(String name, int many) {
+    String large = Integer.toString(many);
+    return switch (name.substring(0, name.indexOf('.'))) {
+      case "PointReadBenchmark" -> List.of("10000", large);
+      case "IndexedWriteBenchmark",
+          "OneIndexWriteBenchmark",
+          "WriteFloorBenchmark",
+          "OrderedRangeBenchmark" ->
+          List.of("100000", large);
+      case "ParallelSumBenchmark" -> List.of(large);
+      default -> List.of();
+    };
+  }
+}
