@@ -4,7 +4,6 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.page.GrowingMemory;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.PageSpace;
-import java.util.Arrays;
 
 /**
  * Entries that the open transaction puts into one tree and takes out of it, held back until the
@@ -185,7 +184,7 @@ final class TreeBacklog implements AutoCloseable {
       long window = Long.reverseBytes(Memory.getLong(item(applied + (int) number) + at));
       keys[i] = ((window >>> drop << drop) ^ Long.MIN_VALUE) | number;
     }
-    Arrays.sort(keys, from, to);
+    all.sorting().sort(keys, from, to);
     int next = at + WINDOW_BYTES;
     if (next >= entryBytes) {
       return;

@@ -35,6 +35,7 @@ public final class TreeBacklogs implements UndoNotes, AutoCloseable {
   /** In the order in which the transaction met them. */
   private final List<TreeBacklog> met = new ArrayList<>();
 
+  private final SpreadSort sorting = new SpreadSort();
   private long waiting;
   private int atOnce;
 
@@ -64,6 +65,10 @@ public final class TreeBacklogs implements UndoNotes, AutoCloseable {
     }
     return space.hasRoom(
         SPARE_PAGES + PAGES_PER_ITEM * waiting, SPARE_UNDO_BYTES + UNDO_BYTES_PER_ITEM * waiting);
+  }
+
+  SpreadSort sorting() {
+    return sorting;
   }
 
   void waiting(int more) {
