@@ -14,6 +14,9 @@ public final class MediaTypes {
   /** PostgREST's way to ask for the single row itself instead of an array of one. */
   public static final String OBJECT = "application/vnd.pgrst.object+json";
 
+  /** The media type of such a row. */
+  private static final String OBJECT_JSON = OBJECT + "; charset=utf-8";
+
   /** What a PATCH is, whatever it calls itself: fields to set, null for none (RFC 7396). */
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
@@ -43,6 +46,11 @@ public final class MediaTypes {
   }
 
   private MediaTypes() {}
+
+  /** Returns the media type of rows, or of the single row that was asked for. */
+  public static String rows(boolean object) {
+    return object ? OBJECT_JSON : JSON;
+  }
 
   /** Reads the Accept headers; none at all accepts JSON. */
   public static Accepted accepted(HeaderMap headers) {

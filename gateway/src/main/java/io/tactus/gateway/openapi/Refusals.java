@@ -20,7 +20,13 @@ final class Refusals {
   private static final Map<Integer, Kind> KINDS =
       Map.ofEntries(
           Map.entry(300, new Kind("Ambiguous", "A name leads to several relations.")),
-          Map.entry(400, new Kind("BadRequest", "Malformed, or a query that means nothing.")),
+          Map.entry(
+              400,
+              new Kind(
+                  "BadRequest",
+                  "Malformed, or a query that means nothing.",
+                  ReplyHeader.TACTUS_SEQUENCE,
+                  ReplyHeader.TACTUS_TICK)),
           Map.entry(
               401,
               new Kind(
@@ -59,7 +65,8 @@ final class Refusals {
               new Kind(
                   "RangeNotSatisfiable",
                   "The range lies behind the last row.",
-                  ReplyHeader.CONTENT_RANGE)),
+                  ReplyHeader.CONTENT_RANGE,
+                  ReplyHeader.PREFERENCE_APPLIED)),
           Map.entry(
               422,
               new Kind(

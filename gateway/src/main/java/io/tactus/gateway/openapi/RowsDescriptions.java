@@ -1,5 +1,6 @@
 package io.tactus.gateway.openapi;
 
+import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.http.Route;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.Shape;
@@ -64,9 +65,9 @@ final class RowsDescriptions {
         .header(ReplyHeader.CONTENT_RANGE)
         .header(ReplyHeader.PREFERENCE_APPLIED)
         .body(rows)
-        .body("application/vnd.pgrst.object+json", draft.rows().row(table))
-        .body("application/vnd.pgrst.plan+json", Schemas.array(Schemas.type("object")))
-        .body("application/vnd.pgrst.plan+text", Schemas.string());
+        .body(MediaTypes.OBJECT, draft.rows().row(table))
+        .body(MediaTypes.PLAN_JSON, Schemas.array(Schemas.type("object")))
+        .body(MediaTypes.PLAN_TEXT, Schemas.string());
   }
 
   private static void insert(Route route, Draft draft) {
@@ -100,7 +101,8 @@ final class RowsDescriptions {
         .header(ReplyHeader.PREFERENCE_APPLIED)
         .header(ReplyHeader.ETAG)
         .header(ReplyHeader.LOCATION)
-        .body(Schemas.array(draft.rows().row(table)));
+        .body(Schemas.array(draft.rows().row(table)))
+        .body(MediaTypes.OBJECT, draft.rows().row(table));
   }
 
   private static void update(Route route, Draft draft) {
@@ -139,7 +141,8 @@ final class RowsDescriptions {
                 .ofCommand()
                 .header(ReplyHeader.CONTENT_RANGE)
                 .header(ReplyHeader.PREFERENCE_APPLIED)
-                .body(Schemas.array(draft.rows().row(table))))
+                .body(Schemas.array(draft.rows().row(table)))
+                .body(MediaTypes.OBJECT, draft.rows().row(table)))
         .replies(
             draft
                 .reply(204, "Done.")

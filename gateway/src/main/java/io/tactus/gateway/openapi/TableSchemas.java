@@ -33,7 +33,9 @@ final class TableSchemas {
     if (!components.hasSchema(name)) {
       JsonObject properties = new JsonObject();
       for (Field field : table.fields()) {
-        properties.with(field.name(), shown(table, field));
+        JsonObject value = shown(table, field);
+        boolean related = field.type().kind() == TypeKind.REF;
+        properties.with(field.name(), related ? embedded(value) : value);
       }
       components.schema(
           name,
@@ -45,6 +47,13 @@ final class TableSchemas {
                       + "`: all of these fields in this order, or what `select` asks for."));
     }
     return Schemas.ref(name);
+  }
+
+  /** What {@code select=guild(name)} puts in the place of a reference. */
+  private static JsonObject embedded(JsonObject key) {
+    JsonObject row =
+        Schemas.type("object").with("description", "The row, if `select` asks for parts of it.");
+    return Schemas.anyOf(key, row);
   }
 
   private JsonObject shown(TableDefinition table, Field field) {

@@ -28,7 +28,10 @@ final class ValueSchemas {
       "^[+-]?P(\\d+W)?(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,6})?S)?)?$";
 
   private static final BigInteger MAX_U64 = new BigInteger("18446744073709551615");
-  private static final BigDecimal MAX_F32 = new BigDecimal("3.4028234663852886E38");
+
+  /** As it is written: the shortest that means this float, and a little above it. */
+  private static final BigDecimal MAX_F32 = new BigDecimal("3.4028235E38");
+
   private static final int BASE64_DIGITS = 4;
   private static final int BASE64_BYTES = 3;
 

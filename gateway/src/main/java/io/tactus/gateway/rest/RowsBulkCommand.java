@@ -11,6 +11,7 @@ import io.tactus.gateway.command.SetReader;
 import io.tactus.gateway.command.SingleCommand;
 import io.tactus.gateway.command.SingleRow;
 import io.tactus.gateway.command.Tables;
+import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.lane.Workspace;
@@ -162,6 +163,6 @@ public final class RowsBulkCommand extends SingleCommand {
     if (!request.wantsObject()) {
       workspace.out.writeByte((byte) ']');
     }
-    request.response().json(200, workspace.out);
+    request.response().body(200, MediaTypes.rows(request.wantsObject()), workspace.out);
   }
 }

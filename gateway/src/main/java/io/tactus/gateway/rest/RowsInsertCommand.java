@@ -9,6 +9,7 @@ import io.tactus.gateway.command.RequestDocument;
 import io.tactus.gateway.command.SingleCommand;
 import io.tactus.gateway.command.SingleRow;
 import io.tactus.gateway.command.Tables;
+import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.json.JsonElements;
 import io.tactus.gateway.lane.Reply;
@@ -222,6 +223,6 @@ public final class RowsInsertCommand extends SingleCommand {
     } else if (first) {
       throw SingleRow.refuse("The row was there already and was left alone.", "0");
     }
-    request.response().json(status, workspace.out);
+    request.response().body(status, MediaTypes.rows(request.wantsObject()), workspace.out);
   }
 }

@@ -59,7 +59,7 @@ public final class RowsQueryRoute {
     }
     if (found != null) {
       int status = describe(request, preferences, found);
-      request.response().json(status, workspace.out);
+      request.response().body(status, MediaTypes.rows(request.wantsObject()), workspace.out);
       return;
     }
     WorkerRead.submit(request, query::run, answer -> send(request, preferences, answer));
@@ -87,7 +87,9 @@ public final class RowsQueryRoute {
       return;
     }
     int status = describe(request, preferences, answer.found());
-    request.response().bytes(status, MediaTypes.JSON, answer.json(), answer.json().length);
+    request
+        .response()
+        .bytes(status, MediaTypes.rows(request.wantsObject()), answer.json(), answer.json().length);
   }
 
   /** Sets Content-Range and returns the status. */

@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.tactus.gateway.TestServer.Reply;
 import java.net.URLDecoder;
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ApiDocument {
           "transfer-encoding",
           "vary",
           "cache-control",
+          "x-accel-buffering", // for proxies
           "allow");
 
   /**
@@ -141,37 +143,39 @@ final class ApiDocument {
 
   /** Returns what of a reply is not as documented; empty if all is. */
   List<String> replyFaults(Operation operation, Reply reply) {
-    String at = operation.pointer() + "/responses/" + reply.status();
+    return replyFaults(operation, reply.status(), reply.response().headers(), reply.body());
+  }
+
+  /** As {@link #replyFaults(Operation, Reply)}, of a reply in parts. */
+  List<String> replyFaults(Operation operation, int status, HttpHeaders sent, String body) {
+    String at = operation.pointer() + "/responses/" + status;
     JsonNode described = root.at(at);
     if (described.isMissingNode()) {
-      return List.of("undocumented status " + reply.status() + ": " + reply.body());
+      return List.of("undocumented status " + status + ": " + body);
     }
     if (described.has("$ref")) {
       at = described.path("$ref").asString().substring(1);
       described = root.at(at);
     }
     List<String> faults = new ArrayList<>();
-    headers(described, reply, faults);
+    headers(described, sent, faults);
     JsonNode content = described.path("content");
-    if (reply.body().isEmpty()) {
+    if (body.isEmpty()) {
       return faults;
     }
-    String type = reply.header("Content-Type");
-    String bare = type == null ? "none" : type.split(";", -1)[0];
+    String type = sent.firstValue("Content-Type").orElse("none");
+    String bare = type.split(";", -1)[0];
     if (!content.has(bare)) {
       faults.add("undocumented media type " + type);
     } else if (bare.endsWith("json")) {
       String schema = at + "/content/" + escape(bare) + "/schema";
-      faults.addAll(validate(schema, MAPPER.readTree(reply.body()), "reply"));
+      faults.addAll(validate(schema, MAPPER.readTree(body), "reply"));
     }
     return faults;
   }
 
-  private void headers(JsonNode described, Reply reply, List<String> faults) {
-    reply
-        .response()
-        .headers()
-        .map()
+  private void headers(JsonNode described, HttpHeaders sent, List<String> faults) {
+    sent.map()
         .forEach(
             (name, values) -> {
               if (!PLAIN.contains(name.toLowerCase(Locale.ROOT))) {
@@ -208,6 +212,6 @@ final class ApiDocument {
   }
 
   private static String escape(String name) {
-    return name.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D");
+    return name.replace("~", "~0").replace("/", "~1");
   }
 }
