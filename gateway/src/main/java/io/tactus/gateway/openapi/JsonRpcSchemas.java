@@ -101,7 +101,8 @@ final class JsonRpcSchemas {
       boolean required =
           procedure.parameters().parameters().stream().anyMatch(one -> !one.optional());
       JsonObject byName = draft.calls().params(procedure);
-      JsonObject byPosition = Schemas.type("array").with("maxItems", procedure.parameters().size());
+      JsonObject byPosition =
+          Schemas.array(new JsonObject()).with("maxItems", procedure.parameters().size());
       call(procedure.name(), Schemas.anyOf(byName, byPosition), required);
     }
   }

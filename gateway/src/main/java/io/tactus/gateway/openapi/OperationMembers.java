@@ -65,6 +65,7 @@ final class OperationMembers {
 
   static JsonObject params() {
     return JsonObject.of("type", List.of("object", "array"))
+        .with("items", new JsonObject())
         .with("description", "Arguments by name or by position.");
   }
 }

@@ -57,7 +57,11 @@ final class OperationsDescriptions {
         draft
             .operation(route, Tag.OPERATIONS, "Figures for Prometheus")
             .describe("In Prometheus' text format, or in that of OpenMetrics if it is accepted.")
-            .replies(draft.reply(200, "Since the start.").body("text/plain", Schemas.string())));
+            .replies(
+                draft
+                    .reply(200, "Since the start.")
+                    .body("text/plain", Schemas.string())
+                    .body("application/openmetrics-text", Schemas.string())));
   }
 
   private static void statistics(Route route, Draft draft) {

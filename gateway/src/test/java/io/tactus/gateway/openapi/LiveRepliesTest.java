@@ -86,7 +86,7 @@ class LiveRepliesTest {
         live.bare(403, operation.method(), path, body, "apikey", powerless);
       }
     }
-    if (!operation.id().equals("backup")) {
+    if (!List.of("backup", "metrics").contains(operation.id())) {
       live.bad(406, operation.method(), path, body, "Accept", "text/html");
     }
     if (operation.takesBody()) {
@@ -306,6 +306,7 @@ class LiveRepliesTest {
     live.good(200, "GET", "/health/live", null);
     live.good(200, "GET", "/health/ready", null);
     live.good(200, "GET", "/stats", null);
+    live.good(200, "GET", "/metrics", null);
     live.good(202, "POST", "/admin/v1/snapshots", null);
     live.good(200, "POST", "/admin/v1/snapshots?wait=true", null);
     live.good(200, "GET", "/admin/v1/snapshots", null);
