@@ -41,7 +41,7 @@ record HttpMetrics(
               "tactus_websocket_call_duration",
               "tactus_websocket_call_latency",
               "Messages with calls over WebSocket, from their arrival until the reply was queued")
-          .add(socketCalls.latencyNs(), socketCalls.sumNs(), Labels.EMPTY)
+          .add(socketCalls.latencyNs(), (double) socketCalls.sumNs(), Labels.EMPTY)
           .end();
     }
     MetricFamilies.Values refusals =
@@ -102,7 +102,10 @@ record HttpMetrics(
                       count,
                       Labels.of(
                           "method", method, "route", route, "status", Integer.toString(status))));
-      times.add(summary.latencyNs(), summary.sumNs(), Labels.of("method", method, "route", route));
+      times.add(
+          summary.latencyNs(),
+          (double) summary.sumNs(),
+          Labels.of("method", method, "route", route));
     }
     counts.end();
     times.end();

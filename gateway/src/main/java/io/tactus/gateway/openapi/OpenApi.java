@@ -39,6 +39,7 @@ final class OpenApi {
       name. 503 means certainly not applied, except `outcome_unknown`, which comes without \
       `Retry-After`.
       - `HEAD` works wherever `GET` does; `OPTIONS` says what a path takes, and 405 has `Allow`.
+      - Every reply has an `X-Request-Id`: yours, if you sent one.
       - 64-bit integers are numbers; decimal strings are taken, too.
       """;
 

@@ -59,11 +59,15 @@ final class Schemas {
     return JsonObject.of("anyOf", List.of(choices));
   }
 
-  /** Returns the same or null: a list of types where the schema has one, else a choice. */
+  /**
+   * Returns the same or null: a list of types where the schema has one, else a choice. What takes
+   * anything takes null.
+   */
   static JsonObject nullable(JsonObject schema) {
     if (schema.get("type") instanceof String type && !schema.has("enum")) {
       return new JsonObject().withAll(schema).with("type", List.of(type, "null"));
     }
-    return schema.isEmpty() ? schema : anyOf(schema, type("null"));
+    boolean takesNull = !schema.has("type") && !schema.has("$ref") && !schema.has("anyOf");
+    return takesNull ? schema : anyOf(schema, type("null"));
   }
 }

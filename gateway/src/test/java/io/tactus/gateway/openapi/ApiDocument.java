@@ -39,6 +39,7 @@ final class ApiDocument {
           "vary",
           "cache-control",
           "x-accel-buffering", // for proxies
+          "x-request-id", // on every reply
           "allow");
 
   /**

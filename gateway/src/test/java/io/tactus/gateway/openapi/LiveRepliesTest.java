@@ -253,6 +253,7 @@ class LiveRepliesTest {
     live.bad(422, "POST", rpc + "rich.sum", "{\"a\":1}");
     live.good(204, "POST", rpc + "rich.nothing", "{}");
     live.good(204, "POST", rpc + "rich.nothing", null);
+    live.good(204, "POST", rpc + "rich.refuse", "{\"why\":\"\"}");
     live.bad(422, "POST", rpc + "rich.refuse", "{\"why\":\"no_reason\"}");
   }
 
