@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       BenchSchemaCommand.class,
       BenchStorageCommand.class,
       BenchRecoveryCommand.class,
+      BenchSnapshotCommand.class,
       BenchAllocationCommand.class,
       StressCommand.class,
       BareCommand.class
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "  tactus bench threads --seconds 4 --rounds 3",
       "  tactus bench storage --quick",
       "  tactus bench recovery",
+      "  tactus bench snapshot",
       "  tactus bench stress --seconds 300"
     })
 public final class BenchCommand implements Runnable {

@@ -2,7 +2,6 @@ package io.tactus.perf.recovery;
 
 import io.tactus.journal.Durability;
 import io.tactus.journal.file.NioDisk;
-import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineConfig;
 import io.tactus.pipeline.ProgressListener;
@@ -13,15 +12,15 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.HdrHistogram.Histogram;
 
 /**
  * How fast an engine comes back: from a journal of small commands, and from a large snapshot; both
- * out of the page cache. And what a snapshot that is being written does to the latency of writes.
+ * out of the page cache.
  */
 public final class RecoveryRun {
-  private static final int NOTE_BYTES = 900;
+  /** A row of the table that snapshots are made of takes about a hundred more. */
+  static final int NOTE_BYTES = 900;
+
   private static final int SMALL_NOTE_BYTES = 16;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long SMALL_ROWS = 100_000;
@@ -44,11 +43,8 @@ public final class RecoveryRun {
     }
   }
 
-  /** Latency of writes in nanoseconds from when they were due. */
-  public record Latency(
-      Histogram without, Histogram with, double perSecond, double snapshotSeconds) {}
-
-  private static EngineConfig.Builder config(long stateBytes) {
+  /** Settings for a state of about so many bytes, with nothing in the background. */
+  static EngineConfig.Builder config(long stateBytes) {
     long pages = Math.max(16_384, stateBytes / Page.SIZE_BYTES * 3 / 2);
     return EngineConfig.builder()
         .maxLogicalPages(pages)
@@ -102,44 +98,5 @@ public final class RecoveryRun {
       }
     }
     return recovered;
-  }
-
-  /**
-   * Writes at a fixed rate, without and then with a snapshot being written.
-   *
-   * @param bytes of the snapshot, about
-   * @param bytesPerSecond the throttle
-   * @param perSecond the rate, 0 for half of what the engine takes
-   * @param seconds of the part without
-   */
-  public Latency writes(long bytes, long bytesPerSecond, double perSecond, int seconds)
-      throws IOException {
-    Path data = folder.resolve("writes");
-    EngineConfig config =
-        config(bytes).durability(Durability.FSYNC).snapshotBytesPerSecond(bytesPerSecond).build();
-    try (FilledEngine filled = new FilledEngine(data, config)) {
-      filled.createTable(NOTE_BYTES);
-      long rows = bytes / (NOTE_BYTES + 100);
-      filled.insert(rows, NOTE_BYTES);
-      double rate = perSecond > 0 ? perSecond : most(filled, rows) / 2;
-      SteadyWrites writes = new SteadyWrites(filled, rows, rate);
-      writes.run(() -> false, seconds); // warms up
-      Histogram without = writes.run(() -> false, seconds);
-      long begunNs = System.nanoTime();
-      CompletableFuture<SnapshotInfo> snapshot = filled.engine().snapshot();
-      Histogram with = writes.run(snapshot::isDone, Integer.MAX_VALUE);
-      double took = (System.nanoTime() - begunNs) / 1e9;
-      snapshot.join();
-      return new Latency(without, with, rate, took);
-    }
-  }
-
-  /** Commands per second when as many as the ring takes are under way. */
-  private static double most(FilledEngine filled, long rows) {
-    filled.update(100_000, rows);
-    long commands = 300_000;
-    long begunNs = System.nanoTime();
-    filled.update(commands, rows);
-    return commands / ((System.nanoTime() - begunNs) / 1e9);
   }
 }

@@ -1,0 +1,104 @@
+package io.tactus.perf.recovery;
+
+import io.tactus.journal.Durability;
+import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.pipeline.EngineConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a snapshot that is being written does to the latency of writes: pairs of equally long
+ * stretches at a fixed rate, one without and one with a snapshot, so that whatever else the machine
+ * does falls on both.
+ *
+ * <p>Threading: one thread.
+ */
+public final class SnapshotRun {
+  private static final int ROW_BYTES = RecoveryRun.NOTE_BYTES + 100;
+  private static final int WARM_UP_SECONDS = 5;
+
+  private final Path folder;
+  private final long bytes;
+  private final long bytesPerSecond;
+
+  /**
+   * A run.
+   *
+   * @param folder on the disk a server would use
+   * @param bytes of the snapshot, about
+   * @param bytesPerSecond the throttle, 0 for none
+   */
+  public SnapshotRun(Path folder, long bytes, long bytesPerSecond) {
+    this.folder = folder;
+    this.bytes = bytes;
+    this.bytesPerSecond = bytesPerSecond;
+  }
+
+  /** Latencies of writes in nanoseconds from when they were due. */
+  public record Pair(Histogram without, Histogram with, double snapshotSeconds, long bytes) {
+    /** How many times that without a snapshot the percentile is. */
+    public double ratio(double percentile) {
+      return (double) with.getValueAtPercentile(percentile)
+          / without.getValueAtPercentile(percentile);
+    }
+  }
+
+  /** All pairs, and the rate of writes. */
+  public record Result(double perSecond, List<Pair> pairs) {}
+
+  /**
+   * Measures.
+   *
+   * @param perSecond writes, 0 for half of what the engine takes
+   */
+  public Result run(int pairs, double perSecond) throws IOException {
+    EngineConfig config =
+        RecoveryRun.config(bytes)
+            .durability(Durability.FSYNC)
+            .snapshotBytesPerSecond(bytesPerSecond)
+            .snapshotsKept(1)
+            .build();
+    try (FilledEngine filled = new FilledEngine(folder.resolve("writes"), config)) {
+      filled.createTable(RecoveryRun.NOTE_BYTES);
+      long rows = bytes / ROW_BYTES;
+      filled.insert(rows, RecoveryRun.NOTE_BYTES);
+      double rate = perSecond > 0 ? perSecond : most(filled, rows) / 2;
+      SteadyWrites writes = new SteadyWrites(filled, rows, rate);
+      writes.run(() -> false, WARM_UP_SECONDS);
+      List<Pair> measured = new ArrayList<>();
+      for (int i = 0; i < pairs; i++) {
+        measured.add(pair(filled, writes));
+      }
+      return new Result(rate, measured);
+    }
+  }
+
+  private static Pair pair(FilledEngine filled, SteadyWrites writes) {
+    long begunNs = System.nanoTime();
+    CompletableFuture<SnapshotInfo> snapshot = filled.engine().snapshot();
+    Histogram with = writes.run(snapshot::isDone, Integer.MAX_VALUE);
+    double took = (System.nanoTime() - begunNs) / 1e9;
+    long bytes = snapshot.join().sizeBytes();
+    // What it left to do, reading it back and letting the one before it go, is no part of either.
+    writes.run(() -> isIdle(filled), Integer.MAX_VALUE);
+    Histogram without = writes.run(() -> false, (int) Math.max(1, took));
+    return new Pair(without, with, took, bytes);
+  }
+
+  private static boolean isIdle(FilledEngine filled) {
+    return filled.engine().snapshots().size() <= 1;
+  }
+
+  /** Commands per second when as many as the ring takes are under way. */
+  private static double most(FilledEngine filled, long rows) {
+    filled.update(100_000, rows);
+    long commands = 300_000;
+    long begunNs = System.nanoTime();
+    filled.update(commands, rows);
+    return commands / ((System.nanoTime() - begunNs) / 1e9);
+  }
+}
