@@ -29,7 +29,9 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** Only named, so that another shell is refused: the script is the same for both. */
   @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+  @SuppressWarnings("unused")
   private Shell shell;
 
   @Override
