@@ -11,6 +11,7 @@ import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -113,7 +114,7 @@ final class LiveCalls {
   }
 
   /** Returns the statuses seen of an operation. */
-  TreeSet<Integer> statuses(Operation operation) {
+  SortedSet<Integer> statuses(Operation operation) {
     return covered.getOrDefault(operation.id(), new TreeSet<>());
   }
 
@@ -123,7 +124,7 @@ final class LiveCalls {
     int seen = 0;
     int documented = 0;
     for (Operation operation : all.operations()) {
-      TreeSet<Integer> statuses = statuses(operation);
+      SortedSet<Integer> statuses = statuses(operation);
       assertTrue(
           !statuses.isEmpty() && statuses.first() < 300,
           () -> operation + " was never called with success: " + statuses);
