@@ -17,7 +17,7 @@ class StorageBenchmarksTest {
   @Test
   void shouldNameMethodsThatAreThere() throws ClassNotFoundException {
     for (String name : StorageBenchmarks.NAMES) {
-      String[] parts = name.split("\\.");
+      String[] parts = name.split("\\.", -1);
       Class<?> type = Class.forName(StorageBenchmarks.PACKAGE + parts[0]);
       assertTrue(
           Arrays.stream(type.getMethods())
