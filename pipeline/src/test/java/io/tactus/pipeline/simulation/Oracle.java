@@ -107,7 +107,12 @@ final class Oracle implements AutoCloseable {
           () -> "expected " + judgement.refused() + ", was " + entry.verdict() + ": " + entry);
       coverage.count("limit met: " + code);
     } else if (judgement.failedIndex() >= 0) {
-      assertEquals(judgement.failedIndex(), entry.failedIndex(), () -> "failedIndex of " + entry);
+      int foreseen = judgement.failedIndex();
+      int found = entry.failedIndex();
+      // A limit the model foresees in one operation may be met by the work of those before it.
+      assertTrue(
+          found == foreseen || (LIMITS.contains(code) && found >= 0 && found < foreseen),
+          () -> "failedIndex " + found + ", not " + foreseen + " (" + code + "): " + entry);
     }
   }
 
