@@ -62,7 +62,9 @@ class SettingsTest {
 
   @Test
   void shouldRefuseUnknownKeysByName() {
-    refused("t.toml:2: unknown key engine.rat; [engine] has rate", "[engine]\nrat = 3\n");
+    refused(
+        "t.toml:2: unknown key engine.rat (did you mean engine.rate?); [engine] has rate",
+        "[engine]\nrat = 3\n");
     refused("unknown key motor.rate; the sections are engine", "[motor]\nrate = 3\n");
     refused("unknown key rate;", "rate = 3\n");
     String message =
