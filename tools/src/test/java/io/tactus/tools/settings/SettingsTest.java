@@ -71,7 +71,9 @@ class SettingsTest {
         assertThrows(
                 CommandFailure.class, () -> resolve(Map.of(), Map.of("TACTUS_ENGINE_RAT", "1"), ""))
             .getMessage();
-    assertTrue(message.contains("TACTUS_ENGINE_RAT; [engine] has rate"), message);
+    assertTrue(
+        message.contains("TACTUS_ENGINE_RAT (did you mean TACTUS_ENGINE_RATE?); [engine] has rate"),
+        message);
   }
 
   @Test
