@@ -38,7 +38,10 @@ public final class SnapshotFolder {
     this.throttles = throttles;
   }
 
-  /** All snapshots by name, newest first; their contents are not looked at. */
+  /**
+   * All snapshots by name, newest first; their contents are not looked at. Beside a running server
+   * retention may delete one meanwhile: it is left out.
+   */
   public List<SnapshotInfo> list() {
     List<SnapshotInfo> snapshots = new ArrayList<>();
     try {
@@ -46,6 +49,10 @@ public final class SnapshotFolder {
         if (SnapshotName.parse(name, 0).isPresent()) {
           try (DiskFile file = disk.openReadOnly(SnapshotName.path(name))) {
             SnapshotName.parse(name, file.size()).ifPresent(snapshots::add);
+          } catch (IOException e) {
+            if (disk.exists(SnapshotName.path(name))) {
+              throw e;
+            }
           }
         }
       }

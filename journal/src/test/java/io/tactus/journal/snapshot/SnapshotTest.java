@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tactus.journal.DataFolder;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
+import io.tactus.journal.file.Disk;
 import io.tactus.journal.simulation.DiskOperation;
 import io.tactus.journal.simulation.FaultyDisk;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -201,5 +204,30 @@ class SnapshotTest {
     long begun = System.nanoTime();
     throttle.passed(1 << 20);
     assertTrue(System.nanoTime() - begun < 1_000_000_000L);
+  }
+
+  @Test
+  void shouldLeaveOutWhatRetentionDeletesWhileItLists() {
+    write(5, 1, 10);
+    SnapshotInfo doomed = write(9, 1, 10);
+    Disk deleting =
+        (Disk)
+            Proxy.newProxyInstance(
+                Disk.class.getClassLoader(),
+                new Class<?>[] {Disk.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("openReadOnly")
+                      && arguments[0].equals(doomed.file())) {
+                    disk.delete(doomed.file());
+                  }
+                  try {
+                    return method.invoke(disk, arguments);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    assertEquals(
+        List.of(5L),
+        new SnapshotFolder(deleting).list().stream().map(SnapshotInfo::sequence).toList());
   }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillLoopIT {
   private static final int WRITERS = 8;
-  private static final int ROUNDS = Integer.getInteger("tactus.kill.rounds", 20);
+  private static final int ROUNDS = Integer.getInteger("tactus.kill.rounds", 12);
   private static final long SEED = Long.getLong("tactus.kill.seed", 1);
 
   private final HttpClient client = HttpClient.newHttpClient();
