@@ -1,16 +1,11 @@
 package io.tactus.storage.row;
 
 import io.tactus.storage.Rejection;
-import io.tactus.storage.json.Base64Text;
 import io.tactus.storage.json.InvalidValue;
-import io.tactus.storage.json.JsonSpace;
-import io.tactus.storage.json.StrictJson;
 import io.tactus.storage.json.Utf8;
-import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TypeKind;
 import io.tactus.storage.value.ValueSource;
 import io.tactus.storage.value.ValueView;
-import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -28,9 +23,8 @@ import org.agrona.MutableDirectBuffer;
 public final class RowDraft {
 
   private final DraftImage image = new DraftImage();
-  private final long[] present = new long[SchemaLimits.MAX_LEAVES / Long.SIZE];
-  private byte[] utf8 = new byte[256];
-  private StrictJson strictJson;
+  private final GivenLeaves given = new GivenLeaves();
+  private final StoredText text = new StoredText();
   private RowLayout layout;
 
   /** Where the image begins; it moves as values of variable length are set. */
@@ -45,7 +39,7 @@ public final class RowDraft {
     image.reset(newLayout);
     // Moved, too, if what was put last was refused halfway.
     address = image.address();
-    Arrays.fill(present, 0, newLayout.presentWords(), 0);
+    given.reset(newLayout.presentWords());
     return this;
   }
 
@@ -64,20 +58,12 @@ public final class RowDraft {
 
   /** Tells whether a leaf was given, null included. */
   public boolean isPresent(int ordinal) {
-    return ((present[ordinal >>> 6] >>> ordinal) & 1) != 0;
+    return given.has(ordinal);
   }
 
   /** Returns how many leaves were given. */
   public int presentCount() {
-    int count = 0;
-    for (int i = 0; i < layout.presentWords(); i++) {
-      count += Long.bitCount(present[i]);
-    }
-    return count;
-  }
-
-  private void given(int ordinal) {
-    present[ordinal >>> 6] |= 1L << ordinal;
+    return given.count(layout.presentWords());
   }
 
   /** Takes a leaf back: as if it had never been given. With null goes the whole column. */
@@ -87,34 +73,18 @@ public final class RowDraft {
     boolean whole = column.isNull(address);
     int first = whole ? column.firstLeaf() : ordinal;
     int count = whole ? column.leafCount() : 1;
-    for (int i = first; i < first + count; i++) {
-      present[i >>> 6] &= ~(1L << i);
-    }
+    given.remove(first, count);
     field.putZero(address);
   }
 
   /** Tells whether any leaf of a part was given. */
   public boolean isAnyPresent(RowPart part) {
-    return isAnyPresent(part.firstLeaf(), part.leafCount());
+    return given.hasAny(part.firstLeaf(), part.leafCount());
   }
 
   /** Tells whether every leaf of a part was given. */
   public boolean isWholePresent(RowPart part) {
-    for (int i = part.firstLeaf(); i < part.firstLeaf() + part.leafCount(); i++) {
-      if (!isPresent(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isAnyPresent(int first, int count) {
-    for (int i = first; i < first + count; i++) {
-      if (isPresent(i)) {
-        return true;
-      }
-    }
-    return false;
+    return given.firstMissing(part.firstLeaf(), part.leafCount()) < 0;
   }
 
   /**
@@ -131,7 +101,7 @@ public final class RowDraft {
       throw refused.at(layout.tableName(), field.name());
     }
     field.putLong(address, value);
-    given(ordinal);
+    given.add(ordinal);
   }
 
   /**
@@ -153,7 +123,7 @@ public final class RowDraft {
       // A double too small for a single becomes a zero that may be negative again.
       field.putDouble(address, 0.0);
     }
-    given(ordinal);
+    given.add(ordinal);
   }
 
   /**
@@ -179,7 +149,7 @@ public final class RowDraft {
   /** Sets a uuid. */
   public void setUuid(int ordinal, long high, long low) {
     layout.field(ordinal).putUuid(address, high, low);
-    given(ordinal);
+    given.add(ordinal);
   }
 
   /**
@@ -188,17 +158,15 @@ public final class RowDraft {
    * @throws Rejection INVALID_VALUE if too long, not Unicode, or not JSON
    */
   public void setString(int ordinal, CharSequence value) {
-    int most = 3 * value.length();
-    room(most);
-    int length = Utf8.encode(value, utf8, 0);
+    int length = text.encode(value);
     if (length < 0) {
       throw notUnicode(layout.field(ordinal), "text with half of a surrogate pair");
     }
     RowField field = layout.field(ordinal);
     if (field.kind() == TypeKind.JSON) {
-      setJson(field, utf8, 0, length);
+      setJson(field, text.bytes(), 0, length);
     } else {
-      setUtf8(ordinal, utf8, 0, length);
+      setUtf8(ordinal, text.bytes(), 0, length);
     }
   }
 
@@ -230,37 +198,33 @@ public final class RowDraft {
     }
     checkLength(field, lengthBytes);
     field.putUtf8(address, bytes, offset, lengthBytes);
-    given(ordinal);
+    given.add(ordinal);
   }
 
   private void setJson(RowField field, byte[] document, int offset, int lengthBytes) {
-    if (strictJson == null) {
-      strictJson = new StrictJson();
-    }
-    if (!strictJson.isValidUnique(document, offset, lengthBytes)) {
-      throw InvalidValue.notA("json", document, offset, lengthBytes)
-          .withDetail("byte " + strictJson.errorOffset() + ": " + strictJson.errorReason())
-          .at(layout.tableName(), field.name());
+    try {
+      text.checkJson(document, offset, lengthBytes);
+    } catch (Rejection refused) {
+      throw refused.at(layout.tableName(), field.name());
     }
     setValidJson(field, document, offset, offset + lengthBytes);
   }
 
   /** Sets json from a range of a document known to be valid; stores it without white space. */
   void setValidJson(RowField field, byte[] document, int from, int to) {
-    room(to - from);
-    put(field, utf8, 0, JsonSpace.minimise(document, from, to, utf8, 0));
+    int length = text.minimise(document, from, to);
+    put(field, text.bytes(), 0, length);
   }
 
   /** Sets bytes from base64. */
-  void setBase64(RowField field, byte[] text, int offset, int length) {
-    room(Base64Text.maxBytes(length));
+  void setBase64(RowField field, byte[] base64, int offset, int length) {
     int decoded;
     try {
-      decoded = Base64Text.decode(text, offset, length, utf8, 0);
+      decoded = text.decodeBase64(base64, offset, length);
     } catch (Rejection refused) {
       throw refused.at(layout.tableName(), field.name());
     }
-    put(field, utf8, 0, decoded);
+    put(field, text.bytes(), 0, decoded);
   }
 
   /** Sets a value of variable length in its stored form. */
@@ -268,7 +232,7 @@ public final class RowDraft {
     checkLength(field, lengthBytes);
     image.put(layout, field, bytes, offset, lengthBytes);
     address = image.address();
-    given(field.ordinal());
+    given.add(field.ordinal());
   }
 
   private void checkLength(RowField field, int lengthBytes) {
@@ -276,12 +240,6 @@ public final class RowDraft {
       FieldRules.checkLength(field, lengthBytes);
     } catch (Rejection refused) {
       throw refused.at(layout.tableName(), field.name());
-    }
-  }
-
-  private void room(int length) {
-    if (utf8.length < length) {
-      utf8 = new byte[length];
     }
   }
 
@@ -306,9 +264,7 @@ public final class RowDraft {
     }
     RowColumn column = field.column();
     column.putNull(address);
-    for (int i = column.firstLeaf(); i < column.firstLeaf() + column.leafCount(); i++) {
-      given(i);
-    }
+    given.add(column.firstLeaf(), column.leafCount());
   }
 
   /**
@@ -323,7 +279,7 @@ public final class RowDraft {
     for (int i = 0; i < layout.columnCount(); i++) {
       RowColumn column = layout.column(i);
       int end = column.firstLeaf() + column.leafCount();
-      boolean fresh = !isAnyPresent(column.firstLeaf(), column.leafCount());
+      boolean fresh = !given.hasAny(column.firstLeaf(), column.leafCount());
       for (int leaf = column.firstLeaf(); leaf < end; leaf++) {
         if (!isPresent(leaf)) {
           complete(layout.field(leaf), fresh);
@@ -352,7 +308,7 @@ public final class RowDraft {
       put(field, field.defaultBytes(), 0, field.defaultBytes().length);
     } else {
       field.putDefault(address);
-      given(ordinal);
+      given.add(ordinal);
     }
   }
 
@@ -374,9 +330,7 @@ public final class RowDraft {
 
   private void giveAll() {
     RowLayout.putSequence(address, 0);
-    for (int i = 0; i < layout.fieldCount(); i++) {
-      given(i);
-    }
+    given.add(0, layout.fieldCount());
   }
 
   /**
@@ -400,10 +354,9 @@ public final class RowDraft {
   }
 
   private void demandWhole(RowColumn column) {
-    for (int i = column.firstLeaf(); i < column.firstLeaf() + column.leafCount(); i++) {
-      if (!isPresent(i)) {
-        throw FieldRules.incomplete(layout.field(i), layout.tableName(), true);
-      }
+    int missing = given.firstMissing(column.firstLeaf(), column.leafCount());
+    if (missing >= 0) {
+      throw FieldRules.incomplete(layout.field(missing), layout.tableName(), true);
     }
   }
 
@@ -446,7 +399,7 @@ public final class RowDraft {
    * @throws IllegalArgumentException if the bytes are no such image
    */
   public int decode(DirectBuffer buffer, int offset, int limit) {
-    int length = DraftCodec.decode(this, present, image, buffer, offset, limit);
+    int length = DraftCodec.decode(this, given.words(), image, buffer, offset, limit);
     address = image.address();
     return length;
   }
