@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The same plans, runner and processes as {@code ./tactus test-plans}. */
+/** The same plans, runner and processes as {@code ./tactus test-plans}, two plans at a time. */
 class PlansIT {
 
   private static final Path PLANS = Path.of("..", "test_plans").toAbsolutePath().normalize();
@@ -27,6 +29,7 @@ class PlansIT {
   private static final int FEWEST_PLANS = 17;
 
   @TestFactory
+  @Execution(ExecutionMode.CONCURRENT)
   Stream<DynamicTest> plans() throws IOException {
     List<Path> files = PlanFiles.find(List.of(PLANS));
     assertTrue(files.size() >= FEWEST_PLANS, () -> "only " + files.size() + " plans found");
