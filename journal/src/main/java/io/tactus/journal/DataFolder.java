@@ -1,34 +1,16 @@
 package io.tactus.journal;
 
 import io.tactus.journal.file.Disk;
-import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.format.FolderFormat;
 import io.tactus.journal.format.FormatChain;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 
 /**
- * The layout of a data folder, and its lock.
- *
- * <pre>
- * FORMAT                 text: what this folder is, its format version
- * lock                   held while a server runs
- * schema.json            the schema for people; never read back
- * journal/               segments and spares
- * snapshots/             snapshots
- * plugins/               plug-in jars by SHA-256
- * </pre>
+ * A data folder that is open, and its lock; what is in it: {@link FolderLayout}.
  *
  * <p>Threading: any thread.
  */
 public final class DataFolder implements AutoCloseable {
-  public static final String JOURNAL = "journal";
-  public static final String SNAPSHOTS = "snapshots";
-  public static final String PLUGINS = "plugins";
-  public static final String LOCK = "lock";
-  public static final String SCHEMA = "schema.json";
-  public static final String FORMAT = "FORMAT";
-
   private final Disk disk;
   private final AutoCloseable lock;
 
@@ -51,7 +33,7 @@ public final class DataFolder implements AutoCloseable {
   /** As {@link #open(Disk)}, as a program would that knows other formats. */
   public static DataFolder open(Disk disk, FormatChain formats) {
     try {
-      DataFolder folder = new DataFolder(disk, disk.lock(LOCK));
+      DataFolder folder = new DataFolder(disk, disk.lock(FolderLayout.LOCK));
       try {
         folder.prepare(formats);
       } catch (IOException | RuntimeException e) {
@@ -73,7 +55,7 @@ public final class DataFolder implements AutoCloseable {
    */
   public static DataFolder beginUnfinished(Disk disk) {
     try {
-      return beginUnfinished(disk, disk.lock(LOCK));
+      return beginUnfinished(disk, disk.lock(FolderLayout.LOCK));
     } catch (IOException e) {
       throw new JournalFailure("cannot lock the data folder " + disk.describe(""), e);
     }
@@ -87,7 +69,7 @@ public final class DataFolder implements AutoCloseable {
     try {
       DataFolder folder = new DataFolder(disk, lock);
       try {
-        if (disk.exists(FORMAT) || !disk.list(JOURNAL).isEmpty()) {
+        if (disk.exists(FolderLayout.FORMAT) || !disk.list(FolderLayout.JOURNAL).isEmpty()) {
           throw new IllegalArgumentException(disk.describe("") + " holds data already");
         }
         FolderFormat.writeUnfinished(disk);
@@ -107,25 +89,6 @@ public final class DataFolder implements AutoCloseable {
     FolderFormat.write(disk, FormatChain.RELEASED.current());
   }
 
-  /** Replaces a small file as a whole: temporary file, force, rename, force of the folder. */
-  public static void replace(Disk disk, String name, byte[] contents) {
-    String temporary = name + ".tmp";
-    try {
-      if (disk.exists(temporary)) {
-        disk.delete(temporary);
-      }
-      try (DiskFile file = disk.create(temporary)) {
-        file.writeFully(ByteBuffer.wrap(contents), 0);
-        file.force();
-      }
-      disk.rename(temporary, name);
-      int slash = name.lastIndexOf('/');
-      disk.forceDirectory(slash < 0 ? "" : name.substring(0, slash));
-    } catch (IOException e) {
-      throw new JournalFailure("cannot replace " + disk.describe(name), e);
-    }
-  }
-
   public Disk disk() {
     return disk;
   }
@@ -141,7 +104,7 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private void prepare(FormatChain formats) throws IOException {
-    boolean known = disk.exists(FORMAT);
+    boolean known = disk.exists(FolderLayout.FORMAT);
     if (known) {
       FolderFormat.upgrade(disk, formats);
     } else {
@@ -154,12 +117,12 @@ public final class DataFolder implements AutoCloseable {
   }
 
   private void createFolders() throws IOException {
-    disk.createDirectory(JOURNAL);
-    disk.createDirectory(SNAPSHOTS);
-    disk.createDirectory(PLUGINS);
+    disk.createDirectory(FolderLayout.JOURNAL);
+    disk.createDirectory(FolderLayout.SNAPSHOTS);
+    disk.createDirectory(FolderLayout.PLUGINS);
     disk.forceDirectory("");
     // What is there may have been named by a process that was killed before it could force it.
-    disk.forceDirectory(SNAPSHOTS);
-    disk.forceDirectory(PLUGINS);
+    disk.forceDirectory(FolderLayout.SNAPSHOTS);
+    disk.forceDirectory(FolderLayout.PLUGINS);
   }
 }

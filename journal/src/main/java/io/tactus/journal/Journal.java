@@ -64,7 +64,7 @@ public final class Journal implements AutoCloseable {
     try {
       // Names found may be those of a process killed before it could force them: a later loss of
       // power must not take them, with what will be written under them.
-      disk.forceDirectory(DataFolder.JOURNAL);
+      disk.forceDirectory(FolderLayout.JOURNAL);
       journal.store.prepare();
       if (end.isEmpty()) {
         journal.begin(config);
@@ -74,7 +74,7 @@ public final class Journal implements AutoCloseable {
       return journal;
     } catch (IOException e) {
       journal.abandon();
-      throw new JournalFailure("cannot open " + disk.describe(DataFolder.JOURNAL), e);
+      throw new JournalFailure("cannot open " + disk.describe(FolderLayout.JOURNAL), e);
     } catch (RuntimeException e) {
       journal.abandon();
       throw e;

@@ -36,7 +36,7 @@ public final class JournalScan {
    */
   public static JournalDamage missing(Disk disk, long snapshotSequence) {
     return new JournalDamage(
-        disk.describe(DataFolder.JOURNAL),
+        disk.describe(FolderLayout.JOURNAL),
         0,
         snapshotSequence + 1,
         "the journal is missing: there is a snapshot of sequence "
@@ -91,7 +91,7 @@ public final class JournalScan {
       claims.checkSegments(segments);
       return new SegmentWalk(disk, segments, claims, checksum, false).scan(fromSequence);
     } catch (IOException e) {
-      throw new JournalFailure("cannot read " + disk.describe(DataFolder.JOURNAL), e);
+      throw new JournalFailure("cannot read " + disk.describe(FolderLayout.JOURNAL), e);
     }
   }
 
@@ -110,7 +110,7 @@ public final class JournalScan {
       MarkClaims none = new MarkClaims(disk, Optional.empty());
       return new SegmentWalk(disk, segments, none, new RecordChecksum(), true).scan(fromSequence);
     } catch (IOException e) {
-      throw new JournalFailure("cannot read " + disk.describe(DataFolder.JOURNAL), e);
+      throw new JournalFailure("cannot read " + disk.describe(FolderLayout.JOURNAL), e);
     }
   }
 
@@ -156,7 +156,7 @@ public final class JournalScan {
 
   /** The file that holds a sequence, for people; the folder if none does. */
   public String fileOf(long sequence) {
-    return disk.describe(holding(sequence).map(SegmentInfo::file).orElse(DataFolder.JOURNAL));
+    return disk.describe(holding(sequence).map(SegmentInfo::file).orElse(FolderLayout.JOURNAL));
   }
 
   private Optional<SegmentInfo> holding(long sequence) {

@@ -71,7 +71,7 @@ public record BrokenDisk(Disk disk, Bug bug) implements Disk {
 
   @Override
   public void forceDirectory(String directory) throws IOException {
-    if (bug != Bug.DIRECTORY_NOT_FORCED || !directory.equals(DataFolder.JOURNAL)) {
+    if (bug != Bug.DIRECTORY_NOT_FORCED || !directory.equals(FolderLayout.JOURNAL)) {
       disk.forceDirectory(directory);
     }
   }
@@ -82,7 +82,7 @@ public record BrokenDisk(Disk disk, Bug bug) implements Disk {
   }
 
   private DiskFile broken(DiskFile file) {
-    String folder = bug == Bug.SNAPSHOT_NOT_FORCED ? DataFolder.SNAPSHOTS : DataFolder.JOURNAL;
+    String folder = bug == Bug.SNAPSHOT_NOT_FORCED ? FolderLayout.SNAPSHOTS : FolderLayout.JOURNAL;
     return file.name().startsWith(folder) ? new BrokenFile(file, bug) : file;
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.file.DiskLockedException;
+import io.tactus.journal.file.WholeFile;
 import io.tactus.journal.simulation.CrashMode;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.simulation.SimulatedCrash;
@@ -20,8 +21,8 @@ class DataFolderTest {
   void shouldLayOutANewFolderAndLockIt() throws IOException {
     FaultyDisk disk = new FaultyDisk(1);
     try (DataFolder folder = DataFolder.open(disk)) {
-      assertTrue(folder.disk().exists(DataFolder.JOURNAL));
-      assertTrue(disk.exists(DataFolder.SNAPSHOTS) && disk.exists(DataFolder.PLUGINS));
+      assertTrue(folder.disk().exists(FolderLayout.JOURNAL));
+      assertTrue(disk.exists(FolderLayout.SNAPSHOTS) && disk.exists(FolderLayout.PLUGINS));
       JournalFailure failure =
           assertThrows(JournalFailure.class, () -> DataFolder.open(disk).close());
       assertInstanceOf(DiskLockedException.class, failure.getCause());
@@ -29,14 +30,14 @@ class DataFolderTest {
     DataFolder.open(disk).close();
     assertEquals(
         "tactus data folder, format 1\n",
-        new String(disk.contents(DataFolder.FORMAT), StandardCharsets.UTF_8));
+        new String(disk.contents(FolderLayout.FORMAT), StandardCharsets.UTF_8));
   }
 
   @Test
   void shouldRefuseAnotherFormat() throws IOException {
     FaultyDisk disk = TestLog.disk(1);
     disk.overwrite(
-        DataFolder.FORMAT, "tactus data folder, format 2\n".getBytes(StandardCharsets.UTF_8));
+        FolderLayout.FORMAT, "tactus data folder, format 2\n".getBytes(StandardCharsets.UTF_8));
     assertThrows(JournalDamage.class, () -> DataFolder.open(disk).close());
     // The lock was given back.
     assertThrows(JournalDamage.class, () -> DataFolder.open(disk).close());
@@ -49,20 +50,20 @@ class DataFolderTest {
     for (int operation = 1; operation <= 6; operation++) {
       for (CrashMode mode : CrashMode.values()) {
         FaultyDisk disk = TestLog.disk(operation);
-        DataFolder.replace(disk, DataFolder.SCHEMA, before);
+        WholeFile.replace(disk, FolderLayout.SCHEMA, before);
         disk.crashAt(operation);
         boolean done = false;
         try {
-          DataFolder.replace(disk, DataFolder.SCHEMA, after);
+          WholeFile.replace(disk, FolderLayout.SCHEMA, after);
           done = true;
         } catch (SimulatedCrash e) {
           assertTrue(operation <= 5);
         }
         FaultyDisk found = disk.afterCrash(mode);
-        byte[] bytes = found.contents(DataFolder.SCHEMA);
+        byte[] bytes = found.contents(FolderLayout.SCHEMA);
         assertArrayEquals(bytes.length == 5 ? after : before, bytes);
         assertTrue(!done || bytes.length == 5);
-        DataFolder.replace(found, DataFolder.SCHEMA, after);
+        WholeFile.replace(found, FolderLayout.SCHEMA, after);
       }
     }
   }

@@ -97,8 +97,8 @@ class InspectTest {
   void shouldMissAJournalThatASnapshotNeeds() throws IOException {
     write();
     snapshot(60, 1, 77);
-    for (String name : disk.list(DataFolder.JOURNAL)) {
-      disk.delete(DataFolder.JOURNAL + "/" + name);
+    for (String name : disk.list(FolderLayout.JOURNAL)) {
+      disk.delete(FolderLayout.JOURNAL + "/" + name);
     }
     JournalVerifier.Report report = JournalVerifier.verify(disk);
     assertFalse(report.ok());

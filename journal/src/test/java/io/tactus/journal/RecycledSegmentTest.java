@@ -48,7 +48,8 @@ class RecycledSegmentTest {
     int created = Collections.frequency(disk.history(), DiskOperation.CREATE);
     int renamed = Collections.frequency(disk.history(), DiskOperation.RENAME);
     assertTrue(renamed > 60 && created < 9, renamed + " renamed, only " + created + " created");
-    assertTrue(disk.list(DataFolder.JOURNAL).size() <= 4, disk.list(DataFolder.JOURNAL).toString());
+    assertTrue(
+        disk.list(FolderLayout.JOURNAL).size() <= 4, disk.list(FolderLayout.JOURNAL).toString());
   }
 
   @Test
@@ -121,12 +122,12 @@ class RecycledSegmentTest {
       disk.delete(file);
     }
     disk.delete(JournalMark.FILE);
-    assertFalse(disk.list(DataFolder.JOURNAL).isEmpty());
+    assertFalse(disk.list(FolderLayout.JOURNAL).isEmpty());
     try (Journal journal = TestLog.open(disk, TestLog.config().spareSegments(0))) {
       append(journal, 1);
     }
     assertEquals(1, JournalScan.scan(disk, 0).lastSequence());
-    assertEquals(2, disk.list(DataFolder.JOURNAL).size(), "a segment and the mark");
+    assertEquals(2, disk.list(FolderLayout.JOURNAL).size(), "a segment and the mark");
   }
 
   @Test

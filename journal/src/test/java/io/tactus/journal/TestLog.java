@@ -111,9 +111,9 @@ final class TestLog {
 
   static List<String> segmentFiles(FaultyDisk disk) throws java.io.IOException {
     List<String> names = new ArrayList<>();
-    for (String name : disk.list(DataFolder.JOURNAL)) {
+    for (String name : disk.list(FolderLayout.JOURNAL)) {
       if (name.endsWith(".segment")) {
-        names.add(DataFolder.JOURNAL + "/" + name);
+        names.add(FolderLayout.JOURNAL + "/" + name);
       }
     }
     assertTrue(!names.isEmpty());

@@ -2,9 +2,11 @@ package io.tactus.pipeline;
 
 import io.tactus.journal.DataFolder;
 import io.tactus.journal.Durability;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.HistoryHolds;
 import io.tactus.journal.Journal;
 import io.tactus.journal.Retention;
+import io.tactus.journal.file.WholeFile;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.Throttle;
@@ -291,7 +293,7 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
       schema = reader.pin().catalog(Catalog.class).schema();
     }
     try {
-      DataFolder.replace(folder.disk(), DataFolder.SCHEMA, SchemaJson.printSchema(schema));
+      WholeFile.replace(folder.disk(), FolderLayout.SCHEMA, SchemaJson.printSchema(schema));
     } catch (RuntimeException e) {
       LOG.warn("the schema file for people could not be written; nothing depends on it", e);
     }

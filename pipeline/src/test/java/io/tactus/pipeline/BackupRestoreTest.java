@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
@@ -402,6 +403,6 @@ class BackupRestoreTest {
     JournalDamage damage = assertThrows(JournalDamage.class, () -> DataFolder.open(disk));
     assertTrue(damage.reason().contains("unfinished"), damage.reason());
     assertThrows(IllegalArgumentException.class, () -> DataFolder.beginUnfinished(disk));
-    assertFalse(disk.list(DataFolder.PLUGINS).iterator().hasNext());
+    assertFalse(disk.list(FolderLayout.PLUGINS).iterator().hasNext());
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.simulation.CrashMode;
@@ -238,8 +238,8 @@ class DiskShortTest {
     StepEngine engine = open(EngineTest.small());
     Submitter submitter = engine.submitter(() -> {});
     assertEquals(Admission.ACCEPTED, submit(submitter, 4));
-    for (String name : disk.list(DataFolder.JOURNAL)) {
-      disk.delete(DataFolder.JOURNAL + "/" + name);
+    for (String name : disk.list(FolderLayout.JOURNAL)) {
+      disk.delete(FolderLayout.JOURNAL + "/" + name);
     }
     engine.beat();
     assertEquals(State.GONE, engine.engine().disk().state());

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.pipeline.command.OperationsEncoder;
@@ -51,8 +51,8 @@ class ForeignSnapshotTest {
   void shouldRefuseASnapshotWithoutAnyJournal() throws IOException {
     FaultyDisk disk = new FaultyDisk(1);
     run(disk, "ada");
-    for (String name : disk.list(DataFolder.JOURNAL)) {
-      disk.delete(DataFolder.JOURNAL + "/" + name);
+    for (String name : disk.list(FolderLayout.JOURNAL)) {
+      disk.delete(FolderLayout.JOURNAL + "/" + name);
     }
     JournalDamage damage = assertThrows(JournalDamage.class, () -> open(disk).close());
     assertTrue(damage.getMessage().contains("the journal is missing"), damage.getMessage());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.journal.format.FormatChain;
@@ -127,7 +128,8 @@ class ReleasedFormatTest {
   void shouldRefuseTheNextFormatByName() throws IOException {
     int next = FormatChain.RELEASED.current() + 1;
     Path data = unzip(FormatChain.RELEASED.current());
-    Files.writeString(data.resolve(DataFolder.FORMAT), "tactus data folder, format " + next + "\n");
+    Files.writeString(
+        data.resolve(FolderLayout.FORMAT), "tactus data folder, format " + next + "\n");
     JournalDamage refused =
         assertThrows(JournalDamage.class, () -> DataFolder.open(NioDisk.at(data)));
     assertTrue(refused.reason().contains("format " + next), refused.reason());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
@@ -93,9 +94,9 @@ class RestoreCrashTest {
 
   /** Whether the folder opens; if it does, it holds everything. */
   private boolean check(FaultyDisk target, int operation) throws IOException {
-    if (!target.exists(DataFolder.FORMAT)) {
+    if (!target.exists(FolderLayout.FORMAT)) {
       // Not a data folder yet, and nothing in it that a server could take for data.
-      assertTrue(target.list(DataFolder.JOURNAL).isEmpty(), "operation " + operation);
+      assertTrue(target.list(FolderLayout.JOURNAL).isEmpty(), "operation " + operation);
       return false;
     }
     try {
@@ -125,8 +126,8 @@ class RestoreCrashTest {
                 FaultyDisk target = new FaultyDisk(operation).crashAt(operation);
                 assertThrows(SimulatedCrash.class, () -> restore(target));
                 FaultyDisk found = target.afterCrash(CrashMode.KEEP_UNFORCED);
-                if (found.exists(DataFolder.FORMAT)) {
-                  found.overwrite(DataFolder.FORMAT, source.contents(DataFolder.FORMAT));
+                if (found.exists(FolderLayout.FORMAT)) {
+                  found.overwrite(FolderLayout.FORMAT, source.contents(FolderLayout.FORMAT));
                 }
                 check(found, operation);
               }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.simulation.DiskOperation;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.snapshot.SnapshotInfo;
@@ -65,7 +65,7 @@ class SnapshotGivenUpTest {
   }
 
   private static List<String> leftovers(FaultyDisk disk) throws IOException {
-    return disk.list(DataFolder.SNAPSHOTS).stream().filter(name -> name.endsWith("tmp")).toList();
+    return disk.list(FolderLayout.SNAPSHOTS).stream().filter(name -> name.endsWith("tmp")).toList();
   }
 
   /** At a kilobyte a second it would take minutes. */

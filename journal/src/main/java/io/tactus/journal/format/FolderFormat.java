@@ -1,9 +1,10 @@
 package io.tactus.journal.format;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.file.WholeFile;
 import io.tactus.journal.segment.SegmentName;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file {@link DataFolder#FORMAT}: a line of text that says which format a folder has, or that
+ * The file {@link FolderLayout#FORMAT}: a line of text that says which format a folder has, or that
  * it is none yet. Stateless.
  */
 public final class FolderFormat {
@@ -42,7 +43,7 @@ public final class FolderFormat {
   }
 
   private static void replace(Disk disk, String text) {
-    DataFolder.replace(disk, DataFolder.FORMAT, text.getBytes(StandardCharsets.UTF_8));
+    WholeFile.replace(disk, FolderLayout.FORMAT, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
@@ -83,12 +84,12 @@ public final class FolderFormat {
    * @throws JournalDamage if it holds any
    */
   public static void refuseDataWithout(Disk disk) throws IOException {
-    boolean segments = disk.list(DataFolder.JOURNAL).stream().anyMatch(SegmentName::isSegment);
+    boolean segments = disk.list(FolderLayout.JOURNAL).stream().anyMatch(SegmentName::isSegment);
     if (segments || !new SnapshotFolder(disk).list().isEmpty()) {
       throw refused(
           disk,
           "the file "
-              + DataFolder.FORMAT
+              + FolderLayout.FORMAT
               + " is missing, though the folder holds "
               + (segments ? "a journal" : "snapshots"),
           "Put the file back, or restore a backup. If a Tactus of this version wrote the folder,"
@@ -98,11 +99,11 @@ public final class FolderFormat {
   }
 
   private static int read(Disk disk, FormatChain chain) throws IOException {
-    if (!disk.exists(DataFolder.FORMAT)) {
+    if (!disk.exists(FolderLayout.FORMAT)) {
       refuseDataWithout(disk);
       throw refused(
           disk,
-          "this is no data folder: it has no file " + DataFolder.FORMAT,
+          "this is no data folder: it has no file " + FolderLayout.FORMAT,
           "Is it the right folder, and is its file system mounted?");
     }
     String text = text(disk);
@@ -141,7 +142,7 @@ public final class FolderFormat {
   }
 
   private static String text(Disk disk) throws IOException {
-    try (DiskFile file = disk.openReadOnly(DataFolder.FORMAT)) {
+    try (DiskFile file = disk.openReadOnly(FolderLayout.FORMAT)) {
       byte[] bytes = new byte[(int) Math.min(file.size(), LONGEST_BYTES)];
       file.readFully(ByteBuffer.wrap(bytes), 0);
       return new String(bytes, StandardCharsets.UTF_8);
@@ -149,6 +150,6 @@ public final class FolderFormat {
   }
 
   private static JournalDamage refused(Disk disk, String reason, String advice) {
-    return new JournalDamage(disk.describe(DataFolder.FORMAT), 0, 0, reason, advice);
+    return new JournalDamage(disk.describe(FolderLayout.FORMAT), 0, 0, reason, advice);
   }
 }

@@ -1,6 +1,6 @@
 package io.tactus.journal.mark;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public record JournalMark(
     long count, long ordinal, long epoch, long logId, long lastSequence, int forcedBytes) {
 
   /** Its name on the disk. */
-  public static final String FILE = DataFolder.JOURNAL + "/mark";
+  public static final String FILE = FolderLayout.JOURNAL + "/mark";
 
   /**
    * The mark of a data folder; empty if there is none, or none that checks out. It must be read

@@ -1,6 +1,6 @@
 package io.tactus.journal.mark;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.segment.SegmentInfo;
@@ -52,7 +52,7 @@ public final class MarkFile implements Closeable {
       file.force();
     }
     disk.rename(TEMPORARY, JournalMark.FILE);
-    disk.forceDirectory(DataFolder.JOURNAL);
+    disk.forceDirectory(FolderLayout.JOURNAL);
   }
 
   /** Notes what has just been forced. Not forced itself: what it takes back it never claimed. */

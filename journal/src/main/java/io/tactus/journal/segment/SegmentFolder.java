@@ -1,6 +1,6 @@
 package io.tactus.journal.segment;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
@@ -29,7 +29,7 @@ public final class SegmentFolder {
    */
   public static List<SegmentInfo> list(Disk disk) throws IOException {
     List<SegmentInfo> segments = new ArrayList<>();
-    for (String name : disk.list(DataFolder.JOURNAL)) {
+    for (String name : disk.list(FolderLayout.JOURNAL)) {
       if (SegmentName.isSegment(name)) {
         segments.add(read(disk, name));
       }
@@ -46,7 +46,7 @@ public final class SegmentFolder {
     List<SegmentInfo> segments = new ArrayList<>();
     try {
       // By name, which is by first sequence: a header that is damaged tells no ordinal.
-      for (String name : disk.list(DataFolder.JOURNAL)) {
+      for (String name : disk.list(FolderLayout.JOURNAL)) {
         if (SegmentName.isSegment(name)) {
           SegmentInfo next = read(disk, name);
           if (!segments.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.tactus.journal.segment;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +25,7 @@ public final class SegmentName {
 
   /** The name on the disk of a file in the journal folder. */
   public static String path(String simpleName) {
-    return DataFolder.JOURNAL + "/" + simpleName;
+    return FolderLayout.JOURNAL + "/" + simpleName;
   }
 
   /** Whether a simple name is that of a segment. */

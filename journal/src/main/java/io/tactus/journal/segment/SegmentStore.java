@@ -1,6 +1,6 @@
 package io.tactus.journal.segment;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.record.RecordHeader;
@@ -56,7 +56,7 @@ public final class SegmentStore implements AutoCloseable {
       file.writeFully(head.clear(), 0);
       file.force();
       disk.rename(spare, path);
-      disk.forceDirectory(DataFolder.JOURNAL);
+      disk.forceDirectory(FolderLayout.JOURNAL);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;

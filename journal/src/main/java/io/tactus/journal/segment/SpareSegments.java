@@ -1,6 +1,6 @@
 package io.tactus.journal.segment;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class SpareSegments {
    */
   void adopt(boolean any) throws IOException {
     boolean deleted = false;
-    for (String name : disk.list(DataFolder.JOURNAL)) {
+    for (String name : disk.list(FolderLayout.JOURNAL)) {
       long number = SegmentName.spareNumber(name);
       if (number < 0 && !name.equals(SegmentName.TEMPORARY)) {
         continue;
@@ -55,7 +55,7 @@ final class SpareSegments {
       }
     }
     if (deleted) {
-      disk.forceDirectory(DataFolder.JOURNAL);
+      disk.forceDirectory(FolderLayout.JOURNAL);
     }
   }
 
@@ -91,7 +91,7 @@ final class SpareSegments {
   void retire(SegmentInfo segment) throws IOException {
     if (!disk.exists(segment.file())) {
       // Gone in an earlier attempt that failed behind it.
-      disk.forceDirectory(DataFolder.JOURNAL);
+      disk.forceDirectory(FolderLayout.JOURNAL);
       return;
     }
     String spare = null;
@@ -105,7 +105,7 @@ final class SpareSegments {
     } else {
       disk.rename(segment.file(), spare);
     }
-    disk.forceDirectory(DataFolder.JOURNAL);
+    disk.forceDirectory(FolderLayout.JOURNAL);
     if (spare != null) {
       synchronized (ready) {
         ready.add(spare);
@@ -134,7 +134,7 @@ final class SpareSegments {
       } catch (IOException e) {
         // Not fatal yet: the journal thread tries again when it needs the file, and fails for good.
         if (!failed) {
-          LOG.warn("cannot prepare a spare segment in {}", disk.describe(DataFolder.JOURNAL), e);
+          LOG.warn("cannot prepare a spare segment in {}", disk.describe(FolderLayout.JOURNAL), e);
         }
         failed = true;
       }

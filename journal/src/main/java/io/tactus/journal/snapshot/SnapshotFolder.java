@@ -1,6 +1,6 @@
 package io.tactus.journal.snapshot;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
@@ -45,7 +45,7 @@ public final class SnapshotFolder {
   public List<SnapshotInfo> list() {
     List<SnapshotInfo> snapshots = new ArrayList<>();
     try {
-      for (String name : disk.list(DataFolder.SNAPSHOTS)) {
+      for (String name : disk.list(FolderLayout.SNAPSHOTS)) {
         if (SnapshotName.parse(name, 0).isPresent()) {
           try (DiskFile file = disk.openReadOnly(SnapshotName.path(name))) {
             SnapshotName.parse(name, file.size()).ifPresent(snapshots::add);
@@ -57,7 +57,7 @@ public final class SnapshotFolder {
         }
       }
     } catch (IOException e) {
-      throw new JournalFailure("cannot list " + disk.describe(DataFolder.SNAPSHOTS), e);
+      throw new JournalFailure("cannot list " + disk.describe(FolderLayout.SNAPSHOTS), e);
     }
     snapshots.sort(
         Comparator.comparingLong(SnapshotInfo::sequence)
@@ -134,7 +134,7 @@ public final class SnapshotFolder {
         good.remove(snapshot);
       }
       if (!old.isEmpty()) {
-        disk.forceDirectory(DataFolder.SNAPSHOTS);
+        disk.forceDirectory(FolderLayout.SNAPSHOTS);
       }
     } catch (IOException e) {
       throw new JournalFailure("cannot delete old snapshots", e);

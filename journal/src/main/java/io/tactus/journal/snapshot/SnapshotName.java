@@ -1,6 +1,6 @@
 package io.tactus.journal.snapshot;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,7 +22,7 @@ final class SnapshotName {
   }
 
   static String path(String simpleName) {
-    return DataFolder.SNAPSHOTS + "/" + simpleName;
+    return FolderLayout.SNAPSHOTS + "/" + simpleName;
   }
 
   /** What a simple name says; the size is not known from it. */

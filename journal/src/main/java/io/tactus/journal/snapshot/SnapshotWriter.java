@@ -1,6 +1,6 @@
 package io.tactus.journal.snapshot;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
@@ -123,7 +123,7 @@ public final class SnapshotWriter implements AutoCloseable {
   /** A name that may be gone after a power cut must not have retention let older ones go. */
   private void forceName(String name) throws IOException {
     try {
-      disk.forceDirectory(DataFolder.SNAPSHOTS);
+      disk.forceDirectory(FolderLayout.SNAPSHOTS);
     } catch (IOException e) {
       try {
         disk.delete(name);

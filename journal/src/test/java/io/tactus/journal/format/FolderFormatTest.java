@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.WholeFile;
 import io.tactus.journal.simulation.CrashMode;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.simulation.SimulatedCrash;
@@ -43,7 +45,7 @@ class FolderFormatTest {
     @Override
     public void apply(Disk disk) throws IOException {
       applied.add(from);
-      DataFolder.replace(disk, name(from + 1), text(10 * number(disk, from) + from + 1));
+      WholeFile.replace(disk, name(from + 1), text(10 * number(disk, from) + from + 1));
       for (String old : disk.list("")) {
         if (old.equals(name(from - 1))) {
           disk.delete(old);
@@ -72,7 +74,7 @@ class FolderFormatTest {
   private static FaultyDisk folder(int format) {
     FaultyDisk disk = new FaultyDisk(1);
     DataFolder.open(disk).close();
-    DataFolder.replace(disk, name(format), text(format));
+    WholeFile.replace(disk, name(format), text(format));
     FolderFormat.write(disk, format);
     return disk;
   }
@@ -128,11 +130,11 @@ class FolderFormatTest {
   void shouldRefuseByNameWhatItDoesNotKnow(String text) throws IOException {
     FaultyDisk disk = folder(1);
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    DataFolder.replace(disk, DataFolder.FORMAT, bytes);
+    WholeFile.replace(disk, FolderLayout.FORMAT, bytes);
     JournalDamage damage = assertThrows(JournalDamage.class, () -> DataFolder.open(disk, chain));
     assertTrue(damage.reason().contains("format"), damage.reason());
     assertTrue(damage.advice().contains("version"), damage.advice());
-    assertArrayEquals(bytes, disk.contents(DataFolder.FORMAT));
+    assertArrayEquals(bytes, disk.contents(FolderLayout.FORMAT));
     assertTrue(applied.isEmpty());
   }
 
@@ -164,16 +166,16 @@ class FolderFormatTest {
     DataFolder.open(disk).close();
     disk.create(name).close();
     DataFolder.open(disk).close();
-    byte[] format = disk.contents(DataFolder.FORMAT);
-    disk.delete(DataFolder.FORMAT);
+    byte[] format = disk.contents(FolderLayout.FORMAT);
+    disk.delete(FolderLayout.FORMAT);
     for (int attempt = 0; attempt < 2; attempt++) {
       JournalDamage damage = assertThrows(JournalDamage.class, () -> DataFolder.open(disk));
-      assertTrue(damage.file().endsWith(DataFolder.FORMAT), damage.file());
+      assertTrue(damage.file().endsWith(FolderLayout.FORMAT), damage.file());
       assertTrue(damage.reason().contains("is missing"), damage.reason());
       assertTrue(damage.advice().contains(new String(format, StandardCharsets.UTF_8).strip()));
     }
     assertThrows(JournalDamage.class, () -> FolderFormat.check(disk, FormatChain.RELEASED));
-    DataFolder.replace(disk, DataFolder.FORMAT, format);
+    WholeFile.replace(disk, FolderLayout.FORMAT, format);
     DataFolder.open(disk).close();
   }
 }

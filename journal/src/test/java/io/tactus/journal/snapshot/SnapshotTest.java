@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
@@ -169,10 +170,10 @@ class SnapshotTest {
           IllegalArgumentException.class,
           () -> writer.block(-1, 0, new UnsafeBuffer(new byte[8]), 0, 8));
     }
-    assertTrue(disk.list(DataFolder.SNAPSHOTS).isEmpty());
+    assertTrue(disk.list(FolderLayout.SNAPSHOTS).isEmpty());
     disk.capacityBytes(10_000);
     assertThrows(JournalFailure.class, () -> write(1, 100, 4096));
-    assertTrue(disk.list(DataFolder.SNAPSHOTS).isEmpty());
+    assertTrue(disk.list(FolderLayout.SNAPSHOTS).isEmpty());
     assertEquals(0, disk.openFiles());
   }
 

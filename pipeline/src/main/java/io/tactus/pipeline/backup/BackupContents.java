@@ -1,6 +1,6 @@
 package io.tactus.pipeline.backup;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
@@ -39,7 +39,7 @@ final class BackupContents {
       Disk disk, List<SnapshotInfo> snapshots, long from, JournalScan scan, long createdMicros)
       throws IOException {
     BackupContents contents = new BackupContents(disk);
-    contents.whole(DataFolder.FORMAT);
+    contents.whole(FolderLayout.FORMAT);
     contents.plugins();
     long tick = scan.lastTick();
     long timestampMicros = scan.lastTimestampMicros();
@@ -65,9 +65,9 @@ final class BackupContents {
   }
 
   private void plugins() throws IOException {
-    for (String name : disk.list(DataFolder.PLUGINS)) {
+    for (String name : disk.list(FolderLayout.PLUGINS)) {
       if (PluginStore.isJar(name)) {
-        whole(DataFolder.PLUGINS + "/" + name);
+        whole(FolderLayout.PLUGINS + "/" + name);
       }
     }
   }

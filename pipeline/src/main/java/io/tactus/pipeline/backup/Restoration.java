@@ -1,10 +1,12 @@
 package io.tactus.pipeline.backup;
 
 import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.file.WholeFile;
 import io.tactus.journal.format.FolderFormat;
 import io.tactus.journal.format.FormatChain;
 import io.tactus.journal.snapshot.SnapshotReader;
@@ -96,11 +98,11 @@ public final class Restoration {
   }
 
   private void copyPlugins() throws IOException {
-    for (String name : source.list(DataFolder.PLUGINS)) {
+    for (String name : source.list(FolderLayout.PLUGINS)) {
       if (!PluginStore.isJar(name)) {
         continue;
       }
-      String path = DataFolder.PLUGINS + "/" + name;
+      String path = FolderLayout.PLUGINS + "/" + name;
       ByteBuffer jar;
       try (DiskFile file = source.openReadOnly(path)) {
         jar = ByteBuffer.allocate(Math.toIntExact(file.size()));
@@ -115,7 +117,7 @@ public final class Restoration {
             "the plug-in is not what its name says: its SHA-256 is " + found,
             "Put the jar of that hash there, or delete it if no command of the history needs it.");
       }
-      DataFolder.replace(target, path, jar.array());
+      WholeFile.replace(target, path, jar.array());
     }
   }
 

@@ -1,6 +1,6 @@
 package io.tactus.pipeline.disk;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.Journal;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
@@ -167,7 +167,7 @@ public final class DiskWatch implements AutoCloseable {
   private void gone() {
     String words =
         "The journal is not where it was: it was deleted, moved or replaced. No write is answered.";
-    LOG.error("{} is not what it was at the start", disk.describe(DataFolder.JOURNAL));
+    LOG.error("{} is not what it was at the start", disk.describe(FolderLayout.JOURNAL));
     failJournal.accept(
         new JournalFailure("the data folder is gone", new FileNotFoundException(words)));
     freeBytes = -1;

@@ -1,9 +1,10 @@
 package io.tactus.pipeline.plugin;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.file.WholeFile;
 import io.tactus.pipeline.command.PluginCommand;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -63,7 +64,7 @@ public final class PluginStore implements PluginResolver {
     String name = fileName(sha256);
     try {
       if (!disk.exists(name)) {
-        DataFolder.replace(disk, name, jar);
+        WholeFile.replace(disk, name, jar);
       }
     } catch (IOException e) {
       throw new JournalFailure("cannot keep " + disk.describe(name), e);
@@ -124,7 +125,7 @@ public final class PluginStore implements PluginResolver {
   }
 
   private static String fileName(String sha256) {
-    return DataFolder.PLUGINS + "/" + sha256 + ".jar";
+    return FolderLayout.PLUGINS + "/" + sha256 + ".jar";
   }
 
   private static String sha256(byte[] bytes) {

@@ -1,6 +1,6 @@
 package io.tactus.pipeline.simulation;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.simulation.SimulatedCrash;
 import java.io.IOException;
@@ -73,7 +73,7 @@ final class WatchedDisk {
   }
 
   private static String folder(String name) {
-    if (name.startsWith(DataFolder.JOURNAL + "/")) {
+    if (name.startsWith(FolderLayout.JOURNAL + "/")) {
       // A segment is written through the handle it was opened with while it was a spare.
       return name.endsWith(".tmp") ? "journal (spare)" : "journal";
     }

@@ -1,6 +1,7 @@
 package io.tactus.tools.offline;
 
 import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.file.DiskLockedException;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.tools.CommandFailure;
@@ -25,7 +26,7 @@ import java.util.List;
  */
 final class RestoreFolder implements AutoCloseable {
   private static final List<String> FOLDERS =
-      List.of(DataFolder.JOURNAL, DataFolder.SNAPSHOTS, DataFolder.PLUGINS);
+      List.of(FolderLayout.JOURNAL, FolderLayout.SNAPSHOTS, FolderLayout.PLUGINS);
 
   private final Path target;
   private final Path temporary;
@@ -50,7 +51,7 @@ final class RestoreFolder implements AutoCloseable {
     NioDisk disk = NioDisk.at(temporary);
     AutoCloseable lock;
     try {
-      lock = disk.lock(DataFolder.LOCK);
+      lock = disk.lock(FolderLayout.LOCK);
     } catch (DiskLockedException e) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE,
@@ -107,7 +108,7 @@ final class RestoreFolder implements AutoCloseable {
     try {
       if (!published) {
         removeContents(temporary);
-        Files.delete(temporary.resolve(DataFolder.LOCK));
+        Files.delete(temporary.resolve(FolderLayout.LOCK));
         Files.delete(temporary);
       }
     } finally {
@@ -138,7 +139,7 @@ final class RestoreFolder implements AutoCloseable {
   }
 
   private static boolean isRemoved(Path file) {
-    return Files.isRegularFile(file) && !file.endsWith(DataFolder.LOCK);
+    return Files.isRegularFile(file) && !file.endsWith(FolderLayout.LOCK);
   }
 
   private static boolean isEmptyFolder(Path path) throws IOException {

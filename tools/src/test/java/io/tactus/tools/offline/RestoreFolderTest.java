@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tactus.journal.DataFolder;
+import io.tactus.journal.FolderLayout;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class RestoreFolderTest {
     Path left = folder.resolve("restored.restoring");
     Files.createDirectories(left.resolve("journal"));
     Files.writeString(left.resolve("journal/old.segment"), "old");
-    Files.writeString(left.resolve(DataFolder.FORMAT), "tactus data folder, format 1\n");
+    Files.writeString(left.resolve(FolderLayout.FORMAT), "tactus data folder, format 1\n");
     try (RestoreFolder next = RestoreFolder.prepare(wanted)) {
       assertFalse(next.data().disk().exists("journal/old.segment"));
     }
@@ -74,7 +74,7 @@ class RestoreFolderTest {
       try (RestoreFolder one = RestoreFolder.prepare(folder.resolve("restored"))) {
         String file = "journal/" + number;
         one.data().disk().create(file).close();
-        assertEquals(List.of("" + number), one.data().disk().list(DataFolder.JOURNAL));
+        assertEquals(List.of("" + number), one.data().disk().list(FolderLayout.JOURNAL));
         done.incrementAndGet();
       } catch (CommandFailure | IOException | io.tactus.journal.JournalFailure e) {
         // Another one has it, or has just removed it.
