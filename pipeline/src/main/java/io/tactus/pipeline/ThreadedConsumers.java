@@ -9,6 +9,7 @@ import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import io.tactus.pipeline.ring.CommandEvent;
 import io.tactus.pipeline.ring.CommandRing;
+import io.tactus.storage.parallel.ThreadJoin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -79,19 +80,7 @@ final class ThreadedConsumers implements Consumers {
   @Override
   public void close() {
     processors.forEach(BatchEventProcessor::halt);
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    ThreadJoin.await(threads);
   }
 
   /** Both stages on one thread: the whole batch is journaled, then the whole batch is applied. */

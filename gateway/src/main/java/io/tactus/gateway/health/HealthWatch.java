@@ -6,13 +6,13 @@ import io.tactus.gateway.problem.ProblemType;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineStatus;
 import io.tactus.pipeline.disk.DiskReport;
+import io.tactus.pipeline.watch.WatchThread;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,32 +30,24 @@ public final class HealthWatch implements AutoCloseable {
 
   private final EngineLink link;
   private final HealthLimits limits;
-  private final Thread thread = new Thread(this::run, "tactus-health");
+  private final WatchThread thread =
+      new WatchThread(
+          "tactus-health",
+          INTERVAL_NS,
+          this::look,
+          e -> LOG.error("defect in the health checks", e));
   private final RingProgress progress = new RingProgress();
   private final Map<Check, Long> sinceMillis = new EnumMap<>(Check.class);
-  private volatile boolean closed;
 
   /** Creates a watch; {@link #start} has it look by itself. */
   public HealthWatch(EngineLink link, HealthLimits limits) {
     this.link = link;
     this.limits = limits;
-    thread.setDaemon(true);
   }
 
   /** Looks again and again from now on. */
   public void start() {
     thread.start();
-  }
-
-  private void run() {
-    while (!closed) {
-      try {
-        look();
-      } catch (RuntimeException e) {
-        LOG.error("defect in the health checks", e);
-      }
-      LockSupport.parkNanos(this, INTERVAL_NS);
-    }
   }
 
   /** Runs the checks now; returns those that fail, in the order in which they matter. */
@@ -159,12 +151,6 @@ public final class HealthWatch implements AutoCloseable {
   /** Ends the looking. */
   @Override
   public void close() {
-    closed = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

@@ -4,12 +4,12 @@ import io.tactus.storage.page.Memory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.classfile.ClassElement;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.MethodBuilder;
 import java.lang.classfile.MethodElement;
 import java.lang.classfile.MethodModel;
 import java.lang.constant.ClassDesc;
@@ -61,29 +61,23 @@ final class TracingClassLoader extends ClassLoader {
   private static byte[] instrument(byte[] classFile) {
     ClassModel model = ClassFile.of().parse(classFile);
     return ClassFile.of()
-        .build(
-            model.thisClass().asSymbol(),
-            builder -> {
-              for (ClassElement element : model) {
-                if (element instanceof MethodModel method && method.code().isPresent()) {
-                  builder.withMethod(
-                      method.methodName(),
-                      method.methodType(),
-                      method.flags().flagsMask(),
-                      methods -> {
-                        for (MethodElement part : method) {
-                          if (part instanceof CodeModel code) {
-                            methods.withCode(out -> report(method, code, out));
-                          } else {
-                            methods.with(part);
-                          }
-                        }
-                      });
-                } else {
-                  builder.with(element);
-                }
+        .transformClass(
+            model,
+            (made, element) -> {
+              if (element instanceof MethodModel method) {
+                made.transformMethod(method, (out, part) -> report(method, part, out));
+              } else {
+                made.with(element);
               }
             });
+  }
+
+  private static void report(MethodModel method, MethodElement part, MethodBuilder out) {
+    if (part instanceof CodeModel code) {
+      out.withCode(to -> report(method, code, to));
+    } else {
+      out.with(part);
+    }
   }
 
   private static void report(MethodModel method, CodeModel code, CodeBuilder out) {

@@ -6,9 +6,9 @@ import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.pipeline.EngineHealth;
 import io.tactus.pipeline.disk.DiskReport.State;
+import io.tactus.pipeline.watch.WatchThread;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -23,17 +23,13 @@ import org.slf4j.LoggerFactory;
 public final class DiskWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DiskWatch.class);
 
-  /** Looking may hang with the disk; then closing does not wait for it. */
-  private static final long CLOSE_MS = 2_000;
-
   private final Disk disk;
   private final Journal journal;
   private final DiskLimits limits;
   private final EngineHealth health;
   private final LongSupplier journalBusyNs;
   private final Consumer<Throwable> failJournal;
-  private final Thread thread = new Thread(this::run, "tactus-disk-watch");
-  private volatile boolean closed;
+  private final WatchThread thread;
   private volatile State state = State.OK;
   private volatile long freeBytes = -1;
   private volatile String detail = "";
@@ -58,24 +54,13 @@ public final class DiskWatch implements AutoCloseable {
     this.health = health;
     this.journalBusyNs = journalBusyNs;
     this.failJournal = failJournal;
-    thread.setDaemon(true);
+    this.thread =
+        new WatchThread("tactus-disk-watch", limits.checkEveryNs(), this::poll, this::unreadable);
   }
 
   /** Looks again and again from now on. */
   public void start() {
     thread.start();
-  }
-
-  private void run() {
-    while (!closed) {
-      try {
-        poll();
-      } catch (RuntimeException e) {
-        // A defect in here must not end the looking.
-        unreadable(e);
-      }
-      LockSupport.parkNanos(this, limits.checkEveryNs());
-    }
   }
 
   /** Looks once. */
@@ -195,15 +180,9 @@ public final class DiskWatch implements AutoCloseable {
     return limits;
   }
 
-  /** Ends the looking. */
+  /** Ends the looking; it may hang with the disk, and is not waited for then. */
   @Override
   public void close() {
-    closed = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join(CLOSE_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

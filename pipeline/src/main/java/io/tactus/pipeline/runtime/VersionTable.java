@@ -108,14 +108,7 @@ final class VersionTable implements Table {
     return new ParallelTable(workers, meter, meta.layout(), reader::ranges, null);
   }
 
-  private final class Found extends RowReader {
-    private long address;
-
-    @Override
-    long address() {
-      return address;
-    }
-
+  private abstract class VersionRow extends RowReader {
     @Override
     RowLayout layout() {
       return meta.layout();
@@ -127,7 +120,16 @@ final class VersionTable implements Table {
     }
   }
 
-  private final class Walk extends RowReader implements Scan {
+  private final class Found extends VersionRow {
+    private long address;
+
+    @Override
+    long address() {
+      return address;
+    }
+  }
+
+  private final class Walk extends VersionRow implements Scan {
     private final ScanCursor cursor = new ScanCursor();
 
     @Override
@@ -139,16 +141,6 @@ final class VersionTable implements Table {
     @Override
     long address() {
       return cursor.address();
-    }
-
-    @Override
-    RowLayout layout() {
-      return meta.layout();
-    }
-
-    @Override
-    ValueSource values() {
-      return reader;
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.tactus.pipeline.tick;
 
 import io.tactus.pipeline.EngineClock;
+import io.tactus.storage.parallel.ThreadJoin;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -47,16 +49,6 @@ public final class TickThread implements AutoCloseable {
   public void close() {
     stopped = true;
     wake();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    ThreadJoin.await(List.of(thread));
   }
 }

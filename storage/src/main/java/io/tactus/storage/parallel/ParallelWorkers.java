@@ -143,18 +143,6 @@ public final class ParallelWorkers implements AutoCloseable {
       ending = List.copyOf(threads);
       lock.notifyAll();
     }
-    boolean interrupted = false;
-    for (Thread thread : ending) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    ThreadJoin.await(ending);
   }
 }
