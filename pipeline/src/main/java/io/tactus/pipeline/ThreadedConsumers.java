@@ -9,7 +9,7 @@ import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.SequenceBarrier;
 import io.tactus.pipeline.ring.CommandEvent;
 import io.tactus.pipeline.ring.CommandRing;
-import io.tactus.storage.parallel.ThreadJoin;
+import io.tactus.storage.thread.ThreadJoin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

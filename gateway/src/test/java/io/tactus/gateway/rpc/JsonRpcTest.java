@@ -41,29 +41,21 @@ class JsonRpcTest {
     return JsonNode.parse(bytes, 0, bytes.length);
   }
 
+  private TestServer.Reply call(String method, String params) {
+    return server.post(
+        "/rpc",
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}");
+  }
+
   private JsonNode result(String method, String params) {
-    TestServer.Reply reply =
-        server.post(
-            "/rpc",
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""
-                + method
-                + "\",\"params\":"
-                + params
-                + "}");
+    TestServer.Reply reply = call(method, params);
     JsonNode result = reply.json().member("result");
     assertNotNull(result, reply.body());
     return result;
   }
 
   private JsonNode error(String method, String params) {
-    TestServer.Reply reply =
-        server.post(
-            "/rpc",
-            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\""
-                + method
-                + "\",\"params\":"
-                + params
-                + "}");
+    TestServer.Reply reply = call(method, params);
     JsonNode error = reply.json().member("error");
     assertNotNull(error, reply.body());
     return error;

@@ -1,7 +1,7 @@
 package io.tactus.pipeline.tick;
 
 import io.tactus.pipeline.EngineClock;
-import io.tactus.storage.parallel.ThreadJoin;
+import io.tactus.storage.thread.ThreadJoin;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 

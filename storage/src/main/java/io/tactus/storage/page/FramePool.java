@@ -7,15 +7,12 @@ import static io.tactus.storage.page.FrameHeader.USABLE_FRAMES;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
-import org.agrona.UnsafeApi;
 
 /**
  * Page-sized frames of off-heap memory, handed out and taken back by one writer.
  *
- * <p>Memory comes in slabs of up to {@value #CHUNKS_PER_SLAB} chunks of 2 MiB. The operating system
- * backs it only as frames are first touched, so a large pool costs what is used of it; a frame once
- * touched stays until the pool closes.
+ * <p>A large pool costs what is used of it ({@link FrameChunks}); a frame once touched stays until
+ * the pool closes.
  *
  * <p>Where a frame comes from is a matter of speed only, never of outcome: {@link
  * #tryAllocateAfter} keeps a growing area in runs of neighbouring frames, {@link #tryAllocateNear}
@@ -30,7 +27,6 @@ import org.agrona.UnsafeApi;
  */
 public final class FramePool implements AutoCloseable {
 
-  private static final int CHUNKS_PER_SLAB = 16;
   private static final int RUN_SHIFT = 6;
 
   /** So many chunks of a pool that lives for a moment only are backed by small pages. */
@@ -51,15 +47,11 @@ public final class FramePool implements AutoCloseable {
 
   private final long maxFrames;
   private final int maxChunks;
-  private final int smallChunks;
+  private final FrameChunks memory;
   private final long[] chunks;
   private final BitTree free;
   private final BitTree freeRuns;
   private int chunkCount;
-  private long[] slabs = new long[4];
-  private int slabCount;
-  private long slabNextChunk;
-  private int slabChunksLeft;
   private boolean closed;
 
   @SuppressWarnings("unused") // through USED
@@ -69,22 +61,22 @@ public final class FramePool implements AutoCloseable {
    * @param maxFrames the most frames that may ever be in use at once
    */
   public FramePool(long maxFrames) {
-    this(maxFrames, 0);
+    this(maxFrames, 0, new FirstTouch());
   }
 
   /** A pool for a fork, which may live for one command: zeroing 2 MiB would cost more than that. */
   static FramePool ofFork(long maxFrames) {
-    return new FramePool(maxFrames, SMALL_CHUNKS);
+    return new FramePool(maxFrames, SMALL_CHUNKS, null);
   }
 
-  private FramePool(long maxFrames, int smallChunks) {
+  private FramePool(long maxFrames, int smallChunks, FirstTouch touch) {
     long chunksNeeded = (maxFrames + USABLE_FRAMES - 1) / USABLE_FRAMES;
     if (maxFrames < 1 || chunksNeeded * FRAMES_PER_CHUNK > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("maxFrames=" + maxFrames);
     }
     this.maxFrames = maxFrames;
     this.maxChunks = (int) chunksNeeded;
-    this.smallChunks = smallChunks;
+    this.memory = new FrameChunks(maxChunks, smallChunks, touch);
     this.chunks = new long[maxChunks];
     this.free = new BitTree(maxChunks * FRAMES_PER_CHUNK);
     this.freeRuns = new BitTree((maxChunks * FRAMES_PER_CHUNK) >>> RUN_SHIFT);
@@ -181,12 +173,7 @@ public final class FramePool implements AutoCloseable {
     if (chunkCount == maxChunks) {
       return false;
     }
-    if (slabChunksLeft == 0) {
-      mapSlab(Math.min(CHUNKS_PER_SLAB, maxChunks - chunkCount));
-    }
-    long chunk = slabNextChunk;
-    slabNextChunk += CHUNK_BYTES;
-    slabChunksLeft--;
+    long chunk = memory.next();
     chunks[chunkCount] = chunk;
     FrameHeader.chunkIndex(chunk, chunkCount);
     int first = chunkCount * FRAMES_PER_CHUNK;
@@ -200,21 +187,6 @@ public final class FramePool implements AutoCloseable {
     }
     chunkCount++;
     return true;
-  }
-
-  private void mapSlab(int chunksInSlab) {
-    // One chunk more than needed, to align; what is never touched costs only addresses.
-    long slab = UnsafeApi.allocateMemory((chunksInSlab + 1) * CHUNK_BYTES);
-    if (slabCount == slabs.length) {
-      slabs = Arrays.copyOf(slabs, slabCount * 2);
-    }
-    slabs[slabCount++] = slab;
-    slabNextChunk = (slab + CHUNK_BYTES - 1) & -CHUNK_BYTES;
-    slabChunksLeft = chunksInSlab;
-    int small = slabCount > 1 ? 0 : smallChunks;
-    if (chunksInSlab > small) {
-      LargePages.advise(slabNextChunk + small * CHUNK_BYTES, (chunksInSlab - small) * CHUNK_BYTES);
-    }
   }
 
   /** Frames that can still be handed out: what admission compares with its reserve. */
@@ -242,10 +214,7 @@ public final class FramePool implements AutoCloseable {
       return;
     }
     closed = true;
-    for (int i = 0; i < slabCount; i++) {
-      UnsafeApi.freeMemory(slabs[i]);
-    }
+    memory.close();
     chunkCount = 0;
-    slabCount = 0;
   }
 }

@@ -1,5 +1,6 @@
 package io.tactus.storage.parallel;
 
+import io.tactus.storage.thread.ThreadJoin;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.tactus.storage.parallel;
+package io.tactus.storage.thread;
 
 import java.util.List;
 
