@@ -61,6 +61,14 @@ const filters = {
   'or, quoted': [(q) => q.or('name.eq."Dee, D",id.in.(1,3)'), ['ann', 'cid', 'Dee, D']],
   match: [(q) => q.match({ online: true, guild: 2 }), ['cid']],
   filter: [(q) => q.filter('skill', 'gte', 1650), ['Dee, D']],
+  'like any of': [(q) => q.likeAnyOf('name', ['a%', 'c%']), ['ann', 'cid']],
+  'like all of': [(q) => q.likeAllOf('name', ['%n%', 'a%']), ['ann']],
+  'ilike any of': [(q) => q.ilikeAnyOf('name', ['D%', 'B%']), ['bob', 'Dee, D']],
+  'ilike all of': [(q) => q.ilikeAllOf('name', ['D%', '%d']), ['Dee, D']],
+  'regular expression': [(q) => q.filter('name', 'match', '^[ab]'), ['ann', 'bob']],
+  'regular expression, any case': [(q) => q.filter('name', 'imatch', '^d'), ['Dee, D']],
+  'is distinct': [(q) => q.filter('gold', 'isdistinct', 5), ['bob', 'cid', 'Dee, D']],
+  'eq any': [(q) => q.filter('id', 'eq(any)', '{1,4}'), ['ann', 'Dee, D']],
 };
 
 for (const [name, [add, expected]] of Object.entries(filters)) {
@@ -218,4 +226,10 @@ test('a call given up', async () => {
   const { data, error } = await players().abortSignal(controller.signal);
   assert.equal(data, null);
   assert.match(error.message, /AbortError/);
+});
+
+test('lines of values', async () => {
+  const { data, error } = await players('name, gold, online').order('id').csv();
+  assert.equal(error, null);
+  assert.equal(data, 'name,gold,online\nann,5,true\nbob,50,false\ncid,,true\n"Dee, D",70,false');
 });

@@ -169,3 +169,27 @@ test('rolled back', async () => {
   assert.deepEqual(gone.data, [{ name: 'ann' }]);
   assert.equal((await row(1)).name, 'ann');
 });
+
+test('what a write gives back has related rows', async () => {
+  const guild = `guild(name)`;
+  const inserted = await players().insert({ name: 'eve', guild: 1 }).select(`name, ${guild}`);
+  assert.equal(inserted.error, null);
+  assert.deepEqual(inserted.data, [{ name: 'eve', guild: { name: 'Red' } }]);
+  const upserted = await players()
+    .upsert({ id: 1, name: 'ann', guild: 2 })
+    .select(`id, home:${guild}`)
+    .single();
+  assert.deepEqual(upserted.data, { id: 1, home: { name: 'Blue' } });
+  const updated = await players().update({ guild: 1 }).eq('id', 1).select(`*, ${guild}`).single();
+  assert.equal(updated.data.guild.name, 'Red');
+  assert.equal(updated.data.id, 1);
+  const deleted = await db
+    .from(game.guilds)
+    .delete()
+    .eq('id', 1)
+    .select(`name, ${game.players}(name)`);
+  assert.deepEqual(deleted.data, [{ name: 'Red', [game.players]: [] }]);
+  const unknown = await players().insert({ name: 'gus' }).select('name, nothing(id)');
+  assert.equal(unknown.status, 400);
+  assert.equal(unknown.error.code, 'PGRST200');
+});

@@ -2,11 +2,13 @@ package io.tactus.gateway.command;
 
 import io.tactus.gateway.http.QueryString;
 import io.tactus.gateway.problem.ProblemType;
+import io.tactus.gateway.problem.Refusal;
 import io.tactus.storage.query.QueryTerm;
 import io.tactus.storage.query.QueryText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Query parameters as the terms storage compiles. Threading: stateless. */
 public final class QueryTerms {
@@ -26,10 +28,14 @@ public final class QueryTerms {
     return terms;
   }
 
-  /** Returns the filter in its text form, empty if there is none. */
-  public static String filter(QueryString query) {
+  /**
+   * Returns the filter in its text form, empty if there is none.
+   *
+   * @param others names of parameters that are no conditions on the rows of the table
+   */
+  public static String filter(QueryString query, Predicate<String> others) {
     List<QueryTerm> terms = all(query);
-    terms.removeIf(term -> SHAPE.contains(term.name()));
+    terms.removeIf(term -> SHAPE.contains(term.name()) || others.test(term.name()));
     return QueryText.print(terms);
   }
 
@@ -40,9 +46,13 @@ public final class QueryTerms {
     }
     for (QueryString.Parameter parameter : query.parameters()) {
       if (!names.contains(parameter.name())) {
-        throw ProblemType.INVALID_QUERY.refuse(
-            "The parameter '" + parameter.name() + "' means nothing here.");
+        throw meansNothing(parameter.name());
       }
     }
+  }
+
+  /** Returns what refuses a parameter that would be ignored. */
+  public static Refusal meansNothing(String name) {
+    return ProblemType.INVALID_QUERY.refuse("The parameter '" + name + "' means nothing here.");
   }
 }

@@ -49,7 +49,8 @@ public final class ReplyRows {
     return workspace.tuple;
   }
 
-  private static Refusal gone() {
+  /** Returns what refuses to show a reply of which nothing can be shown any more. */
+  public static Refusal gone() {
     return ProblemType.REPLY_GONE.refuse(
         "The command was applied, but the schema has changed since and its rows cannot be shown:"
             + " read them again.");

@@ -2,11 +2,9 @@ package io.tactus.gateway.command;
 
 import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.access.Principal;
+import io.tactus.gateway.csv.CsvWriter;
 import io.tactus.gateway.lane.QueryBounds;
 import io.tactus.gateway.lane.Workspace;
-import io.tactus.gateway.problem.Problem;
-import io.tactus.gateway.problem.ProblemType;
-import io.tactus.gateway.problem.Refusal;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.catalog.Catalog;
@@ -28,6 +26,7 @@ import java.util.List;
  * @param window rows the Range header asks for, or null
  * @param bounds how much it may do
  * @param object whether exactly one row is wanted, by itself
+ * @param csv whether rows are rendered as lines of values
  * @param countAll whether all matching rows are counted, also outside the window
  */
 public record RowsQuery(
@@ -37,6 +36,7 @@ public record RowsQuery(
     Window window,
     QueryBounds bounds,
     boolean object,
+    boolean csv,
     boolean countAll) {
 
   /** A window of rows. */
@@ -106,19 +106,20 @@ public record RowsQuery(
     JsonWriter out = workspace.out;
     out.reset();
     long returned =
-        workspace.results.write(query, workspace.table, limits, !object, out, () -> checkSize(out));
+        workspace.results.write(
+            query,
+            workspace.table,
+            limits,
+            !object,
+            out,
+            () -> ResultSize.check(out, bounds.maxBytes()));
     if (object && returned != 1) {
       throw SingleRow.refuse(
           "The result has " + returned + " rows, not one.", Long.toString(returned));
     }
-    return new Found(returned, query.offset(), workspace.results.matched());
-  }
-
-  private void checkSize(JsonWriter out) {
-    if (out.size() > bounds.maxBytes()) {
-      throw new Refusal(
-          Problem.of(ProblemType.RESULT_TOO_LARGE, "Ask for fewer rows or columns.")
-              .withLimit(bounds.maxBytes()));
+    if (csv) {
+      CsvWriter.replace(query.columnNames(), out);
     }
+    return new Found(returned, query.offset(), workspace.results.matched());
   }
 }

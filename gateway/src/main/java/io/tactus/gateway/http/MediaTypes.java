@@ -4,6 +4,7 @@ import io.undertow.util.HeaderMap;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.Headers;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a client sends and accepts. Threading: stateless. */
 public final class MediaTypes {
@@ -20,6 +21,8 @@ public final class MediaTypes {
   /** What a PATCH is, whatever it calls itself: fields to set, null for none (RFC 7396). */
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
+  private static final Set<String> JSON_BODIES = Set.of("application/json", MERGE_PATCH, OBJECT);
+
   /** How a query would run, as JSON. */
   public static final String PLAN_JSON = "application/vnd.pgrst.plan+json";
 
@@ -29,12 +32,19 @@ public final class MediaTypes {
   /** A stream of events. */
   public static final String EVENTS = "text/event-stream";
 
+  /** Rows as lines of values. */
+  public static final String CSV = "text/csv";
+
+  private static final String CSV_UTF8 = CSV + "; charset=utf-8";
+
   /** What a reply may be, by the Accept header. */
   public enum Accepted {
     /** JSON as it comes. */
     JSON,
     /** A single row as an object. */
     OBJECT,
+    /** Rows as lines of values. */
+    CSV,
     /** Not the rows but how they would be found, as JSON. */
     PLAN_JSON,
     /** The same, for people. */
@@ -48,8 +58,12 @@ public final class MediaTypes {
   private MediaTypes() {}
 
   /** Returns the media type of rows, or of the single row that was asked for. */
-  public static String rows(boolean object) {
-    return object ? OBJECT_JSON : JSON;
+  static String rows(Accepted accepted) {
+    return switch (accepted) {
+      case OBJECT -> OBJECT_JSON;
+      case CSV -> CSV_UTF8;
+      default -> JSON;
+    };
   }
 
   /** Reads the Accept headers; none at all accepts JSON. */
@@ -85,6 +99,7 @@ public final class MediaTypes {
     return switch (type) {
       case OBJECT -> Accepted.OBJECT;
       case EVENTS -> Accepted.EVENTS;
+      case CSV -> Accepted.CSV;
       case PLAN_JSON -> Accepted.PLAN_JSON;
       case PLAN_TEXT, "application/vnd.pgrst.plan" -> Accepted.PLAN_TEXT;
       case "*/*", "application/*", "application/json", "application/vnd.pgrst.array+json" ->
@@ -103,10 +118,23 @@ public final class MediaTypes {
     return type == null || type.equals("application/json") || isJson(type);
   }
 
+  /** Whether a body of this description is lines of values in UTF-8, with a header line. */
+  static boolean isCsvBody(HeaderMap headers) {
+    String encoding = headers.getFirst(Headers.CONTENT_ENCODING);
+    String type = headers.getFirst(Headers.CONTENT_TYPE);
+    return (encoding == null || encoding.equalsIgnoreCase("identity"))
+        && type != null
+        && is(type, Set.of(CSV))
+        && !type.toLowerCase(Locale.ROOT).replace(" ", "").contains("header=absent");
+  }
+
   private static boolean isJson(String contentType) {
+    return is(contentType, JSON_BODIES);
+  }
+
+  private static boolean is(String contentType, Set<String> types) {
     String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-    String type = parts[0].trim();
-    if (!type.equals("application/json") && !type.equals(MERGE_PATCH) && !type.equals(OBJECT)) {
+    if (!types.contains(parts[0].trim())) {
       return false;
     }
     for (int i = 1; i < parts.length; i++) {

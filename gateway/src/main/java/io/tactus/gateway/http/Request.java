@@ -161,6 +161,21 @@ public final class Request implements Runnable, Caller {
     return admission.wantsObject();
   }
 
+  /** Returns whether the client asked for rows as lines of values. */
+  public boolean wantsCsv() {
+    return admission.wantsCsv();
+  }
+
+  /** Returns the media type of rows in the form the client asked for. */
+  public String rowsType() {
+    return admission.rowsType();
+  }
+
+  /** Returns whether the body is lines of values. */
+  public boolean hasCsvBody() {
+    return admission.hasCsvBody();
+  }
+
   /** Returns whether the client asked how a query would run, and how that is to be told. */
   public boolean wantsPlan() {
     return admission.wantsPlan();

@@ -129,10 +129,13 @@ final class RequestAdmission {
     accepted = MediaTypes.accepted(exchange.getRequestHeaders());
     if ((accepted == MediaTypes.Accepted.NOTHING && !route.isFile())
         || (wantsPlan() && !route.plans())
+        || (accepted == MediaTypes.Accepted.CSV && !route.writesCsv())
         || (accepted == MediaTypes.Accepted.EVENTS && !route.streams())) {
       return Problem.of(ProblemType.NOT_ACCEPTABLE, "Only application/json can be produced.");
     }
-    if (!exchange.isRequestComplete() && !MediaTypes.isJsonBody(exchange.getRequestHeaders())) {
+    if (!exchange.isRequestComplete()
+        && !MediaTypes.isJsonBody(exchange.getRequestHeaders())
+        && !hasCsvBody()) {
       return Problem.of(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "Only application/json in UTF-8 is taken.");
     }
@@ -206,6 +209,21 @@ final class RequestAdmission {
   /** Returns whether a single row is wanted as an object. */
   boolean wantsObject() {
     return accepted == MediaTypes.Accepted.OBJECT;
+  }
+
+  /** Returns whether rows are wanted as lines of values. */
+  boolean wantsCsv() {
+    return accepted == MediaTypes.Accepted.CSV;
+  }
+
+  /** Returns the media type of rows in the form that is accepted. */
+  String rowsType() {
+    return MediaTypes.rows(accepted);
+  }
+
+  /** Returns whether the body is lines of values, where it may be. */
+  boolean hasCsvBody() {
+    return route.readsCsv() && MediaTypes.isCsvBody(exchange.getRequestHeaders());
   }
 
   /** Returns whether the plan of a query is wanted. */

@@ -29,8 +29,25 @@ public record Route(
   /** The operation that answers with a stream of events. */
   private static final String STREAMED = "changes";
 
+  /** The operations that answer with rows. */
+  private static final Set<String> ROWS =
+      Set.of("rows.query", "rows.insert", "rows.update", "rows.delete");
+
+  /** The operation that takes rows. */
+  private static final String INSERTED = "rows.insert";
+
   /** The operations whose replies are no documents. */
   private static final Set<String> FILES = Set.of("backup", "metrics");
+
+  /** Tells whether {@code Accept: text/csv} means something here. */
+  boolean writesCsv() {
+    return ROWS.contains(operation);
+  }
+
+  /** Tells whether a body may be {@code text/csv}. */
+  boolean readsCsv() {
+    return operation.equals(INSERTED);
+  }
 
   /** Tells whether {@code Accept: application/vnd.pgrst.plan+json} means something here. */
   boolean plans() {

@@ -70,6 +70,12 @@ final class Operation {
     return refuses(WITH_BODY);
   }
 
+  /** Takes a body of another type as well. */
+  Operation orBody(String mediaType, JsonObject schema) {
+    json.object("requestBody").object("content").with(mediaType, JsonObject.of("schema", schema));
+    return this;
+  }
+
   /** Takes a JSON body that may be left out. */
   Operation optionalBody(JsonObject schema) {
     body(schema);

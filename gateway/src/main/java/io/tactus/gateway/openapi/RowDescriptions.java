@@ -38,7 +38,7 @@ final class RowDescriptions {
                       .header(ReplyHeader.ETAG)
                       .body(draft.rows().row(table)))
               .replies(draft.reply(304, "It still has this version.").header(ReplyHeader.ETAG))
-              .refuses(404, 412, 422);
+              .refuses(300, 404, 412, 422);
       add(route, draft, table, operation);
     }
   }
@@ -78,6 +78,7 @@ final class RowDescriptions {
             written(draft, 200, "The row, with `return=representation`.")
                 .body(draft.rows().row(table)))
         .replies(written(draft, 204, "Done."))
+        .refuses(300)
         .refusesAsCommand();
   }
 

@@ -38,6 +38,7 @@ final class RowsDescriptions {
               .describe(
                   "Without `order` rows come by primary key. `Accept:"
                       + " application/vnd.pgrst.object+json` asks for exactly one row, by itself;"
+                      + " `text/csv` for lines of values with a header line,"
                       + " `application/vnd.pgrst.plan+json` for how the query would run. More rows"
                       + " than the server's limit are cut, and `Content-Range` shows it.");
       filters(draft, table).forEach(operation::takes);
@@ -66,6 +67,7 @@ final class RowsDescriptions {
         .header(ReplyHeader.PREFERENCE_APPLIED)
         .body(rows)
         .body(MediaTypes.OBJECT, draft.rows().row(table))
+        .body(MediaTypes.CSV, Schemas.string())
         .body(MediaTypes.PLAN_JSON, Schemas.array(Schemas.type("object")))
         .body(MediaTypes.PLAN_TEXT, Schemas.string());
   }
@@ -77,7 +79,8 @@ final class RowsDescriptions {
           draft
               .operation(route, table.name(), Tag.ROWS, "Insert into " + table.name())
               .describe(
-                  "One row, or an array of rows that are inserted all or not at all."
+                  "One row, or an array of rows that are inserted all or not at all; as `text/csv`"
+                      + " a header line with the names of the fields and a line for each row."
                       + " `Prefer: resolution=merge-duplicates` makes it an upsert.")
               .takes(
                   RequestParameter.PREFER_INSERT,
@@ -85,9 +88,11 @@ final class RowsDescriptions {
                   RequestParameter.COLUMNS,
                   RequestParameter.ON_CONFLICT)
               .body(Schemas.anyOf(row, Schemas.array(row)))
+              .orBody(MediaTypes.CSV, Schemas.string())
               .replies(
                   written(draft, 201, "Inserted; the rows with `return=representation`.", table))
               .replies(written(draft, 200, "An upsert that made nothing new.", table))
+              .refuses(300)
               .refusesAsCommand();
       draft.add(route, PATH + table.name(), operation);
     }
@@ -102,6 +107,7 @@ final class RowsDescriptions {
         .header(ReplyHeader.ETAG)
         .header(ReplyHeader.LOCATION)
         .body(Schemas.array(draft.rows().row(table)))
+        .body(MediaTypes.CSV, Schemas.string())
         .body(MediaTypes.OBJECT, draft.rows().row(table));
   }
 
@@ -142,6 +148,7 @@ final class RowsDescriptions {
                 .header(ReplyHeader.CONTENT_RANGE)
                 .header(ReplyHeader.PREFERENCE_APPLIED)
                 .body(Schemas.array(draft.rows().row(table)))
+                .body(MediaTypes.CSV, Schemas.string())
                 .body(MediaTypes.OBJECT, draft.rows().row(table)))
         .replies(
             draft
@@ -149,6 +156,7 @@ final class RowsDescriptions {
                 .ofCommand()
                 .header(ReplyHeader.CONTENT_RANGE)
                 .header(ReplyHeader.PREFERENCE_APPLIED))
+        .refuses(300)
         .refusesAsCommand();
   }
 
@@ -193,8 +201,11 @@ final class RowsDescriptions {
             Schemas.string()
                 .with(
                     "description",
-                    "`eq`, `neq`, `gt`, `gte`, `lt`, `lte`, `in`, `is`, `like`, `ilike`, `near`,"
-                        + " each after `not.` if it is to be turned round.")
-                .with("examples", List.of("eq.1", "not.in.(1,2)", "is.null", "like.a*")));
+                    "`eq`, `neq`, `gt`, `gte`, `lt`, `lte`, `in`, `is`, `isdistinct`, `like`,"
+                        + " `ilike`, `match`, `imatch`, `near`, each after `not.` if it is to be"
+                        + " turned round; some with `(any)` or `(all)` and a list in braces.")
+                .with(
+                    "examples",
+                    List.of("eq.1", "not.in.(1,2)", "is.null", "like.a*", "like(any).{a*,b*}")));
   }
 }

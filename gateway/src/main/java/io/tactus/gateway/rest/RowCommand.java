@@ -4,8 +4,6 @@ import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.KeyReader;
 import io.tactus.gateway.command.Preferences;
 import io.tactus.gateway.command.Preferences.Preference;
-import io.tactus.gateway.command.QueryTerms;
-import io.tactus.gateway.command.ReplyRows;
 import io.tactus.gateway.command.SingleCommand;
 import io.tactus.gateway.command.Tables;
 import io.tactus.gateway.http.Request;
@@ -37,6 +35,7 @@ abstract class RowCommand extends SingleCommand {
   /** The version If-Match names, or one of the constants of {@link EntityTags}. */
   protected final long ifMatch;
 
+  private final ReturnedRows returned;
   private final String tableName;
 
   RowCommand(Request request) {
@@ -44,7 +43,8 @@ abstract class RowCommand extends SingleCommand {
     preferences = Preferences.of(request, EnumSet.of(Preference.RETURN, Preference.TX));
     ifMatch = EntityTags.ifMatch(request);
     tableName = request.parameter("table");
-    QueryTerms.allowOnly(request.query(), Set.of("select"));
+    returned = new ReturnedRows(request);
+    returned.allowOnly(Set.of("select"));
     if (ifMatch == EntityTags.FOREIGN) {
       throw ProblemType.PRECONDITION_FAILED.refuse("No row has this entity tag.");
     }
@@ -67,7 +67,7 @@ abstract class RowCommand extends SingleCommand {
     if (ifMatch >= 0) {
       encoder.nextIfSequence(ifMatch);
     }
-    Selection.of(request, workspace, table.layout()); // refuses a wrong one before it is done
+    returned.ask(encoder, catalog, table.layout(), preferences.representation());
     encode(table.layout(), workspace, encoder);
     return submitOperations(catalog);
   }
@@ -99,11 +99,15 @@ abstract class RowCommand extends SingleCommand {
       request.response().empty(created ? 201 : 204);
       return;
     }
-    RowLayout layout = ReplyRows.layout(catalog(), results);
-    Workspace workspace = lane.workspace();
-    workspace.out.reset();
-    workspace.rowJson.write(
-        workspace.out, Selection.of(request, workspace, layout), results.rowAddress(0));
-    request.response().json(created ? 201 : 200, workspace.out);
+    lane.workspace().out.reset();
+    returned.begin(reply, catalog());
+    results = reply.results();
+    results.next();
+    if (returned.write(results, 0) == 0) {
+      // Written, but without the related rows that its select demands.
+      request.response().empty(created ? 201 : 204);
+      return;
+    }
+    request.response().json(created ? 201 : 200, lane.workspace().out);
   }
 }

@@ -27,9 +27,24 @@ public final class RowReadRoute {
 
   /** Handles the request. */
   public static void handle(Request request) {
+    if (RelatedRowRead.isAskedFor(request)) {
+      RelatedRowRead.handle(request);
+      return;
+    }
     QueryTerms.allowOnly(request.query(), PARAMETERS);
     Lane lane = request.lane();
     long version = render(request, lane, lane.workspace());
+    if (isToBeShown(request, version)) {
+      request.response().json(200, lane.workspace().out);
+    }
+  }
+
+  /**
+   * Looks at the conditions of the request, and answers it if the row is not to be shown.
+   *
+   * @param version the row's, or 0 if there is none
+   */
+  static boolean isToBeShown(Request request, long version) {
     if (version == 0) {
       throw ProblemType.NOT_FOUND.refuse("No row has this key.");
     }
@@ -38,9 +53,9 @@ public final class RowReadRoute {
     long known = EntityTags.ifNoneMatch(request);
     if (known == version || known == EntityTags.ANY) {
       request.response().empty(304);
-      return;
+      return false;
     }
-    request.response().json(200, lane.workspace().out);
+    return true;
   }
 
   private static void checkMatch(Request request, long version) {

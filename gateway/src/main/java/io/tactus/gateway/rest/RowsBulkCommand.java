@@ -5,13 +5,11 @@ import io.tactus.gateway.command.Preferences;
 import io.tactus.gateway.command.Preferences.Preference;
 import io.tactus.gateway.command.QueryTerms;
 import io.tactus.gateway.command.ReferenceReader;
-import io.tactus.gateway.command.ReplyRows;
 import io.tactus.gateway.command.RequestDocument;
 import io.tactus.gateway.command.SetReader;
 import io.tactus.gateway.command.SingleCommand;
 import io.tactus.gateway.command.SingleRow;
 import io.tactus.gateway.command.Tables;
-import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.lane.Workspace;
@@ -21,12 +19,8 @@ import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
-import io.tactus.storage.query.Query;
 import io.tactus.storage.row.RowLayout;
-import io.tactus.storage.row.RowProjection;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 
 /**
  * {@code PATCH} and {@code DELETE /rest/v1/{table}?filter}: every row that matches, in one
@@ -39,6 +33,7 @@ public final class RowsBulkCommand extends SingleCommand {
   private final Preferences preferences;
   private final String tableName;
   private final String filter;
+  private final ReturnedRows returned;
   private final int body;
 
   /** Creates the command; {@code body} is where the changes lie, or -1 to delete. */
@@ -53,7 +48,8 @@ public final class RowsBulkCommand extends SingleCommand {
     EntityTags.refuseAny(request);
     tableName = request.parameter("table");
     refuseWindow();
-    filter = QueryTerms.filter(request.query());
+    returned = new ReturnedRows(request);
+    filter = QueryTerms.filter(request.query(), returned::isAboutReturned);
     if (filter.isEmpty()) {
       throw ProblemType.FILTER_REQUIRED.refuse(
           "A change of many rows needs a filter; an explicit one may match them all.");
@@ -91,9 +87,9 @@ public final class RowsBulkCommand extends SingleCommand {
   protected Problem submit(Catalog catalog) {
     RowLayout layout = Tables.writable(request.principal(), catalog, tableName).layout();
     Workspace workspace = lane.workspace();
-    OperationsEncoder encoder = lane.encoder().begin().nextWhere(filter, rowLimit());
-    Selection.of(request, workspace, layout); // refuses what is wrong before anything is done
-    Selection.query(request, layout);
+    OperationsEncoder encoder = lane.encoder().begin();
+    returned.ask(encoder, catalog, layout, preferences.representation());
+    encoder.nextWhere(filter, rowLimit());
     int resultBytes = lane.engine().config().resultLimitBytes();
     if (body >= 0) {
       new SetReader().read(workspace, layout, request.body(), body, ReferenceReader.NONE);
@@ -133,36 +129,26 @@ public final class RowsBulkCommand extends SingleCommand {
       request.response().empty(204);
       return;
     }
-    answerWithRows(results);
+    answerWithRows(reply);
   }
 
-  private void answerWithRows(ReplyDecoder results) {
+  private void answerWithRows(Reply reply) {
     Workspace workspace = lane.workspace();
     workspace.out.reset();
+    returned.begin(reply, catalog());
+    ReplyDecoder results = reply.results();
+    results.next();
     if (!request.wantsObject()) {
       workspace.out.writeByte((byte) '[');
     } else if (results.rowCount() != 1) {
       throw SingleRow.refuse("No row matched; nothing was changed.", "0");
     }
-    if (results.rowCount() > 0) {
-      RowLayout layout = ReplyRows.layout(catalog(), results);
-      Query shape = Selection.query(request, layout);
-      List<Long> rows = new ArrayList<>();
-      for (int i = 0; i < results.rowCount(); i++) {
-        rows.add(results.rowAddress(i));
-      }
-      rows.sort(shape::compare);
-      RowProjection fields = Selection.of(request, workspace, layout);
-      for (int i = 0; i < rows.size(); i++) {
-        if (i > 0) {
-          workspace.out.writeByte((byte) ',');
-        }
-        workspace.rowJson.write(workspace.out, fields, rows.get(i));
-      }
+    if (returned.write(results, 0) == 0 && request.wantsObject()) {
+      throw SingleRow.refuse("The row was changed, but lacks the related rows asked for.", "0");
     }
     if (!request.wantsObject()) {
       workspace.out.writeByte((byte) ']');
     }
-    request.response().body(200, MediaTypes.rows(request.wantsObject()), workspace.out);
+    returned.answer(200, tableName);
   }
 }

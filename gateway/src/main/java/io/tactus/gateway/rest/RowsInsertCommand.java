@@ -3,15 +3,11 @@ package io.tactus.gateway.rest;
 import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.Preferences;
 import io.tactus.gateway.command.Preferences.Preference;
-import io.tactus.gateway.command.QueryTerms;
 import io.tactus.gateway.command.ReplyRows;
-import io.tactus.gateway.command.RequestDocument;
 import io.tactus.gateway.command.SingleCommand;
 import io.tactus.gateway.command.SingleRow;
 import io.tactus.gateway.command.Tables;
-import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.http.Request;
-import io.tactus.gateway.json.JsonElements;
 import io.tactus.gateway.lane.Reply;
 import io.tactus.gateway.lane.Workspace;
 import io.tactus.gateway.problem.Problem;
@@ -23,7 +19,6 @@ import io.tactus.storage.RejectionCode;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
-import io.tactus.storage.row.RowProjection;
 import io.tactus.storage.table.TableMeta;
 import java.util.EnumSet;
 import java.util.Set;
@@ -37,8 +32,9 @@ public final class RowsInsertCommand extends SingleCommand {
 
   private final Preferences preferences;
   private final String tableName;
-  private final int body;
+  private final IncomingRows rows;
   private final boolean single;
+  private final ReturnedRows returned;
   private String conflict;
   private InsertColumns columns;
 
@@ -55,30 +51,31 @@ public final class RowsInsertCommand extends SingleCommand {
                 Preference.TX));
     EntityTags.refuseAny(request);
     tableName = request.parameter("table");
-    QueryTerms.allowOnly(request.query(), Set.of("select", "columns", "on_conflict"));
-    body = RequestDocument.validate(request);
-    byte first = request.body()[body];
-    single = first == '{';
-    if (!single && first != '[') {
-      throw new Rejection(RejectionCode.MALFORMED, "rows are an object or an array of objects");
-    }
-    int rows = single ? 1 : JsonElements.count(request.body(), body);
-    if (request.wantsObject() && rows != 1) {
-      throw SingleRow.refuse("The body holds more or less than one row.", Integer.toString(rows));
+    returned = new ReturnedRows(request);
+    returned.allowOnly(Set.of("select", "columns", "on_conflict"));
+    rows = request.hasCsvBody() ? CsvRows.of(request) : JsonRows.of(request);
+    single = rows.isSingle();
+    if (request.wantsObject() && rows.count() != 1) {
+      throw SingleRow.refuse(
+          "The body holds more or less than one row.", Integer.toString(rows.count()));
     }
   }
 
   /** Handles the request. */
   public static void handle(Request request) {
     RowsInsertCommand command = new RowsInsertCommand(request);
-    if (!command.single && JsonElements.count(request.body(), command.body) == 0) {
-      Tables.writable(request.principal(), request.lane().catalog(), command.tableName);
-      request.lane().workspace().out.reset();
-      request.lane().workspace().out.writeAscii("[]");
-      request.response().json(201, request.lane().workspace().out);
+    if (command.rows.count() > 0) {
+      command.start();
       return;
     }
-    command.start();
+    Tables.writable(request.principal(), request.lane().catalog(), command.tableName);
+    if (request.wantsCsv()) {
+      request.response().empty(201);
+      return;
+    }
+    request.lane().workspace().out.reset();
+    request.lane().workspace().out.writeAscii("[]");
+    request.response().json(201, request.lane().workspace().out);
   }
 
   @Override
@@ -95,17 +92,14 @@ public final class RowsInsertCommand extends SingleCommand {
         list == null
             ? null
             : InsertColumns.parse(table.layout(), list, preferences.missingDefault());
-    Selection.of(request, lane.workspace(), table.layout()); // refuses a wrong one in time
     OperationsEncoder encoder = lane.encoder().begin();
-    byte[] document = request.body();
+    returned.ask(encoder, catalog, table.layout(), preferences.representation());
+    RowLayout layout = table.layout();
     if (single) {
-      add(encoder, table.layout(), document, body);
+      rows.forEach(layout, (document, offset) -> add(encoder, layout, document, offset));
     } else {
       encoder.deferReferences(); // one statement: a row may refer to one that stands behind it
-      JsonElements rows = new JsonElements().wrap(document, body);
-      while (rows.next()) {
-        addAt(encoder, table.layout(), document, rows.valueOffset());
-      }
+      rows.forEach(layout, (document, offset) -> addAt(encoder, layout, document, offset));
     }
     return submitOperations(catalog);
   }
@@ -172,7 +166,7 @@ public final class RowsInsertCommand extends SingleCommand {
     // PostgREST's way: an upsert that made nothing new is 200.
     int status = created || preferences.resolution() != Preferences.Resolution.MERGE ? 201 : 200;
     if (preferences.representation()) {
-      answerWithRows(reply.results(), status);
+      answerWithRows(reply, status);
       return;
     }
     results = reply.results();
@@ -195,34 +189,36 @@ public final class RowsInsertCommand extends SingleCommand {
         lane.workspace(), ReplyRows.layout(catalog(), results), results.keyAddress());
   }
 
-  private void answerWithRows(ReplyDecoder results, int status) {
+  private void answerWithRows(Reply reply, int status) {
     Workspace workspace = lane.workspace();
     workspace.out.reset();
-    RowLayout layout = null;
-    RowProjection fields = null;
-    boolean first = true;
+    returned.begin(reply, catalog());
+    ReplyDecoder results = reply.results();
+    if (!request.wantsObject()) {
+      workspace.out.writeByte((byte) '[');
+    }
+    int shown = 0;
+    boolean ignored = false;
     while (results.next()) {
       if (isIgnored(results)) {
+        ignored = true;
+        returned.skip(results);
         continue;
       }
-      layout = layout == null ? ReplyRows.layout(catalog(), results) : layout;
-      fields = fields == null ? Selection.of(request, workspace, layout) : fields;
-      for (int i = 0; i < results.rowCount(); i++) {
-        if (!request.wantsObject()) {
-          workspace.out.writeByte((byte) (first ? '[' : ','));
-        }
-        first = false;
-        workspace.rowJson.write(workspace.out, fields, results.rowAddress(i));
-      }
+      shown = returned.write(results, shown);
       if (single) {
         request.response().entityTag(results.version());
       }
     }
     if (!request.wantsObject()) {
-      workspace.out.writeAscii(first ? "[]" : "]");
-    } else if (first) {
-      throw SingleRow.refuse("The row was there already and was left alone.", "0");
+      workspace.out.writeByte((byte) ']');
+    } else if (shown == 0) {
+      throw SingleRow.refuse(
+          ignored
+              ? "The row was there already and was left alone."
+              : "The row was written, but lacks the related rows asked for.",
+          "0");
     }
-    request.response().body(status, MediaTypes.rows(request.wantsObject()), workspace.out);
+    returned.answer(status, tableName);
   }
 }

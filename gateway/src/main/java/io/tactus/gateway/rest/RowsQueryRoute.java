@@ -44,6 +44,7 @@ public final class RowsQueryRoute {
             window(request),
             lane.bounds(),
             request.wantsObject(),
+            request.wantsCsv(),
             preferences.countExact());
     Workspace workspace = lane.workspace();
     Found found;
@@ -59,7 +60,7 @@ public final class RowsQueryRoute {
     }
     if (found != null) {
       int status = describe(request, preferences, found);
-      request.response().body(status, MediaTypes.rows(request.wantsObject()), workspace.out);
+      request.response().body(status, request.rowsType(), workspace.out);
       return;
     }
     WorkerRead.submit(request, query::run, answer -> send(request, preferences, answer));
@@ -87,9 +88,7 @@ public final class RowsQueryRoute {
       return;
     }
     int status = describe(request, preferences, answer.found());
-    request
-        .response()
-        .bytes(status, MediaTypes.rows(request.wantsObject()), answer.json(), answer.json().length);
+    request.response().bytes(status, request.rowsType(), answer.json(), answer.json().length);
   }
 
   /** Sets Content-Range and returns the status. */

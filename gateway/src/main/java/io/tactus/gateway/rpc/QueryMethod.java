@@ -33,6 +33,7 @@ final class QueryMethod extends RpcMethod {
             null,
             lane.bounds(),
             false,
+            false,
             false);
     Workspace workspace = lane.workspace();
     Version version = lane.pin();

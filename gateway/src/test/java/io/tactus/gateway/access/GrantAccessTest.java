@@ -119,6 +119,16 @@ class GrantAccessTest {
             "application/vnd.pgrst.plan+json"),
         "secret");
     assertRpc("db.query", "{\"table\":\"open\",\"select\":\"id,of(word)\"}");
+    assertForbidden(server.get("/rest/v1/open/1?select=id,of(word)", key), "secret");
+    String insert = "{\"id\":7,\"word\":\"x\",\"of\":1}";
+    String path = "?select=id,of(word)";
+    assertForbidden(server.post("/rest/v1/own" + path, insert, key), "secret");
+    assertForbidden(server.call("PUT", "/rest/v1/own/7" + path, insert, key), "secret");
+    assertForbidden(server.call("PATCH", "/rest/v1/own/1" + path, "{\"of\":1}", key), "secret");
+    assertForbidden(
+        server.call("PATCH", "/rest/v1/own" + path + "&id=eq.1", "{\"of\":1}", key), "secret");
+    assertForbidden(server.call("DELETE", "/rest/v1/own/1" + path, null, key), "secret");
+    assertEquals("[{\"id\":1,\"of\":null}]", server.get("/rest/v1/own?select=id,of", key).body());
   }
 
   @Test

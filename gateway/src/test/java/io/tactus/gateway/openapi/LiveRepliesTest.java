@@ -104,6 +104,9 @@ class LiveRepliesTest {
     String upsert = "return=representation,resolution=merge-duplicates,count=exact";
     live.good(200, "POST", guilds, "[{\"id\":1,\"name\":\"red\"}]", "Prefer", upsert);
     live.good(200, "POST", guilds + "?on_conflict=name", "{\"name\":\"red\"}", "Prefer", upsert);
+    String[] csv = {"apikey", admin, "Content-Type", "text/csv"};
+    live.bare(201, "POST", guilds, "name\nblack\n", csv);
+    live.bad(400, "POST", guilds, "name\nblack,2\n", "Content-Type", "text/csv");
     live.bad(409, "POST", guilds, "{\"name\":\"red\"}");
     live.bad(422, "POST", guilds, "{\"name\":\"far too long a name\"}");
     live.bad(400, "POST", guilds, "{\"name\":\"x\",\"what\":1}");
@@ -167,6 +170,7 @@ class LiveRepliesTest {
     live.good(200, "GET", heroes + "?name=eq.Bob", null, "Accept", object);
     live.good(200, "GET", heroes, null, "Accept", "application/vnd.pgrst.plan+json");
     live.good(200, "GET", heroes, null, "Accept", "application/vnd.pgrst.plan+text");
+    live.good(200, "GET", heroes, null, "Accept", "text/csv");
     live.bad(406, "GET", heroes, null, "Accept", object);
     live.bad(416, "GET", heroes + "?offset=9", null, "Prefer", "count=exact");
     live.bad(400, "GET", heroes + "?what=eq.1", null);

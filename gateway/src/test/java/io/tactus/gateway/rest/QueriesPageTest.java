@@ -80,7 +80,7 @@ class QueriesPageTest {
 
   @Test
   void shouldTakeEveryOperatorItLists() {
-    List<String> lists = all("(eq neq gt [a-z ]*ilike), not\\.", page);
+    List<String> lists = all("(eq neq gt [a-z ]*imatch), not\\.", page);
     assertEquals(1, lists.size());
     for (String operator : lists.getFirst().split(" ", -1)) {
       String operand =

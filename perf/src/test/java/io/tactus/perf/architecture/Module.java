@@ -6,12 +6,19 @@ import java.util.stream.Stream;
 
 /** The modules and what each may use: of ours, and of other people's. */
 enum Module {
-  STORAGE("storage", List.of(), "org.agrona..", "com.dslplatform..", "org.slf4j.."),
+  STORAGE(
+      "storage",
+      List.of(),
+      "org.agrona..",
+      "com.dslplatform..",
+      "com.google.re2j..",
+      "org.slf4j.."),
   JOURNAL("journal", List.of(), "org.agrona..", "org.slf4j.."),
   PIPELINE(
       "pipeline",
       List.of(STORAGE, JOURNAL),
       "org.agrona..",
+      "com.dslplatform..",
       "com.lmax.disruptor..",
       "org.apache.commons.compress..",
       "org.HdrHistogram..",

@@ -40,6 +40,7 @@ final class OperationsHandler implements CommandHandler {
   private final FieldOperators operators = new FieldOperators();
   private final TupleReader arguments = new TupleReader();
   private final FilteredRows filtered;
+  private final RelatedReplies related;
   private int[] changesAfter = new int[16];
   private final UnsafeBuffer key =
       new UnsafeBuffer(ByteBuffer.allocateDirect(SchemaLimits.MAX_KEY_BYTES));
@@ -48,6 +49,7 @@ final class OperationsHandler implements CommandHandler {
   OperationsHandler(ApplyState state) {
     this.state = state;
     this.filtered = new FilteredRows(state.transaction());
+    this.related = new RelatedReplies(state.transaction());
   }
 
   @Override
@@ -71,6 +73,9 @@ final class OperationsHandler implements CommandHandler {
       changesAfter[decoder.index()] = state.transaction().changeCount();
     }
     checkReferences();
+    if (decoder.related() != null) {
+      related.add(decoder.related(), command, out);
+    }
   }
 
   /** Checks what the command, or a procedure that it called, put off to its end. */

@@ -4,6 +4,7 @@ import static io.tactus.pipeline.command.OperationsLayout.DEFER_REFERENCES;
 import static io.tactus.pipeline.command.OperationsLayout.HEADER_BYTES;
 import static io.tactus.pipeline.command.OperationsLayout.OPERATION_BYTES;
 import static io.tactus.pipeline.command.OperationsLayout.ORDER;
+import static io.tactus.pipeline.command.OperationsLayout.RELATED;
 
 import io.tactus.storage.table.FieldOperators;
 import io.tactus.storage.table.UpdateOperator;
@@ -21,6 +22,8 @@ public final class OperationsDecoder {
   private int limit;
   private int count;
   private boolean defersReferences;
+  private int relatedStart;
+  private int relatedLength;
   private int index;
   private int operation;
   private int end;
@@ -43,13 +46,36 @@ public final class OperationsDecoder {
     }
     int word = body.getInt(offset + OperationsLayout.COUNT_OFFSET, ORDER);
     defersReferences = (word & DEFER_REFERENCES) != 0;
-    count = word & ~DEFER_REFERENCES;
+    count = word & ~(DEFER_REFERENCES | RELATED);
     if (count > OperationsEncoder.MAX_OPERATIONS) {
       throw malformed(count + " operations");
     }
     index = -1;
     end = offset + HEADER_BYTES;
+    readRelated((word & RELATED) != 0);
     return this;
+  }
+
+  private void readRelated(boolean there) {
+    relatedLength = -1;
+    if (there) {
+      relatedStart = end + Short.BYTES;
+      relatedLength = relatedStart > limit ? -1 : buffer.getShort(end, ORDER) & 0xFFFF;
+      if (relatedLength < 0 || relatedLength > limit - relatedStart) {
+        throw malformed("what to give back is cut off");
+      }
+      end = relatedStart + relatedLength;
+    }
+  }
+
+  /**
+   * The select list and its terms, if related rows are given back with the rows, or null.
+   * Allocates.
+   */
+  public String related() {
+    return relatedLength < 0
+        ? null
+        : buffer.getStringWithoutLengthUtf8(relatedStart, relatedLength);
   }
 
   /** Whether what the rows refer to is checked when all operations are done. */

@@ -9,6 +9,7 @@ import static io.tactus.pipeline.command.OperationsLayout.OPERATION_BYTES;
 import static io.tactus.pipeline.command.OperationsLayout.OPERATORS;
 import static io.tactus.pipeline.command.OperationsLayout.ORDER;
 import static io.tactus.pipeline.command.OperationsLayout.REFERENCES;
+import static io.tactus.pipeline.command.OperationsLayout.RELATED;
 import static io.tactus.pipeline.command.OperationsLayout.RETURN_ROW;
 import static io.tactus.pipeline.command.OperationsLayout.WHERE;
 
@@ -54,6 +55,8 @@ public final class OperationsEncoder {
   private int flags;
   private long ifSequence;
   private boolean defersReferences;
+  private boolean showsRelated;
+  private int relatedReplyBytes;
   private String where;
   private int whereLimit;
   private String conflict;
@@ -66,7 +69,30 @@ public final class OperationsEncoder {
     operations = 0;
     replyBytes = ReplyLayout.HEADER_BYTES;
     defersReferences = false;
+    showsRelated = false;
     clearNext();
+    return this;
+  }
+
+  /**
+   * The rows given back come with related ones. Said before the first operation.
+   *
+   * @param terms a select list and what belongs to its embeddings, joined by {@code &}
+   * @param resultBytes most bytes the reply may take: the engine's result limit
+   */
+  public OperationsEncoder related(String terms, int resultBytes) {
+    byte[] text = terms.getBytes(StandardCharsets.UTF_8);
+    if (position != HEADER_BYTES || operations > 0) {
+      throw new IllegalStateException("said behind " + operations + " operations");
+    }
+    if (text.length > 0xFFFF) {
+      throw new Rejection(RejectionCode.TOO_LARGE, "a select list of " + text.length + " bytes");
+    }
+    showsRelated = true;
+    relatedReplyBytes = resultBytes;
+    putShort(text.length);
+    buffer.putBytes(position, text);
+    position += text.length;
     return this;
   }
 
@@ -196,7 +222,9 @@ public final class OperationsEncoder {
 
   /** Completes the command and returns its length; it begins at 0 of {@link #buffer()}. */
   public int end() {
-    int count = defersReferences ? operations | DEFER_REFERENCES : operations;
+    int count = operations;
+    count |= defersReferences ? DEFER_REFERENCES : 0;
+    count |= showsRelated ? RELATED : 0;
     buffer.putInt(OperationsLayout.COUNT_OFFSET, count, ORDER);
     return position;
   }
@@ -213,7 +241,8 @@ public final class OperationsEncoder {
 
   /** The room a reply to this command may need. */
   public int replyBytes() {
-    return (int) Math.min(Integer.MAX_VALUE, Math.max(replyBytes, ReplyLayout.REJECTION_BYTES));
+    long bytes = showsRelated ? relatedReplyBytes : replyBytes;
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(bytes, ReplyLayout.REJECTION_BYTES));
   }
 
   private OperationsEncoder row(OperationKind kind, RowDraft row, boolean returnRow) {

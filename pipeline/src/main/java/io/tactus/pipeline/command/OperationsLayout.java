@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
  * Bytes of an OPERATIONS command, little-endian, packed.
  *
  * <pre>
- *  i32 operations   with {@link #DEFER_REFERENCES} set if references are checked at the end
+ *  i32 operations   with {@link #DEFER_REFERENCES} set if references are checked at the end, and
+ *                   {@link #RELATED} if related rows are given back with the rows
+ *  [RELATED]        u16 length, the select list and its terms
  *  per operation:
  *    u8  kind         {@link OperationKind}
  *    u8  flags        below
@@ -34,6 +36,9 @@ final class OperationsLayout {
 
   /** The sign of the count: there are never so many operations that it is needed for them. */
   static final int DEFER_REFERENCES = Integer.MIN_VALUE;
+
+  /** The bit below. */
+  static final int RELATED = 1 << 30;
 
   static final int KIND_OFFSET = 0;
   static final int FLAGS_OFFSET = KIND_OFFSET + Byte.BYTES;

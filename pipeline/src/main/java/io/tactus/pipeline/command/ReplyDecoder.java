@@ -54,6 +54,29 @@ public final class ReplyDecoder {
             != 0;
   }
 
+  /** Where the related rows of the rows shown begin, or -1 if there are none. */
+  int relatedStart() {
+    boolean there =
+        !resultsOmitted()
+            && (buffer.getInt(offset + ReplyLayout.REPLY_FLAGS_OFFSET, ORDER) & ReplyLayout.RELATED)
+                != 0;
+    if (!there) {
+      return -1;
+    }
+    int at = offset + ReplyLayout.HEADER_BYTES;
+    for (int i = resultCount(); i > 0; i--) {
+      at += bytesOfResult(at);
+    }
+    return at;
+  }
+
+  private int bytesOfResult(int at) {
+    return ReplyLayout.RESULT_BYTES
+        + buffer.getInt(at + ReplyLayout.KEY_LENGTH_OFFSET, ORDER)
+        + buffer.getInt(at + ReplyLayout.ROWS_LENGTH_OFFSET, ORDER)
+        + buffer.getInt(at + ReplyLayout.TUPLE_LENGTH_OFFSET, ORDER);
+  }
+
   /** The sequence of the command that a replayed reply first answered. */
   public long firstSequence() {
     return buffer.getLong(limit - ReplyLayout.REPLAYED_BYTES, ORDER);
@@ -77,7 +100,7 @@ public final class ReplyDecoder {
     remaining--;
     result = nextResult;
     row = -1;
-    nextResult = result + ReplyLayout.RESULT_BYTES + keyLength() + rowsLength() + tupleLength();
+    nextResult = result + bytesOfResult(result);
     return true;
   }
 

@@ -37,6 +37,7 @@ public final class ReplyEncoder {
   private int limit;
   private int position;
   private int results;
+  private int flags;
   private int rowsResult;
   private int rows;
 
@@ -57,13 +58,14 @@ public final class ReplyEncoder {
   public void begin() {
     position = ReplyLayout.HEADER_BYTES;
     results = 0;
+    flags = 0;
   }
 
   /** Completes the reply and returns its length. */
   public int end(long schemaVersion) {
     buffer.putLong(ReplyLayout.SCHEMA_VERSION_OFFSET, schemaVersion, ORDER);
     buffer.putInt(ReplyLayout.COUNT_OFFSET, results, ORDER);
-    buffer.putInt(ReplyLayout.REPLY_FLAGS_OFFSET, 0, ORDER);
+    buffer.putInt(ReplyLayout.REPLY_FLAGS_OFFSET, flags, ORDER);
     return position;
   }
 
@@ -78,7 +80,8 @@ public final class ReplyEncoder {
       buffer = allocate(bytes);
     }
     buffer.putBytes(0, kept);
-    buffer.putInt(ReplyLayout.REPLY_FLAGS_OFFSET, ReplyLayout.REPLAYED, ORDER);
+    int keptFlags = buffer.getInt(ReplyLayout.REPLY_FLAGS_OFFSET, ORDER);
+    buffer.putInt(ReplyLayout.REPLY_FLAGS_OFFSET, keptFlags | ReplyLayout.REPLAYED, ORDER);
     buffer.putLong(kept.length, sequence, ORDER);
     buffer.putLong(kept.length + Long.BYTES, tick, ORDER);
     return bytes;
@@ -175,6 +178,27 @@ public final class ReplyEncoder {
     results++;
   }
 
+  /** Begins the related rows: one text for each row shown, in order. No result may follow. */
+  public void beginRelated() {
+    flags |= ReplyLayout.RELATED;
+  }
+
+  /**
+   * Adds the members of a row's object that hold related rows.
+   *
+   * @param utf8 null if the row is to be left out
+   */
+  public void related(byte[] utf8, int length) {
+    int bytes = utf8 == null ? 0 : length;
+    ensureRoom(Integer.BYTES + bytes);
+    buffer.putInt(position, utf8 == null ? -1 : length, ORDER);
+    position += Integer.BYTES;
+    if (utf8 != null) {
+      buffer.putBytes(position, utf8, 0, length);
+      position += length;
+    }
+  }
+
   /** Throws the reply begun away, writes a refusal in its place and returns its length. */
   @SuppressWarnings("EnumOrdinal") // in memory only
   public int rejection(Rejection rejection, long schemaVersion) {
@@ -243,7 +267,8 @@ public final class ReplyEncoder {
     position += Integer.BYTES + length;
   }
 
-  private void ensureRoom(int bytes) {
+  /** Rejects with {@code result_too_large} if there is no room for so many bytes more. */
+  public void ensureRoom(int bytes) {
     if (bytes > limit - position) {
       throw new Rejection(
           RejectionCode.RESULT_TOO_LARGE, "the result takes more than " + limit + " bytes");

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  *
  * <pre>
  *  APPLIED
- *    i64 schema version   i32 results   i32 flags: REPLAYED
+ *    i64 schema version   i32 results   i32 flags: REPLAYED, RELATED
  *    per result:
  *      u8  kind             {@link OperationKind}
  *      u8  flags            CHANGED
@@ -18,6 +18,8 @@ import java.nio.ByteOrder;
  *      i64 affected         rows changed
  *      i32 key length, i32 bytes of all rows, i32 row count, i32 tuple length
  *      the key image, the rows (each i32 length and its detached image), the result tuple
+ *    if RELATED, per row shown i32 length, or -1 if the row is left out after all, and UTF-8: the
+ *      members of its object that hold related rows, each with a comma or the opening brace before
  *    if REPLAYED, i64 sequence, i64 tick of the command that was first answered so
  *  REJECTED
  *    u16 code (ordinal), i32 failed index, i64 schema version, then as u16 length and UTF-8 bytes:
@@ -34,6 +36,9 @@ final class ReplyLayout {
 
   /** The reply is that to an earlier request with the same idempotency key. */
   static final int REPLAYED = 1;
+
+  /** Behind the results stand the related rows of each row shown. */
+  static final int RELATED = 2;
 
   /** Behind the results of a replayed reply. */
   static final int REPLAYED_BYTES = 2 * Long.BYTES;

@@ -20,6 +20,7 @@ final class Aggregation {
 
   private final GroupFields fields;
   private final Accumulator[] accumulators;
+  private final List<String> names;
   private final byte[][] prefixes;
   private final int[] sources;
   private final boolean onlyCounts;
@@ -34,6 +35,7 @@ final class Aggregation {
       List<RowOrder> extremes) {
     this.fields = new GroupFields(fields.toArray(new RowField[0]));
     this.accumulators = accumulators.toArray(new Accumulator[0]);
+    this.names = List.copyOf(names);
     this.prefixes = new byte[names.size()][];
     for (int i = 0; i < prefixes.length; i++) {
       String prefix = (i == 0 ? "{\"" : ",\"") + names.get(i) + "\":";
@@ -123,6 +125,11 @@ final class Aggregation {
       grouped.add(fields.field(i));
     }
     return RowOrder.ofGroups(layout, text, grouped);
+  }
+
+  /** Returns the names of the members of a group, in their order. */
+  List<String> names() {
+    return names;
   }
 
   /** Tells whether the number of rows is all that is asked for. */

@@ -2,9 +2,7 @@ package io.tactus.storage.query;
 
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.page.Memory;
-import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowField;
-import io.tactus.storage.table.TableReader;
 import java.util.List;
 
 /**
@@ -14,7 +12,7 @@ import java.util.List;
 final class EmbeddingWriter {
 
   private final ResultWriter results;
-  private final TableReader reader = new TableReader();
+  private RowSource rows;
   private List<RowField> key;
   private byte[] image;
   private byte[] prefix;
@@ -36,10 +34,10 @@ final class EmbeddingWriter {
    *
    * @param first whether nothing stands before it in its object
    */
-  void bind(Embedding newEmbedding, boolean first, Version version, RunLimits around) {
+  void bind(Embedding newEmbedding, boolean first, RowSource source, RunLimits around) {
     embedding = newEmbedding;
     Relation relation = embedding.relation();
-    reader.bind(version, relation.target());
+    rows = source.related(relation.target());
     key = relation.key();
     image = new byte[relation.keyBytes()];
     prefix = embedding.prefix(first);
@@ -51,12 +49,12 @@ final class EmbeddingWriter {
     mostRows = around.rowLimit();
     // One more than may be written tells an array that is whole from one that would be cut.
     limits = new RunLimits(mostRows + 1, around.windowLimit() + 1, around.workLimit(), false);
-    results.bind(child, reader, limits);
+    results.bind(child, rows, limits);
   }
 
   /** Tells whether a row of the table around is wanted as far as this embedding goes. */
   boolean admits(long row) {
-    return !inner || (copyKey(row) && results.exists(any, reader, limits));
+    return !inner || (copyKey(row) && results.exists(any, rows, limits));
   }
 
   /**
@@ -73,7 +71,7 @@ final class EmbeddingWriter {
       out.writeAscii(toOne ? "null" : "[]");
       return;
     }
-    long written = results.writeBound(query, reader, limits, !toOne, out, afterEach);
+    long written = results.writeBound(query, rows, limits, !toOne, out, afterEach);
     if (written > mostRows) {
       throw QueryErrors.arrayTooLong(embedding.name(), mostRows);
     }

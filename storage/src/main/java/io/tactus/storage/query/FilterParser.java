@@ -17,6 +17,7 @@ import java.util.List;
  *  element   field . [not.] operator . value  |  [not.] (and | or) group
  *  value     to the end of a term; in a group to the next , or ) unless in double quotes
  *  in        ( value , … )     is   null | not_null | true | false | unknown
+ *  operator(any), operator(all)     <code>{ value , … }</code>
  *  near      ( x , y , [ z , ] radius )    of a field that is two or three floats
  * </pre>
  */
@@ -61,15 +62,15 @@ final class FilterParser {
       throw QueryErrors.malformed("'" + rest + "' is not of the form operator.value")
           .at(layout.tableName(), part.path());
     }
-    String operator = rest.substring(0, dot);
+    Operator operator = Operator.of(rest.substring(0, dot));
     String value = rest.substring(dot + 1);
     FilterTerm condition;
-    if (takesList(operator)) {
+    if (operator.takesList() || operator.isQuantified()) {
       GroupReader reader = new GroupReader(value);
-      condition = operation(part, operator, reader.list());
+      condition = listed(part, operator, reader);
       reader.demandEnd();
     } else {
-      condition = operation(part, operator, value);
+      condition = operation(part, operator.name(), value);
     }
     read.add(condition.negatedIf(not).withText(text));
   }
@@ -108,21 +109,32 @@ final class FilterParser {
     }
     RowPart part = part(reader);
     not ^= reader.skip("not.");
-    String operator = reader.word();
+    Operator operator = Operator.of(reader.operator());
     FilterTerm condition =
-        takesList(operator)
-            ? operation(part, operator, reader.list())
-            : operation(part, operator, reader.value());
+        operator.takesList() || operator.isQuantified()
+            ? listed(part, operator, reader)
+            : operation(part, operator.name(), reader.value());
     return condition.negatedIf(not);
   }
 
-  private static boolean takesList(String operator) {
-    return operator.equals("in") || operator.equals("near");
-  }
-
-  private FilterTerm operation(RowPart part, String operator, List<String> values) {
-    count();
-    return operator.equals("in") ? membership(leaf(part), values) : near(part, values);
+  private FilterTerm listed(RowPart part, Operator operator, GroupReader reader) {
+    if (operator.takesList()) {
+      count();
+      List<String> values = reader.list();
+      return operator.name().equals("in") ? membership(leaf(part), values) : near(part, values);
+    }
+    List<String> values = reader.array();
+    boolean any = operator.quantifier() == Operator.Quantifier.ANY;
+    if (any && operator.name().equals("eq")) {
+      count();
+      return membership(leaf(part), values);
+    }
+    leaf(part); // also of an empty list
+    List<Predicate> each = new ArrayList<>();
+    for (String value : values) {
+      each.add(operation(part, operator.name(), value).predicate());
+    }
+    return FilterTerm.of(any ? Junction.or(each) : Junction.and(each));
   }
 
   private FilterTerm operation(RowPart part, String operator, String value) {
@@ -139,17 +151,40 @@ final class FilterParser {
     }
     return switch (operator) {
       case "is" -> is(field, value);
+      case "isdistinct" -> distinct(field, value);
       case "like", "ilike" -> {
-        if (field.kind() != TypeKind.STRING && field.kind() != TypeKind.TEXT) {
-          throw QueryErrors.notFor(field, operator);
-        }
-        if (value.length() > QueryLimits.MAX_PATTERN) {
-          throw QueryErrors.tooLarge("a pattern of more characters", QueryLimits.MAX_PATTERN);
-        }
+        checkPattern(field, operator, value);
         yield FilterTerm.of(new LikePredicate(field, value, operator.equals("ilike")));
+      }
+      case "match", "imatch" -> {
+        checkPattern(field, operator, value);
+        yield FilterTerm.of(new RegexPredicate(field, value, operator.equals("imatch")));
       }
       default -> throw QueryErrors.unknownOperator(operator).at("", field.name());
     };
+  }
+
+  private static void checkPattern(RowField field, String operator, String pattern) {
+    if (!isText(field)) {
+      throw QueryErrors.notFor(field, operator);
+    }
+    if (pattern.length() > QueryLimits.MAX_PATTERN) {
+      throw QueryErrors.tooLarge("a pattern of more characters", QueryLimits.MAX_PATTERN);
+    }
+  }
+
+  private static boolean isText(RowField field) {
+    return field.kind() == TypeKind.STRING || field.kind() == TypeKind.TEXT;
+  }
+
+  /** Differs, where null is a value like any other: never unknown. */
+  private static FilterTerm distinct(RowField field, String value) {
+    FilterTerm isNull = FilterTerm.of(new NullPredicate(field));
+    if (value.equals("null") && !isText(field)) {
+      return isNull.negatedIf(true); // of a text it is the word, as in PostgREST
+    }
+    FilterTerm other = comparison(field, Comparison.NEQ, FilterValue.parse(field, value));
+    return FilterTerm.of(Junction.or(List.of(isNull.predicate(), other.predicate())));
   }
 
   private static FilterTerm comparison(

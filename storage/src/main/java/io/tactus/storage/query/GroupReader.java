@@ -63,6 +63,19 @@ final class GroupReader {
     return word;
   }
 
+  /** Reads an operator up to the dot behind it, and steps over that. */
+  String operator() {
+    String name = peek();
+    at += name.length();
+    for (Operator.Quantifier quantifier : Operator.Quantifier.values()) {
+      if (!quantifier.suffix().isEmpty() && skip(quantifier.suffix())) {
+        name += quantifier.suffix();
+      }
+    }
+    expect('.');
+    return name;
+  }
+
   /** Returns what stands before the next dot, comma or parenthesis. */
   String peek() {
     int end = at;
@@ -87,6 +100,45 @@ final class GroupReader {
       at++;
     }
     return text.substring(from, at);
+  }
+
+  /**
+   * Reads <code>{a,b,c}</code> as PostgreSQL writes arrays: an element in double quotes may hold
+   * anything, with a backslash before a quote or a backslash.
+   */
+  List<String> array() {
+    List<String> elements = new ArrayList<>();
+    expect('{');
+    if (skip('}')) {
+      return elements;
+    }
+    do {
+      elements.add(element());
+    } while (skip(','));
+    expect('}');
+    return elements;
+  }
+
+  private String element() {
+    if (at < text.length() && text.charAt(at) == '"') {
+      String quoted = quoted();
+      if (quoted == null) {
+        throw QueryErrors.malformed("'" + text + "' lacks a closing quote");
+      }
+      return quoted;
+    }
+    StringBuilder element = new StringBuilder();
+    while (at < text.length() && ",{}\"".indexOf(text.charAt(at)) < 0) {
+      boolean escaped = text.charAt(at) == '\\' && at + 1 < text.length();
+      at += escaped ? 1 : 0;
+      element.append(text.charAt(at++));
+    }
+    String plain = element.toString().strip();
+    if (plain.isEmpty() || plain.equalsIgnoreCase("null")) {
+      throw QueryErrors.malformed("an element of '" + text + "' is missing or null")
+          .withHint("write \"\" for an empty text, and is.null for a null");
+    }
+    return plain;
   }
 
   private String quoted() {

@@ -50,6 +50,9 @@ final class Junction extends Predicate {
   /** Not all is at least one not, not any is all not; with unknown as well. */
   @Override
   Kernel kernel(boolean negated) {
+    if (operands.length == 0) {
+      return super.kernel(negated);
+    }
     List<Kernel> kernels = new ArrayList<>();
     for (Predicate operand : operands) {
       kernels.add(operand.kernel(negated));

@@ -19,7 +19,7 @@ final class LikePredicate extends Predicate {
   private static final int ONE = -2;
 
   /** What a test of text is charged for: some are longer, most are shorter. */
-  private static final int NOMINAL_TEXT_BYTES = 1024;
+  static final int NOMINAL_TEXT_BYTES = 1024;
 
   private final RowField field;
   private final boolean foldsCase;

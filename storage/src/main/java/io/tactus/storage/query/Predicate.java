@@ -21,7 +21,8 @@ abstract sealed class Predicate
         MembershipPredicate,
         NearPredicate,
         Negation,
-        NullPredicate {
+        NullPredicate,
+        RegexPredicate {
 
   static final int FALSE = -1;
   static final int UNKNOWN = 0;

@@ -164,6 +164,16 @@ public final class Query {
     return projection;
   }
 
+  /** Returns the names of all members of a result, in their order. */
+  public List<String> columnNames() {
+    if (aggregation != null) {
+      return aggregation.names();
+    }
+    List<String> names = projection.names();
+    embeddings.forEach(embedding -> names.add(embedding.name()));
+    return names;
+  }
+
   /** Returns the related rows written within each row. */
   List<Embedding> embeddings() {
     return embeddings;

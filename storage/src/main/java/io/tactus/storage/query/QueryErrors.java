@@ -95,7 +95,9 @@ final class QueryErrors {
   static Rejection unknownOperator(String operator) {
     return malformed("unknown operator '" + operator + "'")
         .withName("unknown_operator", "PGRST100")
-        .withHint("known are eq neq gt gte lt lte in is like ilike, and not. before any of them");
+        .withHint(
+            "known are eq neq gt gte lt lte in is isdistinct like ilike match imatch near, not."
+                + " before any of them, and (any) or (all) behind those of one value");
   }
 
   static Rejection notYet(String what) {

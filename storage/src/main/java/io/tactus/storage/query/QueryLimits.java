@@ -12,7 +12,7 @@ public final class QueryLimits {
   /** Most values of one {@code in} list. */
   public static final int MAX_LIST = 10_000;
 
-  /** Longest pattern of {@code like}, in characters. */
+  /** Longest pattern of {@code like} or {@code match}, in characters. */
   public static final int MAX_PATTERN = 1_000;
 
   /** Most fields of {@code order}. */

@@ -50,20 +50,16 @@ public final class QueryRunner {
    *     more would have to be kept
    */
   public long run(Query query, TableReader reader, RunLimits limits, RowVisitor visitor) {
-    return run(query, reader, limits, visitor, null);
+    return run(query, rows.bind(reader), limits, visitor, null);
   }
 
   /** As {@link #run}, of the rows that are admitted; null admits all. */
   long run(
-      Query query,
-      TableReader reader,
-      RunLimits limits,
-      RowVisitor visitor,
-      RowAdmission admission) {
-    if (reader.layout() != query.layout()) {
+      Query query, RowSource source, RunLimits limits, RowVisitor visitor, RowAdmission admission) {
+    if (source.layout() != query.layout()) {
       throw new IllegalArgumentException("query compiled for another layout: " + query.filter());
     }
-    long tableRows = reader.rowCount();
+    long tableRows = source.rowCount();
     long take = Math.min(query.limit(), limits.rowLimit());
     AccessPath path = query.path(tableRows, query.window(tableRows, limits));
     // No more rows than there are can be kept.
@@ -85,7 +81,7 @@ public final class QueryRunner {
     window.admit(admission);
     window.begin(query, path.sortedParts(), take, kept, limits.countAll(), visitor);
     if (limits.countAll() || window.wantsMore()) {
-      walk.run(path, rows.bind(reader), window);
+      walk.run(path, source, window);
       window.finish();
     }
     cut = take < query.limit() && window.returned() == take;
@@ -97,24 +93,23 @@ public final class QueryRunner {
    *
    * @throws Rejection WORK_BUDGET; RESULT_TOO_LARGE if there are too many groups
    */
-  void group(Query query, TableReader reader, RunLimits limits, GroupTable groups) {
-    long tableRows = reader.rowCount();
+  void group(Query query, RowSource source, RunLimits limits, GroupTable groups) {
+    long tableRows = source.rowCount();
     query.aggregation().begin(groups);
     beginWork(query, limits);
-    rows.bind(reader);
     if (!query.firsts().isEmpty()) {
-      firsts(query, groups);
+      firsts(query, source, groups);
       return;
     }
     AccessPath path = query.path(tableRows, Long.MAX_VALUE);
-    long count = query.aggregation().onlyCounts() ? walk.count(path, rows) : -1;
+    long count = query.aggregation().onlyCounts() ? walk.count(path, source) : -1;
     if (count >= 0) {
       groups.addCounted(count);
       return;
     }
     walk.run(
         path,
-        rows,
+        source,
         (row, slot) -> {
           groups.add(row);
           return true;
@@ -122,17 +117,24 @@ public final class QueryRunner {
   }
 
   /** Shows each function the one row that decides it; that its field is null decides it, too. */
-  private void firsts(Query query, GroupTable groups) {
+  private void firsts(Query query, RowSource source, GroupTable groups) {
     for (int i = 0; i < query.firsts().size(); i++) {
       int position = i;
       walk.run(
           query.firsts().get(i),
-          rows,
+          source,
           (row, slot) -> {
             groups.add(position, row);
             return false;
           });
     }
+  }
+
+  /**
+   * Returns the rows of a table as the runs of this runner take them; the same object each time.
+   */
+  RowSource rows(TableReader reader) {
+    return rows.bind(reader);
   }
 
   private void beginWork(Query query, RunLimits limits) {

@@ -4,6 +4,7 @@ import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.query.aggregate.GroupTable;
 import io.tactus.storage.row.RowJson;
 import io.tactus.storage.table.TableReader;
+import io.tactus.storage.value.ValueSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,12 +50,38 @@ public final class ResultWriter {
       boolean array,
       JsonWriter out,
       Runnable afterEach) {
-    bind(query, reader, limits);
-    return writeBound(query, reader, limits, array, out, afterEach);
+    RowSource rows = runner.rows(reader);
+    bind(query, rows, limits);
+    return writeBound(query, rows, limits, array, out, afterEach);
+  }
+
+  /**
+   * Writes one row, found before, with its related rows; its filter, order and window count for
+   * nothing.
+   *
+   * @param row a row of the version the reader is bound to
+   * @return whether it is wanted: not if it lacks related rows that {@code !inner} asks for
+   * @throws io.tactus.storage.Rejection as {@link #write}
+   */
+  public boolean writeRow(
+      Query query,
+      TableReader reader,
+      RunLimits limits,
+      long row,
+      JsonWriter out,
+      Runnable afterEach) {
+    bind(query, runner.rows(reader), limits);
+    runner.work().begin(query.layout().tableName(), limits.workLimit());
+    boolean wanted = admits(row);
+    if (wanted) {
+      writeRow(query, reader, out, row, afterEach);
+      afterEach.run();
+    }
+    return wanted;
   }
 
   /** Prepares the embeddings of a query for a run. */
-  void bind(Query query, TableReader reader, RunLimits limits) {
+  void bind(Query query, RowSource rows, RunLimits limits) {
     bound = query.embeddings().size();
     inner = false;
     for (int i = 0; i < bound; i++) {
@@ -63,7 +90,7 @@ public final class ResultWriter {
       }
       Embedding embedding = query.embeddings().get(i);
       boolean first = i == 0 && query.projection().size() == 0;
-      embeddings.get(i).bind(embedding, first, reader.version(), limits);
+      embeddings.get(i).bind(embedding, first, rows, limits);
       inner |= embedding.inner();
     }
   }
@@ -71,23 +98,23 @@ public final class ResultWriter {
   /** As {@link #write}, of the query bound last or one that embeds the same. */
   long writeBound(
       Query query,
-      TableReader reader,
+      RowSource rows,
       RunLimits limits,
       boolean array,
       JsonWriter out,
       Runnable afterEach) {
     if (query.aggregation() != null) {
-      return writeGroups(query, reader, limits, array, out, afterEach);
+      return writeGroups(query, rows, limits, array, out, afterEach);
     }
     int start = out.size();
     long returned =
         runner.run(
             query,
-            reader,
+            rows,
             limits,
             row -> {
               separate(array, out, out.size() == start);
-              writeRow(query, reader, out, row, afterEach);
+              writeRow(query, rows.values(), out, row, afterEach);
               afterEach.run();
             },
             inner ? this::admits : null);
@@ -97,16 +124,21 @@ public final class ResultWriter {
   }
 
   private void writeRow(
-      Query query, TableReader reader, JsonWriter out, long row, Runnable afterEach) {
+      Query query, ValueSource values, JsonWriter out, long row, Runnable afterEach) {
     if (bound == 0) {
-      json.write(out, query.projection(), row, reader);
+      json.write(out, query.projection(), row, values);
       return;
     }
-    json.writeMembers(out, query.projection(), row, reader);
+    json.writeMembers(out, query.projection(), row, values);
+    writeRelated(out, row, afterEach);
+    out.writeByte(JsonWriter.OBJECT_END);
+  }
+
+  /** Writes the members that hold the related rows of a row, of the query bound last. */
+  void writeRelated(JsonWriter out, long row, Runnable afterEach) {
     for (int i = 0; i < bound; i++) {
       embeddings.get(i).write(out, row, afterEach);
     }
-    out.writeByte(JsonWriter.OBJECT_END);
   }
 
   /**
@@ -118,17 +150,19 @@ public final class ResultWriter {
   public long count(Query query, TableReader reader, long workLimit) {
     // One related row is enough to tell that there are some.
     RunLimits all = new RunLimits(1, 1, workLimit, true);
-    bind(query, reader, all);
-    runner.run(query.withWindow(0, 0), reader, all, row -> {}, inner ? this::admits : null);
+    RowSource rows = runner.rows(reader);
+    bind(query, rows, all);
+    runner.run(query.withWindow(0, 0), rows, all, row -> {}, inner ? this::admits : null);
     return runner.matched();
   }
 
   /** Tells whether a query, bound before, gives any row. */
-  boolean exists(Query query, TableReader reader, RunLimits limits) {
-    return runner.run(query, reader, limits, row -> {}, inner ? this::admits : null) > 0;
+  boolean exists(Query query, RowSource rows, RunLimits limits) {
+    return runner.run(query, rows, limits, row -> {}, inner ? this::admits : null) > 0;
   }
 
-  private boolean admits(long row) {
+  /** Tells whether a row has the related rows that {@code !inner} asks for. */
+  boolean admits(long row) {
     for (int i = 0; i < bound; i++) {
       if (!embeddings.get(i).admits(row)) {
         return false;
@@ -139,12 +173,12 @@ public final class ResultWriter {
 
   private long writeGroups(
       Query query,
-      TableReader reader,
+      RowSource rows,
       RunLimits limits,
       boolean array,
       JsonWriter out,
       Runnable afterEach) {
-    runner.group(query, reader, limits, groups);
+    runner.group(query, rows, limits, groups);
     matched = groups.count();
     // Groups of no fields are one, and there is nothing to put in order.
     long take = Math.min(query.limit(), limits.rowLimit());

@@ -19,6 +19,9 @@ interface RowSource {
 
   RowLayout layout();
 
+  /** Returns the rows of another table, of the same version or the same working state. */
+  RowSource related(TableMeta table);
+
   /** Returns the number of live rows. */
   long rowCount();
 

@@ -21,6 +21,11 @@ final class VersionRows implements RowSource {
   }
 
   @Override
+  public RowSource related(TableMeta table) {
+    return new VersionRows().bind(new TableReader().bind(reader.version(), table));
+  }
+
+  @Override
   public TableMeta meta() {
     return reader.meta();
   }

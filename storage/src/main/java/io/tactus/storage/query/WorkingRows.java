@@ -9,15 +9,33 @@ import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.value.ValueSource;
+import java.util.function.IntFunction;
 
 /** The rows of a working state, at the expense of the command. Threading: the state's owner. */
 final class WorkingRows implements RowSource {
 
   private Table table;
+  private IntFunction<Table> tables;
 
+  /** Points at a table whose relations nobody follows. */
   WorkingRows bind(Table newTable) {
+    return bind(newTable, null);
+  }
+
+  /**
+   * Points at a table.
+   *
+   * @param newTables finds the others of the working state by their id
+   */
+  WorkingRows bind(Table newTable, IntFunction<Table> newTables) {
     table = newTable;
+    tables = newTables;
     return this;
+  }
+
+  @Override
+  public RowSource related(TableMeta other) {
+    return new WorkingRows().bind(tables.apply(other.id()), tables);
   }
 
   @Override

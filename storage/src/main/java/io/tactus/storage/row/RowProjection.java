@@ -1,6 +1,8 @@
 package io.tactus.storage.row;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Which parts of a row are written, in which order, under which names. Made once per statement; the
@@ -52,6 +54,16 @@ public final class RowProjection {
   /** Returns a part by its position in the output. */
   public RowPart part(int position) {
     return parts[position];
+  }
+
+  /** Returns the names the parts are written under. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (byte[] prefix : prefixes) {
+      // Brace or comma and a quote before it, a quote and a colon behind it.
+      names.add(new String(prefix, 2, prefix.length - 4, StandardCharsets.UTF_8));
+    }
+    return names;
   }
 
   /** Returns what is written before a part's value: brace or comma, quoted name, colon. */

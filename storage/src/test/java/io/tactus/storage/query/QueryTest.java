@@ -113,6 +113,44 @@ class QueryTest {
         "name=in.(\"Cy, (the) \\\"cat\\\"\",Ann)         | 1 3",
         "or=(name.like.*off*,name.ilike.b*)    | 2 4",
         "or=(region.is.null,region.not.is.null)| 1 2 3 4 5",
+        "region=isdistinct.eu                  | 1 2 4",
+        "region=not.isdistinct.eu              | 3 5",
+        "region=isdistinct.null                | 1 2 3 4 5",
+        "banned=isdistinct.null                | 1 3 4",
+        "banned=isdistinct.true                | 1 2 5",
+        "or=(region.isdistinct.eu,id.eq.3)     | 1 2 3 4",
+        "id=eq(any).{1,3,9}                    | 1 3",
+        "id=not.eq(any).{1,3,9}                | 2 4 5",
+        "id=eq(all).{1,1}                      | 1",
+        "id=eq(all).{1,3}                      |",
+        "id=eq(any).{}                         |",
+        "id=eq(all).{}                         | 1 2 3 4 5",
+        "region=like(any).{}                   |",
+        "region=not.like(any).{}               | 1 2 3 4 5",
+        "id=gt(all).{1,3}                      | 4 5",
+        "id=gte(any).{4,5}                     | 4 5",
+        "id=lt(any).{2,3}                      | 1 2",
+        "id=lte(all).{2,3}                     | 1 2",
+        "region=eq(any).{eu,us}                | 1 3 5",
+        "region=not.like(any).{e*,u*}          | 4",
+        "name=like(any).{A*,*o*}               | 1 2 4",
+        "name=like(all).{*o*,*ff*}             | 4",
+        "name=ilike(any).{a*,b*}               | 1 2",
+        "name=ilike(all).{a*,*N}               | 1",
+        "name=eq(any).{\"Cy, (the) \\\"cat\\\"\",Ann} | 1 3",
+        "or=(name.like(any).{A*,*off*},id.eq.5) | 1 4 5",
+        "or=(name.like(any).{\"Cy, (*\",B*},id.eq.5) | 2 3 5",
+        "or=(id.not.eq(any).{1,2,3})           | 4 5",
+        "name=match.^[AB]                      | 1 2",
+        "name=match.o                          | 2 4",
+        "name=imatch.^b.*CO$                   | 2",
+        "name=match.^.t.$                      | 5",
+        "name=not.match.[a-z]{2}               | 5",
+        "name=match(any).{^A,^B}               | 1 2",
+        "name=imatch(all).{^a,n$}              | 1",
+        "region=match.u                        | 1 3 5",
+        "region=not.match.u                    | 4",
+        "~or=(name.match.\"^(Ann|Bob).*\",id.eq.5)~ | 1 2 5",
       })
   void shouldFind(String filter, String ids) {
     List<Long> expected =
@@ -135,6 +173,21 @@ class QueryTest {
         "seen=gt.yesterday   | invalid_value    | 'yesterday' is not a valid timestamp",
         "tag=eq.1            | invalid_value    | '1' is not a valid uuid",
         "id=like.1*          | wrong_operator   | 'like' does not apply to u64",
+        "id=match.1          | wrong_operator   | 'match' does not apply to u64",
+        "id=neq(any).{1}     | unknown_operator | unknown operator 'neq(any)'",
+        "id=in(any).{1}      | unknown_operator | unknown operator 'in(any)'",
+        "id=eq(some).{1}     | unknown_operator | unknown operator 'eq(some)'",
+        "or=(id.eq(some).{1}) | invalid_query   | expected '.' at 6 of '(id.eq(some).{1})'",
+        "id=eq(any).1        | invalid_query    | expected '{' at 0 of '1'",
+        "id=eq(any).{1       | invalid_query    | expected '}' at 2 of '{1'",
+        "id=eq(any).{1}x     | invalid_query    | 'x' follows the end of '{1}'",
+        "id=eq(any).{1,null} | invalid_query    | an element of '{1,null}' is missing or null",
+        "id=eq(any).{1,}     | invalid_query    | an element of '{1,}' is missing or null",
+        "id=gt(any).{{1}}    | invalid_query    | an element of '{{1}}' is missing or null",
+        "name=like(any).{\"a | invalid_query    | '{\"a' lacks a closing quote",
+        "name=match.(        | invalid_query    | '(' is no regular expression: missing closing )",
+        "name=match.(a)\\1   | invalid_query    |",
+        "name=match.a{999}b{999}c{9} | query_too_large |",
         "id=is.true          | wrong_operator   | 'is.true' does not apply to u64",
         "id=is.zero          | invalid_query    | 'is' takes null, not_null, true, false or unknown, not 'zero'",
         "id=in.1             | invalid_query    | expected '(' at 0 of '1'",
@@ -173,7 +226,7 @@ class QueryTest {
   void shouldRefuse(String query, String name, String message) {
     Rejection refused = assertThrows(Rejection.class, () -> world.compile(query));
     assertEquals(name, refused.name(), refused.getMessage());
-    if (!message.isEmpty() && !query.startsWith("order=id.up")) {
+    if (message != null && !message.isEmpty() && !query.startsWith("order=id.up")) {
       assertTrue(refused.getMessage().endsWith(message), refused.getMessage());
     }
     assertEquals(RejectionCode.INVALID_QUERY, refused.code());
@@ -208,6 +261,25 @@ class QueryTest {
     List<Long> expected =
         ids == null ? List.of() : List.of(ids.split(" ")).stream().map(Long::valueOf).toList();
     assertEquals(expected, world.ids(query));
+  }
+
+  @Test
+  void shouldTakeExpressionsUpToALimit() {
+    int longest = 0;
+    for (int n = 900; n <= 1000; n++) {
+      String filter = "name=match.a{1000}b{" + n + "}";
+      try {
+        world.compile(filter);
+        assertEquals(n == 900 ? 0 : n - 1, longest, "longer ones are refused");
+        longest = n;
+      } catch (Rejection refused) {
+        assertEquals("query_too_large", refused.name());
+      }
+    }
+    assertTrue(longest > 980 && longest < 1000, "the limit is met at " + longest);
+    world.compile("name=match." + "a".repeat(QueryLimits.MAX_PATTERN));
+    String tooLong = "name=match." + "a".repeat(QueryLimits.MAX_PATTERN + 1);
+    assertThrows(Rejection.class, () -> world.compile(tooLong));
   }
 
   @Test

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     description = "Lists rows, all or those that pass every filter.",
     footer = {
       "",
-      "Filters are PostgREST's: FIELD=OPERATOR.VALUE with eq neq gt gte lt lte in is like ilike.",
+      "Filters are PostgREST's: FIELD=OPERATOR.VALUE with eq neq gt gte lt lte in is like ilike match.",
       "",
       "Examples:",
       "  tactus rows list players",

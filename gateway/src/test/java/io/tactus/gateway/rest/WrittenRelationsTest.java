@@ -1,0 +1,272 @@
+package io.tactus.gateway.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.gateway.BlockingPlugin;
+import io.tactus.gateway.TestServer;
+import io.tactus.gateway.TestServer.Reply;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Related rows in what a write gives back: as that write left them, and in every kind of write. */
+class WrittenRelationsTest {
+
+  private static final String[] BACK = {"Prefer", "return=representation"};
+
+  @TempDir private Path folder;
+  private final BlockingPlugin blocking = new BlockingPlugin();
+  private TestServer server;
+
+  @BeforeEach
+  void start() {
+    server = TestServer.start(folder, blocking);
+    String schema =
+        """
+        {"types":[{"name":"Vec2","fields":[{"name":"x","type":"f32"},{"name":"y","type":"f32"}]}],
+         "tables":[
+          {"name":"guilds","primaryKey":["realm","name"],"fields":[
+            {"name":"realm","type":"u16"},{"name":"name","type":"string(8)"},
+            {"name":"gold","type":"u32","default":5}]},
+          {"name":"players","primaryKey":["id"],"fields":[
+            {"name":"id","type":"u64","generated":true},
+            {"name":"name","type":"string(16)"},
+            {"name":"notes","type":"text","default":"-"},
+            {"name":"at","type":"Vec2","default":{"x":0,"y":0}},
+            {"name":"guild","type":"ref(guilds)","nullable":true,"onDelete":"setNull"}]},
+          {"name":"items","primaryKey":["id"],"fields":[
+            {"name":"id","type":"u64"},
+            {"name":"owner","type":"ref(players)","onDelete":"cascade"}]}]}
+        """;
+    assertEquals(200, server.call("PUT", "/schema/v1", schema).status());
+    String guilds = "[{\"realm\":1,\"name\":\"owls\"},{\"realm\":1,\"name\":\"bats\"}]";
+    assertEquals(201, server.post("/rest/v1/guilds", guilds).status());
+    String players =
+        "[{\"name\":\"ada\",\"guild\":[1,\"owls\"]},{\"name\":\"bob\",\"guild\":null}]";
+    assertEquals(201, server.post("/rest/v1/players", players).status());
+    String items = "[{\"id\":1,\"owner\":1},{\"id\":2,\"owner\":1},{\"id\":3,\"owner\":2}]";
+    assertEquals(201, server.post("/rest/v1/items", items).status());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void gives(String expected, int status, String method, String path, String body) {
+    Reply reply = server.call(method, "/rest/v1/" + path, body, BACK);
+    assertEquals(expected, reply.body());
+    assertEquals(status, reply.status());
+  }
+
+  @Test
+  void shouldGiveBackRelatedRowsOfEveryKindOfWrite() {
+    String insert = "{\"name\":\"cleo\",\"guild\":[1,\"bats\"],\"at\":{\"x\":1,\"y\":2}}";
+    gives(
+        "[{\"id\":3,\"at.x\":1,\"guild\":{\"name\":\"bats\",\"gold\":5},\"items\":[]}]",
+        201,
+        "POST",
+        "players?select=id,at.x,guild(name,gold),items(id)",
+        insert);
+    gives(
+        "[{\"who\":\"dan\",\"g\":{\"name\":\"owls\"}},{\"who\":\"eve\",\"g\":null}]",
+        201,
+        "POST",
+        "players?select=who:name,g:guild(name)",
+        "[{\"name\":\"dan\",\"guild\":[1,\"owls\"]},{\"name\":\"eve\",\"guild\":null}]");
+    gives(
+        "{\"guild\":{\"name\":\"bats\"},\"items\":[{\"id\":2},{\"id\":1}]}",
+        200,
+        "PATCH",
+        "players/1?select=guild(name),items(id)&items.order=id.desc",
+        "{\"guild\":[1,\"bats\"]}");
+    gives(
+        "{\"name\":\"ada\",\"guild\":{\"gold\":5}}",
+        200,
+        "PUT",
+        "players/1?select=name,guild(gold)",
+        "{\"name\":\"ada\",\"guild\":[1,\"owls\"]}");
+    gives(
+        "[{\"name\":\"bob\",\"items\":[{\"id\":3}]},{\"name\":\"ada\",\"items\":[{\"id\":2}]}]",
+        200,
+        "PATCH",
+        "players?id=lte.2&select=name,items(id)&items.id=gt.1&order=name.desc",
+        "{\"notes\":\"x\"}");
+    gives(
+        "[{\"name\":\"ada\",\"players\":null}]"
+            .replace("\"players\":null", "\"guild\":{\"realm\":1}"),
+        200,
+        "PATCH",
+        "players?id=lte.2&select=name,guild!inner(realm)",
+        "{\"notes\":\"y\"}");
+    gives(
+        "[{\"name\":\"owls\",\"players\":[{\"name\":\"ada\",\"items\":[{\"count\":2}]},"
+            + "{\"name\":\"dan\",\"items\":[{\"count\":0}]}]}]",
+        200,
+        "PATCH",
+        "guilds?name=eq.owls&select=name,players(name,items(count()))",
+        "{\"gold\":{\"$add\":1}}");
+  }
+
+  @Test
+  void shouldGiveBackADeletedRowAsItWasAndWhatIsLeftAround() {
+    gives(
+        "{\"name\":\"ada\",\"guild\":{\"name\":\"owls\"},\"items\":[]}",
+        200,
+        "DELETE",
+        "players/1?select=name,guild(name),items(id)",
+        null);
+    assertEquals("[{\"id\":3}]", server.get("/rest/v1/items?select=id").body());
+    gives(
+        "[{\"name\":\"bats\",\"players\":[]},{\"name\":\"owls\",\"players\":[]}]",
+        200,
+        "DELETE",
+        "guilds?realm=eq.1&select=name,players(name)&order=name",
+        null);
+  }
+
+  @Test
+  void shouldGiveBackUpsertsMergesAndWhatWasLeftAlone() {
+    String rows =
+        "[{\"id\":1,\"name\":\"ida\"},{\"id\":9,\"name\":\"new\",\"guild\":[1,\"bats\"]}]";
+    Reply merged =
+        server.post(
+            "/rest/v1/players?select=name,guild(name)",
+            rows,
+            "Prefer",
+            "resolution=merge-duplicates, return=representation");
+    assertEquals(
+        "[{\"name\":\"ida\",\"guild\":{\"name\":\"owls\"}},"
+            + "{\"name\":\"new\",\"guild\":{\"name\":\"bats\"}}]",
+        merged.body());
+    Reply ignored =
+        server.post(
+            "/rest/v1/players?select=name,guild(name)",
+            "[{\"id\":1,\"name\":\"x\"},{\"id\":10,\"name\":\"y\",\"guild\":[1,\"owls\"]}]",
+            "Prefer",
+            "resolution=ignore-duplicates, return=representation");
+    assertEquals("[{\"name\":\"y\",\"guild\":{\"name\":\"owls\"}}]", ignored.body());
+  }
+
+  @Test
+  void shouldTryOutAsItWouldDo() {
+    Reply tried =
+        server.post(
+            "/rest/v1/players?select=name,guild(name)",
+            "{\"name\":\"flo\",\"guild\":[1,\"owls\"]}",
+            "Prefer",
+            "tx=rollback, return=representation");
+    assertEquals("[{\"name\":\"flo\",\"guild\":{\"name\":\"owls\"}}]", tried.body());
+    assertEquals("[]", server.get("/rest/v1/players?name=eq.flo").body());
+  }
+
+  @Test
+  void shouldRefuseWhatCannotBeGivenBackBeforeAnythingIsDone() {
+    for (String select :
+        new String[] {
+          "name,nothing(id)",
+          "name,guild(nothing)",
+          "name,count()",
+          "name,items(id)&items.x=eq.1",
+          "name&items.id=eq.1",
+          "name,guild(name)&order=name",
+          "name,guild(name)&gold=eq.5"
+        }) {
+      Reply reply = server.post("/rest/v1/players?select=" + select, "{\"name\":\"gus\"}", BACK);
+      assertEquals(400, reply.status(), select + reply.body());
+      assertTrue(reply.problem().matches("[a-z_]+"), reply.body());
+    }
+    assertEquals("[]", server.get("/rest/v1/players?name=eq.gus").body());
+    Reply minimal = server.post("/rest/v1/players?select=name,nothing(id)", "{\"name\":\"gus\"}");
+    assertEquals(400, minimal.status(), "also if nothing is to be given back");
+    assertEquals(
+        201,
+        server.post("/rest/v1/players?select=name,guild(name)", "{\"name\":\"gus\"}").status());
+  }
+
+  @Test
+  void shouldRefuseRelatedRowsBeyondTheResultLimitAndUndoTheWrite() {
+    server.close();
+    server = TestServer.start(folder, engine -> engine.resultLimitBytes(2048), c -> c, blocking);
+    String notes = "n".repeat(900);
+    for (int i = 0; i < 3; i++) {
+      String player =
+          "{\"guild\":[1,\"owls\"],\"name\":\"p" + i + "\",\"notes\":\"" + notes + "\"}";
+      assertEquals(201, server.post("/rest/v1/players", player).status());
+    }
+    String path = "/rest/v1/guilds?name=eq.owls&select=gold,players(notes)&players.name=like.p*";
+    Reply fits = server.call("PATCH", path + "&players.limit=1", "{\"gold\":6}", BACK);
+    assertEquals(200, fits.status(), fits.body());
+    Reply large = server.call("PATCH", path, "{\"gold\":7}", BACK);
+    assertEquals(422, large.status(), large.body());
+    assertEquals("result_too_large", large.problem());
+    assertEquals("[{\"gold\":6}]", server.get("/rest/v1/guilds?name=eq.owls&select=gold").body());
+  }
+
+  /** Both commands are applied before either is answered. */
+  @Test
+  void shouldShowRelatedRowsAsThisWriteLeftThemAndNotALaterOne() throws Exception {
+    CompletableFuture<Reply> block = async("POST", "/rest/v1/rpc/test.block", "{}");
+    blocking.awaitEntered();
+    CompletableFuture<Reply> first =
+        async("PATCH", "/rest/v1/players/1?select=name,guild(gold)", "{\"name\":\"amy\"}");
+    TestServer.await(() -> server.gateway().inFlight() == 2, "the first is under way");
+    Thread.yield();
+    CompletableFuture<Reply> second =
+        async("PATCH", "/rest/v1/guilds?name=eq.owls&select=gold", "{\"gold\":{\"$add\":100}}");
+    TestServer.await(() -> server.gateway().inFlight() == 3, "the second is under way");
+    blocking.release();
+    Reply player = first.get(20, TimeUnit.SECONDS);
+    Reply guild = second.get(20, TimeUnit.SECONDS);
+    assertEquals(200, block.get(20, TimeUnit.SECONDS).status() / 100 * 100);
+    long before = Long.parseLong(player.header("Tactus-Sequence"));
+    long after = Long.parseLong(guild.header("Tactus-Sequence"));
+    int gold = before < after ? 5 : 105;
+    assertEquals("{\"name\":\"amy\",\"guild\":{\"gold\":" + gold + "}}", player.body());
+    assertEquals("[{\"gold\":105}]", guild.body());
+  }
+
+  private CompletableFuture<Reply> async(String method, String path, String body) {
+    return CompletableFuture.supplyAsync(() -> server.call(method, path, body, BACK));
+  }
+
+  @Test
+  void shouldRepeatTheFirstReplyWhateverBecameOfTheRelatedRows() {
+    String path = "/rest/v1/players?select=name,guild(gold)";
+    String body = "{\"name\":\"hal\",\"guild\":[1,\"owls\"]}";
+    String[] keyed = {"Prefer", "return=representation", "Idempotency-Key", "hal-1"};
+    Reply first = server.post(path, body, keyed);
+    assertEquals("[{\"name\":\"hal\",\"guild\":{\"gold\":5}}]", first.body());
+    assertNull(first.header("Idempotency-Replayed"));
+    server.call("PATCH", "/rest/v1/guilds?name=eq.owls", "{\"gold\":77}");
+    Reply again = server.post(path, body, keyed);
+    assertEquals(first.body(), again.body());
+    assertEquals("true", again.header("Idempotency-Replayed"));
+    server.close();
+    server = TestServer.start(folder, new BlockingPlugin());
+    Reply restarted = server.post(path, body, keyed);
+    assertEquals(first.body(), restarted.body());
+    assertEquals("true", restarted.header("Idempotency-Replayed"));
+  }
+
+  @Test
+  void shouldReadOneRowWithItsRelatedRows() {
+    Reply row = server.get("/rest/v1/players/1?select=name,guild(name),items(id)&items.limit=1");
+    assertEquals(
+        "{\"name\":\"ada\",\"guild\":{\"name\":\"owls\"},\"items\":[{\"id\":1}]}", row.body());
+    assertEquals(server.get("/rest/v1/players/1").header("ETag"), row.header("ETag"));
+    Reply known =
+        server.get("/rest/v1/players/1?select=guild(name)", "If-None-Match", row.header("ETag"));
+    assertEquals(304, known.status());
+    assertEquals(404, server.get("/rest/v1/players/2?select=guild!inner(name)").status());
+    assertEquals(404, server.get("/rest/v1/players/99?select=guild(name)").status());
+    assertEquals(400, server.get("/rest/v1/players/1?select=name,count()").status());
+    assertEquals(400, server.get("/rest/v1/players/1?select=guild(name)&name=eq.x").status());
+  }
+}

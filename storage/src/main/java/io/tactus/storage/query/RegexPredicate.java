@@ -1,0 +1,71 @@
+package io.tactus.storage.query;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.tactus.storage.page.Memory;
+import io.tactus.storage.row.RowField;
+import io.tactus.storage.value.ValueSource;
+import io.tactus.storage.value.ValueView;
+
+/**
+ * {@code match} and {@code imatch}: whether a regular expression matches somewhere in the text.
+ *
+ * <p>RE2 matches in time linear to the text, whatever the expression, so that no filter can hold a
+ * thread up; in exchange there are no back-references and no looking around. A dot also stands for
+ * a line break, and {@code ^} and {@code $} for the ends of the whole text, as in PostgreSQL. Tests
+ * allocate: RE2 reads from the heap.
+ */
+final class RegexPredicate extends Predicate {
+
+  /** Most instructions of a compiled expression: a test is charged text times instructions. */
+  static final int MAX_PROGRAM = 2_000;
+
+  private final RowField field;
+  private final Pattern pattern;
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws io.tactus.storage.Rejection INVALID_QUERY if it is none, or takes too long
+   */
+  RegexPredicate(RowField field, String text, boolean foldsCase) {
+    this.field = field;
+    int flags = Pattern.DOTALL | (foldsCase ? Pattern.CASE_INSENSITIVE : 0);
+    try {
+      pattern = Pattern.compile(text, flags);
+    } catch (PatternSyntaxException e) {
+      throw QueryErrors.malformed("'" + text + "' is no regular expression: " + e.getDescription())
+          .withHint("the syntax is RE2's; there are no back-references and no looking around")
+          .at("", field.name());
+    }
+    if (pattern.programSize() > MAX_PROGRAM) {
+      throw QueryErrors.tooLarge(
+              "a regular expression of " + pattern.programSize() + " steps", MAX_PROGRAM)
+          .at("", field.name());
+    }
+  }
+
+  @Override
+  int test(long rowAddress, ValueSource values) {
+    if (field.isNull(rowAddress)) {
+      return UNKNOWN;
+    }
+    if (field.isValue()) {
+      ValueView value = values.view().wrap(values, rowAddress, field.offset());
+      return find(value.whole(), value.lengthBytes());
+    }
+    return find(field.stringAddress(rowAddress), field.stringLength(rowAddress));
+  }
+
+  private int find(long address, int length) {
+    byte[] text = new byte[length];
+    Memory.getBytes(address, text, 0, length);
+    return truth(pattern.matcher(text).find());
+  }
+
+  @Override
+  long steps() {
+    long textBytes = field.isValue() ? LikePredicate.NOMINAL_TEXT_BYTES : field.sizeBytes();
+    return (1 + textBytes) * pattern.programSize();
+  }
+}
