@@ -24,25 +24,50 @@ public final class IdempotencyKeys {
   private static final HttpString HEADER = HttpString.tryFromString("Idempotency-Key");
   private static final String[] DECISIVE = {"Accept", "Prefer", "If-Match", "If-None-Match"};
 
+  /** In the place of a position in a document: keys of calls do not depend on where they stand. */
+  private static final int OWN_KEY = -1;
+
   private final MessageDigest digest = sha256();
   private final long caller;
   private final byte[] key;
-  private final long requestHigh;
-  private final long requestLow;
+  private long requestHigh;
+  private long requestLow;
+
+  private IdempotencyKeys(long caller, String key) {
+    this.caller = caller;
+    this.key = key.getBytes(StandardCharsets.US_ASCII);
+  }
 
   private IdempotencyKeys(Request request, String header) {
-    caller = request.principal().caller();
-    key = key(header).getBytes(StandardCharsets.US_ASCII);
+    this(request.principal().caller(), key(header));
     part(request.methodName());
     part(request.target());
     part(request.rawQuery());
     for (String name : DECISIVE) {
       part(request.joinedHeader(name));
     }
-    digest.update(request.body(), 0, request.bodyLength());
+    request(request.body(), 0, request.bodyLength());
+  }
+
+  private void request(byte[] body, int from, int to) {
+    digest.update(body, from, to - from);
     ByteBuffer bits = ByteBuffer.wrap(digest.digest());
     requestHigh = bits.getLong();
     requestLow = bits.getLong();
+  }
+
+  /**
+   * Returns the key of one call of JSON-RPC, by whatever way it comes; its method and its
+   * parameters, as they are written, are the request.
+   *
+   * @throws io.tactus.gateway.problem.Refusal if the key is none
+   */
+  public static RequestKey ofCall(
+      long caller, String key, String method, byte[] document, int paramsFrom, int paramsTo) {
+    IdempotencyKeys keys = new IdempotencyKeys(caller, valid(key));
+    keys.part(method);
+    keys.request(document, paramsFrom, paramsTo);
+    return keys.of(OWN_KEY);
   }
 
   /** Reads the header of a request whose body is there; null if it has none. */
@@ -61,7 +86,10 @@ public final class IdempotencyKeys {
   private static String key(String header) {
     String text = header.strip();
     boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-    String key = quoted ? text.substring(1, text.length() - 1) : text;
+    return valid(quoted ? text.substring(1, text.length() - 1) : text);
+  }
+
+  private static String valid(String key) {
     boolean valid = !key.isEmpty() && key.length() <= MAX_LENGTH;
     for (int i = 0; valid && i < key.length(); i++) {
       valid = key.charAt(i) > ' ' && key.charAt(i) < 0x7F && key.charAt(i) != '"';

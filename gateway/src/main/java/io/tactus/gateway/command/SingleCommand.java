@@ -72,7 +72,16 @@ public abstract class SingleCommand implements ReplyReceiver {
       return null;
     }
     return lane.submit(
-        type, schemaVersion, request.principal().caller(), key, body, length, replyBytes, this, 0);
+        type,
+        schemaVersion,
+        request.principal().caller(),
+        request.journalId(),
+        key,
+        body,
+        length,
+        replyBytes,
+        this,
+        0);
   }
 
   /** Whether the command is only tried out: nothing is journaled, and the reply has no place. */

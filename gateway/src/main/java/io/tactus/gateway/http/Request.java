@@ -166,6 +166,11 @@ public final class Request implements Runnable, Caller {
     return admission.wantsCsv();
   }
 
+  /** Returns the number under which the journal has this request's commands. */
+  public long journalId() {
+    return note.number(exchange);
+  }
+
   /** Returns the media type of rows in the form the client asked for. */
   public String rowsType() {
     return admission.rowsType();

@@ -1,5 +1,6 @@
 package io.tactus.gateway.http;
 
+import io.tactus.journal.record.RequestId;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HttpString;
 import java.util.HexFormat;
@@ -30,9 +31,10 @@ final class RequestIds {
     return id != null && isValid(id) ? id : null;
   }
 
-  /** Returns one that no other request has: 16 hexadecimal digits. */
-  static String make() {
-    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+  /** Returns the number of one that no other request has. */
+  static long make() {
+    long number = ThreadLocalRandom.current().nextLong();
+    return number == RequestId.NONE ? 1 : number;
   }
 
   private static boolean isValid(String id) {

@@ -3,6 +3,7 @@ package io.tactus.gateway.http;
 import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.accesslog.AccessEntry;
 import io.tactus.gateway.accesslog.AccessLog;
+import io.tactus.journal.record.RequestId;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.net.InetSocketAddress;
@@ -22,6 +23,7 @@ final class RequestNote {
 
   private final AccessLog log;
   private String id;
+  private long number;
 
   /** Creates a note; {@code log} is null if there is no access log. */
   RequestNote(AccessLog log) {
@@ -32,11 +34,20 @@ final class RequestNote {
   void reply(HttpServerExchange exchange, int status) {
     id = RequestIds.given(exchange);
     if (id == null && (log != null || status >= REFUSED)) {
-      id = RequestIds.make();
+      id = RequestId.text(number(exchange));
     }
     if (id != null) {
       exchange.getResponseHeaders().put(RequestIds.HEADER, id);
     }
+  }
+
+  /** Returns the number under which the journal has the request's commands. */
+  long number(HttpServerExchange exchange) {
+    if (number == RequestId.NONE) {
+      String given = RequestIds.given(exchange);
+      number = given == null ? RequestIds.make() : RequestId.of(given);
+    }
+    return number;
   }
 
   /** The reply is done, or will never be. */
@@ -71,5 +82,6 @@ final class RequestNote {
 
   void clear() {
     id = null;
+    number = RequestId.NONE;
   }
 }

@@ -143,6 +143,7 @@ public final class Lane {
    * follows, later; otherwise none, and the command was certainly not applied.
    *
    * @param caller who asks, for the journal and for procedures; 0 for nobody in particular
+   * @param requestId by what number the journal knows the request
    * @param element given back with the reply
    * @return why it was not taken, or null
    */
@@ -150,6 +151,7 @@ public final class Lane {
       int type,
       long schemaVersion,
       long caller,
+      long requestId,
       DirectBuffer body,
       int length,
       int replyBytes,
@@ -161,7 +163,7 @@ public final class Lane {
     }
     Admission admission =
         submitter.trySubmit(
-            type, schemaVersion, caller, 0, body, 0, length, correlation, replyBytes);
+            type, schemaVersion, caller, requestId, body, 0, length, correlation, replyBytes);
     if (admission == Admission.ACCEPTED) {
       return null;
     }
@@ -178,6 +180,7 @@ public final class Lane {
       int type,
       long schemaVersion,
       long caller,
+      long requestId,
       RequestKey key,
       DirectBuffer body,
       int length,
@@ -185,13 +188,15 @@ public final class Lane {
       ReplyReceiver receiver,
       int element) {
     if (key == null) {
-      return submit(type, schemaVersion, caller, body, length, replyBytes, receiver, element);
+      return submit(
+          type, schemaVersion, caller, requestId, body, length, replyBytes, receiver, element);
     }
     int keyedLength = KeyedCommand.encode(keyed, key, type, body, length);
     return submit(
         CommandType.KEYED,
         schemaVersion,
         caller,
+        requestId,
         keyed,
         keyedLength,
         replyBytes + ReplyEncoder.REPLAYED_BYTES,

@@ -113,7 +113,8 @@ final class JsonRpcSchemas {
             .with("jsonrpc", Schemas.constant("2.0"))
             .with("method", Schemas.constant(method))
             .with("params", params)
-            .with("id", JsonObject.of("type", List.of("string", "number", "null")));
+            .with("id", JsonObject.of("type", List.of("string", "number", "null")))
+            .with("idempotencyKey", Schemas.string().with("minLength", 1).with("maxLength", 255));
     JsonObject call =
         required
             ? Schemas.object(properties, "jsonrpc", "method", "params")
@@ -150,7 +151,8 @@ final class JsonRpcSchemas {
         new JsonObject()
             .with("jsonrpc", Schemas.constant("2.0"))
             .with(member, schema)
-            .with("id", JsonObject.of("type", List.of("string", "number", "null"))),
+            .with("id", JsonObject.of("type", List.of("string", "number", "null")))
+            .with("idempotencyReplayed", Schemas.constant(true)),
         "jsonrpc",
         member,
         "id");

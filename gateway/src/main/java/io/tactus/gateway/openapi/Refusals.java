@@ -83,7 +83,14 @@ final class Refusals {
                   ReplyHeader.UPGRADE,
                   ReplyHeader.SEC_WEBSOCKET_VERSION)),
           Map.entry(
-              429, new Kind("TooManyRequests", "Certainly not applied.", ReplyHeader.RETRY_AFTER)),
+              429,
+              new Kind(
+                  "TooManyRequests",
+                  "Certainly not applied.",
+                  ReplyHeader.RETRY_AFTER,
+                  ReplyHeader.RATE_LIMIT,
+                  ReplyHeader.RATE_REMAINING,
+                  ReplyHeader.RATE_RESET)),
           Map.entry(500, new Kind("InternalError", "A defect; the server's log says more.")),
           Map.entry(
               503,

@@ -16,6 +16,9 @@ enum ReplyHeader {
   IDEMPOTENCY_REPLAYED(
       "Idempotency-Replayed", "`true` if this is the reply to an earlier request with this key."),
   RETRY_AFTER("Retry-After", "Seconds after which to try again.", "integer"),
+  RATE_LIMIT("RateLimit-Limit", "Requests a second the caller may make.", "integer"),
+  RATE_REMAINING("RateLimit-Remaining", "Requests left now.", "integer"),
+  RATE_RESET("RateLimit-Reset", "Seconds until there is one more.", "integer"),
   WWW_AUTHENTICATE("WWW-Authenticate", "How to say who you are."),
   CONTENT_DISPOSITION("Content-Disposition", "The name of the file."),
   UPGRADE("Upgrade", "The protocol this path speaks."),

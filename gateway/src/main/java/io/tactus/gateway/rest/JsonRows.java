@@ -7,14 +7,18 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.row.RowLayout;
 
-/**
- * Rows as JSON: an object, or an array of objects.
- *
- * @param document the request's body
- * @param offset where the object or the array lies
- * @param isSingle whether it is an object
- */
-record JsonRows(byte[] document, int offset, boolean isSingle) implements IncomingRows {
+/** Rows as JSON: an object, or an array of objects. Threading: the IO thread of its request. */
+final class JsonRows implements IncomingRows {
+
+  private final byte[] document;
+  private final int offset;
+  private final boolean single;
+
+  private JsonRows(byte[] document, int offset, boolean single) {
+    this.document = document;
+    this.offset = offset;
+    this.single = single;
+  }
 
   /**
    * Checks a request's body.
@@ -31,13 +35,18 @@ record JsonRows(byte[] document, int offset, boolean isSingle) implements Incomi
   }
 
   @Override
+  public boolean isSingle() {
+    return single;
+  }
+
+  @Override
   public int count() {
-    return isSingle ? 1 : JsonElements.count(document, offset);
+    return single ? 1 : JsonElements.count(document, offset);
   }
 
   @Override
   public void forEach(RowLayout layout, Taker taker) {
-    if (isSingle) {
+    if (single) {
       taker.take(document, offset);
       return;
     }

@@ -41,8 +41,17 @@ public final class RpcCall {
   /** The catalog a write was encoded against. */
   Catalog catalog;
 
+  /** The idempotency key among its members, or null. */
+  String keyText;
+
   /** What makes a write be done only once, or null. */
   RequestKey key;
+
+  /** Whether that is a key of its own, and not one of its document. */
+  boolean hasOwnKey;
+
+  /** Whether its result is that of an earlier call with the same key. */
+  boolean replayed;
 
   /** How often it was encoded: anew after {@code schema_changed}. */
   int encodings;
@@ -83,6 +92,10 @@ public final class RpcCall {
           fits &= plain;
           idFrom = plain ? value : -1;
           idTo = members.end();
+        }
+        case "idempotencyKey" -> {
+          fits &= document[value] == '"';
+          keyText = document[value] == '"' ? JsonOffsets.string(document, value) : null;
         }
         default -> {} // the specification does not forbid more members
       }

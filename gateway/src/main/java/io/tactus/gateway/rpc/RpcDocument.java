@@ -1,9 +1,11 @@
 package io.tactus.gateway.rpc;
 
 import io.tactus.gateway.access.AccessControl;
+import io.tactus.gateway.command.IdempotencyKeys;
 import io.tactus.gateway.json.JsonElements;
 import io.tactus.gateway.json.JsonOffsets;
 import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.Refusal;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
 import io.tactus.storage.Rejection;
 
@@ -67,6 +69,7 @@ public final class RpcDocument {
     RpcCall call = new RpcCall(element);
     call.read(document, offset);
     if (call.valid) {
+      takeKey(peer, document, call);
       call.method = BuiltInMethods.find(call.name);
       try {
         call.dryRun =
@@ -88,6 +91,27 @@ public final class RpcDocument {
       }
     }
     return call;
+  }
+
+  /** A key of the call's own counts instead of one of its document, whichever way it came. */
+  private static void takeKey(RpcPeer peer, byte[] document, RpcCall call) {
+    if (call.keyText == null) {
+      return;
+    }
+    try {
+      int end = call.params < 0 ? 0 : JsonOffsets.skipValue(document, call.params);
+      call.key =
+          IdempotencyKeys.ofCall(
+              peer.principal().caller(),
+              call.keyText,
+              call.name,
+              document,
+              Math.max(0, call.params),
+              end);
+      call.hasOwnKey = true;
+    } catch (Refusal e) {
+      call.refusal = RpcError.of(e.problem());
+    }
   }
 
   /** Refuses the whole document: one error without an id. */

@@ -152,6 +152,7 @@ public final class RpcExchange implements ReplyReceiver {
                   CommandType.OPERATIONS,
                   call.catalog.schemaVersion(),
                   principal().caller(),
+                  peer.journalId(),
                   call.key,
                   encoder.buffer(),
                   length,
@@ -167,7 +168,7 @@ public final class RpcExchange implements ReplyReceiver {
   }
 
   private boolean answeredBefore(RpcCall call) {
-    call.key = peer.keyOf(call.element);
+    call.key = call.hasOwnKey ? call.key : peer.keyOf(call.element);
     if (call.key == null) {
       return false;
     }
@@ -200,6 +201,7 @@ public final class RpcExchange implements ReplyReceiver {
     end(true);
     writes++;
     replays += reply.isReplayed() ? 1 : 0;
+    call.replayed = reply.isReplayed();
     if (reply.sequence() > lastSequence) {
       lastSequence = reply.sequence();
       lastTick = reply.tick();

@@ -28,6 +28,9 @@ public interface RpcPeer extends Caller {
     return null;
   }
 
+  /** Returns the number under which the journal has the commands that come from here. */
+  long journalId();
+
   /** Returns who counts refused calls. */
   RequestObserver observer();
 

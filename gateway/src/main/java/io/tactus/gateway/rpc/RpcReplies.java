@@ -72,6 +72,9 @@ final class RpcReplies {
     } else {
       append("null");
     }
+    if (call.hasOwnKey && call.replayed) {
+      append(",\"idempotencyReplayed\":true");
+    }
     append("}");
     starts[call.element] = start;
     lengths[call.element] = used - start;

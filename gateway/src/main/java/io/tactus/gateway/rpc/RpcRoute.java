@@ -69,6 +69,11 @@ public final class RpcRoute {
     }
 
     @Override
+    public long journalId() {
+      return request.journalId();
+    }
+
+    @Override
     public RequestObserver observer() {
       return request.observer();
     }

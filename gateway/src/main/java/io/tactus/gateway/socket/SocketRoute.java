@@ -40,10 +40,12 @@ public final class SocketRoute {
     Principal principal = request.principal();
     BodyBudget memory = request.memory();
     RequestObserver observer = request.observer();
+    long journalId = request.journalId();
     HttpServerExchange exchange = request.handOver(101);
     WebSocketConnectionCallback begin =
         (http, channel) ->
-            new SocketSession(channel, lane, feeds, limits, principal, memory, observer).open();
+            new SocketSession(channel, lane, feeds, limits, principal, journalId, memory, observer)
+                .open();
     try {
       new WebSocketProtocolHandshakeHandler(begin).handleRequest(exchange);
       if (!exchange.isUpgrade()) {

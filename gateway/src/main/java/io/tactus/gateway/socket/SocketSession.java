@@ -38,6 +38,7 @@ final class SocketSession implements RpcPeer, Tended {
   private final FeedLane feedLane;
   private final SocketLimits limits;
   private final Principal principal;
+  private final long journalId;
   private final BodyBudget memory;
   private final RequestObserver observer;
   private final SocketSender sender;
@@ -54,6 +55,7 @@ final class SocketSession implements RpcPeer, Tended {
       FeedHub feeds,
       SocketLimits limits,
       Principal principal,
+      long journalId,
       BodyBudget memory,
       RequestObserver observer) {
     this.lane = lane;
@@ -61,6 +63,7 @@ final class SocketSession implements RpcPeer, Tended {
     this.feedLane = feeds.lane(lane);
     this.limits = limits;
     this.principal = principal;
+    this.journalId = journalId;
     this.memory = memory;
     this.observer = observer;
     this.sender = new SocketSender(channel, memory, feeds.limits(), this::onRoom);
@@ -119,6 +122,12 @@ final class SocketSession implements RpcPeer, Tended {
     observer.called(System.nanoTime() - exchange.startNs());
     regulate();
     closeIfDone();
+  }
+
+  /** All commands of a WebSocket are known by the request that opened it. */
+  @Override
+  public long journalId() {
+    return journalId;
   }
 
   @Override

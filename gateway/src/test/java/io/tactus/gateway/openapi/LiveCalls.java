@@ -69,6 +69,18 @@ final class LiveCalls {
     return checked(now, operation(now, method, target), status, method, target, body, headers);
   }
 
+  /** Calls as somebody who may ask once a second until that is once too often. */
+  void refusedTo(String key, String method, String target, String body) {
+    for (int i = 0; i < 10; i++) {
+      Reply reply = server.call(method, target, body, "apikey", key);
+      if (reply.status() == 429) {
+        check(method, target, 429, reply.response().headers(), reply.body());
+        return;
+      }
+    }
+    faults.add(method + " " + target + " is not refused to one who asks too often");
+  }
+
   /** Holds a reply that came another way against the document. */
   void check(String method, String target, int status, HttpHeaders headers, String body) {
     ApiDocument now = document();
@@ -111,6 +123,13 @@ final class LiveCalls {
     all[1] = admin;
     System.arraycopy(headers, 0, all, 2, headers.length);
     return all;
+  }
+
+  /** Demands a status of a call that was made another way. */
+  void demand(int expected, int actual, String call) {
+    if (expected != actual) {
+      faults.add(call + " is not " + expected + " but " + actual);
+    }
   }
 
   /** Returns the statuses seen of an operation. */

@@ -12,6 +12,7 @@ import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.openapi.ApiDocument.Operation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,12 +33,15 @@ class LiveRepliesTest {
   private LiveCalls live;
   private String admin;
   private String powerless;
+  private String hasty;
+  private TestKeys keys;
 
   @BeforeEach
   void start() {
-    TestKeys keys = new TestKeys(folder);
+    keys = new TestKeys(folder);
     admin = keys.create("admin", Role.ADMIN);
     powerless = keys.create("powerless", Role.NONE, "read:nothing");
+    hasty = keys.create("hasty", Role.ADMIN, Optional.empty(), 1);
     server =
         TestServer.start(
             folder.resolve("data"),
@@ -45,7 +49,7 @@ class LiveRepliesTest {
             config ->
                 config
                     .access(keys.config())
-                    .http(HttpLimits.builder().maxBodyBytes(1 << 16).build()),
+                    .http(HttpLimits.builder().maxBodyBytes(1 << 16).bodyTimeoutMs(2_000).build()),
             new RichSchema.Procedures());
     RichSchema.declare(server, "apikey", admin);
     live = new LiveCalls(server, admin);
@@ -70,6 +74,9 @@ class LiveRepliesTest {
     transactions();
     operations();
     LiveStreams.run(live, server, admin);
+    LiveFaults faults = new LiveFaults(live, server, admin);
+    faults.whileRecovering(keys, folder.resolve("recovering"), all);
+    faults.slowBodies(all);
     schema();
     live.demandAll(all);
   }
@@ -85,6 +92,8 @@ class LiveRepliesTest {
       if (!named) {
         live.bare(403, operation.method(), path, body, "apikey", powerless);
       }
+      live.bare(400, operation.method(), path, body, "apikey", admin, "apikey", admin);
+      live.refusedTo(hasty, operation.method(), path, body);
     }
     if (!List.of("backup", "metrics").contains(operation.id())) {
       live.bad(406, operation.method(), path, body, "Accept", "text/html");

@@ -217,7 +217,6 @@ class WrittenRelationsTest {
     CompletableFuture<Reply> first =
         async("PATCH", "/rest/v1/players/1?select=name,guild(gold)", "{\"name\":\"amy\"}");
     TestServer.await(() -> server.gateway().inFlight() == 2, "the first is under way");
-    Thread.yield();
     CompletableFuture<Reply> second =
         async("PATCH", "/rest/v1/guilds?name=eq.owls&select=gold", "{\"gold\":{\"$add\":100}}");
     TestServer.await(() -> server.gateway().inFlight() == 3, "the second is under way");

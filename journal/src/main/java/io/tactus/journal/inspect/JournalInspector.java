@@ -6,12 +6,14 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.record.HashRecord;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
+import io.tactus.journal.record.RequestId;
 import io.tactus.journal.record.VoidRecord;
 import io.tactus.journal.segment.SegmentInfo;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Prints the journal for people, one line per segment and record; bodies only by their length. */
 public final class JournalInspector {
@@ -26,11 +28,24 @@ public final class JournalInspector {
    *     was printed
    */
   public static void print(Disk disk, long fromSequence, long toSequence, Consumer<String> lines) {
+    print(disk, fromSequence, toSequence, header -> true, lines);
+  }
+
+  /** As {@link #print(Disk, long, long, Consumer)}, of the records that are wanted. */
+  public static void print(
+      Disk disk,
+      long fromSequence,
+      long toSequence,
+      Predicate<RecordHeader> wanted,
+      Consumer<String> lines) {
     Inspection inspection = Inspection.of(disk, fromSequence);
     JournalScan scan = inspection.scan();
     SegmentInfo segment = null;
     try (JournalReader reader = scan.reader(fromSequence)) {
       while (reader.next() && reader.header().sequence() <= toSequence) {
+        if (!wanted.test(reader.header())) {
+          continue;
+        }
         if (!reader.segment().equals(segment)) {
           segment = reader.segment();
           lines.accept(line(segment));
@@ -58,7 +73,7 @@ public final class JournalInspector {
     RecordHeader header = reader.header();
     return String.format(
         Locale.ROOT,
-        "  %9d  %-10s seq %d  tick %d  %s  schema %d  caller %d  request %d  body %d%s%s",
+        "  %9d  %-10s seq %d  tick %d  %s  schema %d  caller %d  request %s  body %d%s%s",
         reader.position(),
         RecordType.name(header.type()),
         header.sequence(),
@@ -66,7 +81,7 @@ public final class JournalInspector {
         Instant.EPOCH.plus(header.timestampMicros(), ChronoUnit.MICROS),
         header.schemaVersion(),
         header.caller(),
-        header.requestId(),
+        header.requestId() == RequestId.NONE ? "-" : RequestId.text(header.requestId()),
         header.bodyLength(),
         detail(scan, reader),
         header.isBatchEnd() ? "  end of batch" : "");

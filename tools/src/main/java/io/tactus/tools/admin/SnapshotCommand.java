@@ -1,6 +1,7 @@
 package io.tactus.tools.admin;
 
 import io.tactus.tools.client.ApiClient;
+import io.tactus.tools.client.ApiResponse;
 import io.tactus.tools.output.Json;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,18 @@ public final class SnapshotCommand extends AdminCommand {
   @Override
   protected int run(ApiClient client) {
     show(
-        send(client, "POST", PATH + (noWait ? "" : "?wait=true"), Map.of(), ""),
+        noWait ? send(client, "POST", PATH, Map.of(), "") : await(client),
         document -> print(document == null ? "started" : RowTable.any(document)));
     return 0;
+  }
+
+  private ApiResponse await(ApiClient client) {
+    if (json()) {
+      return send(client, "POST", PATH + "?wait=true", Map.of(), "");
+    }
+    try (SnapshotProgress _ = new SnapshotProgress(client, err())) {
+      return send(client, "POST", PATH + "?wait=true", Map.of(), "");
+    }
   }
 
   /** {@code tactus snapshot list}. */

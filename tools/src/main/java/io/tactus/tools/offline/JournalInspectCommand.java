@@ -7,6 +7,7 @@ import io.tactus.journal.inspect.Inspection;
 import io.tactus.journal.inspect.JournalInspector;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
+import io.tactus.journal.record.RequestId;
 import io.tactus.tools.ExitCode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  tactus journal inspect --data ./data",
-      "  tactus journal inspect --data ./data --from 1000 --to 1020 --json"
+      "  tactus journal inspect --data ./data --from 1000 --to 1020 --json",
+      "  tactus journal inspect --data ./data --request f81d4fae"
     })
 final class JournalInspectCommand extends OfflineCommand {
 
@@ -41,6 +43,12 @@ final class JournalInspectCommand extends OfflineCommand {
       description = "Last sequence (default: the newest).")
   private long to;
 
+  @Option(
+      names = "--request",
+      paramLabel = "ID",
+      description = "Only the commands of the request with this X-Request-Id.")
+  private String request;
+
   @Override
   protected int run(Disk disk) {
     if (json()) {
@@ -48,14 +56,20 @@ final class JournalInspectCommand extends OfflineCommand {
       JournalScan scan = inspection.scan();
       try (JournalReader reader = scan.reader(from)) {
         while (reader.next() && reader.header().sequence() <= to) {
-          printJson(record(scan, reader));
+          if (isWanted(reader.header())) {
+            printJson(record(scan, reader));
+          }
         }
       }
       inspection.end();
     } else {
-      JournalInspector.print(disk, from, to, out()::println);
+      JournalInspector.print(disk, from, to, this::isWanted, out()::println);
     }
     return ExitCode.DONE;
+  }
+
+  private boolean isWanted(RecordHeader header) {
+    return request == null || header.requestId() == RequestId.of(request);
   }
 
   private static Map<String, Object> record(JournalScan scan, JournalReader reader) {
@@ -68,7 +82,7 @@ final class JournalInspectCommand extends OfflineCommand {
     record.put("tick", header.tick());
     record.put("schemaVersion", header.schemaVersion());
     record.put("caller", header.caller());
-    record.put("requestId", header.requestId());
+    record.put("requestId", RequestId.text(header.requestId()));
     record.put("bodyBytes", (long) header.bodyLength());
     record.put("epoch", header.epoch());
     record.put("batchEnd", header.isBatchEnd());
