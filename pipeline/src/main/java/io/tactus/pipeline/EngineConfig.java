@@ -164,7 +164,7 @@ public record EngineConfig(
     private int replyRingBytes = 8 << 20;
     private int maxBatch = 1024;
     private ThreadLayout layout = ThreadLayout.FUSED;
-    private WaitStrategyKind waitStrategy = WaitStrategyKind.LITE_TIMEOUT_BLOCKING;
+    private WaitStrategyKind waitStrategy = WaitStrategyKind.PARKING;
     private ApplyMode applyMode = ApplyMode.ARRIVAL;
     private int tickRateHz = 60;
     private long maxLogicalPages = 1L << 18;

@@ -9,11 +9,13 @@ import com.lmax.disruptor.SleepingWaitStrategy;
 import com.lmax.disruptor.TimeoutBlockingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
+import io.tactus.pipeline.ring.ParkingWaitStrategy;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** How a consumer waits for commands: latency against processor time. */
 public enum WaitStrategyKind {
+  PARKING,
   BLOCKING,
   LITE_BLOCKING,
   TIMEOUT_BLOCKING,
@@ -39,6 +41,7 @@ public enum WaitStrategyKind {
 
   WaitStrategy create() {
     return switch (this) {
+      case PARKING -> new ParkingWaitStrategy();
       case BLOCKING -> new BlockingWaitStrategy();
       case LITE_BLOCKING -> new LiteBlockingWaitStrategy();
       case TIMEOUT_BLOCKING -> new TimeoutBlockingWaitStrategy(TIMEOUT_MS, TimeUnit.MILLISECONDS);

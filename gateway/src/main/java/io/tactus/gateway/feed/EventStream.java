@@ -108,33 +108,36 @@ final class EventStream extends Subscriber implements Tended, ChannelListener<St
     add(frame.event());
     if (pendingBytes > lane().hub().limits().maxPendingBytes()) {
       lane().hub().counters().cutOff();
-      end(
-          Problem.of(
-                  ProblemType.TOO_SLOW,
-                  "Events were taken too slowly: too many bytes were waiting to be sent.")
-              .withLimit(lane().hub().limits().maxPendingBytes()));
+      cutOff("this subscription", lane().hub().limits().maxPendingBytes());
     }
   }
 
   /** Appends to the queue; the first in it does not count as waiting. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: this IO thread
   private void add(ByteBuffer event) {
     if (current == null && queue.isEmpty()) {
       current = event;
       progressNs = System.nanoTime();
     } else {
       queue.add(event);
-      pendingBytes += event.remaining();
+      waits(event.remaining());
     }
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: this IO thread
   private ByteBuffer next() {
     ByteBuffer event = queue.poll();
     if (event != null) {
-      pendingBytes -= event.remaining();
+      waits(-event.remaining());
     }
     return event;
+  }
+
+  /** First rows are counted elsewhere, as memory of replies; nothing is offered while they last. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: this IO thread
+  private void waits(long moreBytes) {
+    if (stage != Stage.FIRST_ROWS) {
+      pendingBytes += moreBytes;
+      lane().backlog().add(moreBytes);
+    }
   }
 
   @Override
@@ -209,16 +212,21 @@ final class EventStream extends Subscriber implements Tended, ChannelListener<St
     if (stage == Stage.ENDING || stage == Stage.ENDED) {
       return;
     }
+    forget();
     stage = Stage.ENDING;
     leave();
-    queue.clear();
-    pendingBytes = 0;
     progressNs = System.nanoTime();
     if (current != null && current.position() == 0) {
       current = null;
     }
     add(errorEvent(reason));
     flush();
+  }
+
+  /** What waits is not sent any more. */
+  private void forget() {
+    waits(-pendingBytes);
+    queue.clear();
   }
 
   private static ByteBuffer errorEvent(Problem reason) {
@@ -263,9 +271,9 @@ final class EventStream extends Subscriber implements Tended, ChannelListener<St
   }
 
   private void ended() {
+    forget();
     stage = Stage.ENDED;
     current = null;
-    queue.clear();
     giveMemory();
     leave();
     lane().untend(this);

@@ -37,7 +37,8 @@ public final class FeedHub implements AutoCloseable {
     this.link = link;
     this.limits = limits;
     for (Lane lane : ioLanes) {
-      lanes.put(lane, new FeedLane(this, lane));
+      Backlog backlog = new Backlog(limits.maxPendingBytesInAll() / ioLanes.size());
+      lanes.put(lane, new FeedLane(this, lane, backlog));
     }
   }
 

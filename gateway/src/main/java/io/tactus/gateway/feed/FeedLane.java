@@ -37,6 +37,7 @@ public final class FeedLane {
 
   private final FeedHub hub;
   private final Lane ioLane;
+  private final Backlog backlog;
   private final Map<Topic, Set<Subscriber>> members = new HashMap<>();
   private final Set<Subscriber> all = new LinkedHashSet<>();
   private final Set<Tended> tended = new LinkedHashSet<>();
@@ -48,14 +49,20 @@ public final class FeedLane {
   /** Whether frames handed over have not been passed on to the sockets. */
   private volatile boolean busy;
 
-  FeedLane(FeedHub hub, Lane ioLane) {
+  FeedLane(FeedHub hub, Lane ioLane, Backlog backlog) {
     this.hub = hub;
     this.ioLane = ioLane;
+    this.backlog = backlog;
   }
 
   /** Returns the hub it belongs to. */
   public FeedHub hub() {
     return hub;
+  }
+
+  /** Returns the count of what waits for the subscribers of this IO thread. */
+  public Backlog backlog() {
+    return backlog;
   }
 
   /** Takes a subscriber in, for whom a place was reserved. */
@@ -154,6 +161,25 @@ public final class FeedLane {
     if (!subscriber.isGone()) {
       flushLater(subscriber);
     }
+    while (backlog.isOver() && cutOffSlowest()) {
+      LOG.warn("a subscriber was cut off: too many events wait for all of them together");
+    }
+  }
+
+  /** Ends the subscriber for whom most waits; returns false if nothing waits for anybody. */
+  private boolean cutOffSlowest() {
+    Subscriber slowest = null;
+    for (Subscriber subscriber : all) {
+      if (slowest == null || subscriber.pendingBytes() > slowest.pendingBytes()) {
+        slowest = subscriber;
+      }
+    }
+    if (slowest == null || slowest.pendingBytes() == 0) {
+      return false;
+    }
+    hub.counters().cutOff();
+    slowest.cutOff("the events of all subscribers", hub.limits().maxPendingBytesInAll());
+    return true;
   }
 
   private void flushLater(Subscriber subscriber) {
@@ -245,11 +271,15 @@ public final class FeedLane {
     for (Tended connection : new ArrayList<>(tended)) {
       try {
         connection.sweep(nowNs);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("defect while looking after a connection", e);
       }
     }
-    ioLane.checkDeadlines(nowNs); // no request may be in flight, and yet a call
+    try {
+      ioLane.checkDeadlines(nowNs); // no request may be in flight, and yet a call
+    } catch (RuntimeException | Error e) {
+      LOG.error("defect while looking after calls", e);
+    }
     sweeping = !tended.isEmpty();
     if (sweeping) {
       sweepSoon();

@@ -6,6 +6,8 @@ package io.tactus.gateway.feed;
  * @param maxSubscribers subscriptions at once, over SSE and WebSocket; more are refused
  * @param maxPendingBytes frames that wait behind the one being sent, per connection; whoever lets
  *     more pile up is cut off
+ * @param maxPendingBytesInAll the same over all connections, shared out evenly among the IO
+ *     threads; when it is reached those are cut off for whom most waits
  * @param maxCommitBytes one commit as one subscriber sees it; a larger one ends the subscription
  * @param maxFirstRows rows a subscription may begin with
  * @param maxFirstBytes bytes of those rows
@@ -15,6 +17,7 @@ package io.tactus.gateway.feed;
 public record FeedLimits(
     int maxSubscribers,
     int maxPendingBytes,
+    long maxPendingBytesInAll,
     int maxCommitBytes,
     int maxFirstRows,
     int maxFirstBytes,
@@ -33,6 +36,7 @@ public record FeedLimits(
   public static final class Builder {
     private int maxSubscribers = 5_000;
     private int maxPendingBytes = 1 << 20;
+    private long maxPendingBytesInAll = 256L << 20;
     private int maxCommitBytes = 16 << 20;
     private int maxFirstRows = 100_000;
     private int maxFirstBytes = 16 << 20;
@@ -48,6 +52,11 @@ public record FeedLimits(
 
     public Builder maxPendingBytes(int value) {
       maxPendingBytes = value;
+      return this;
+    }
+
+    public Builder maxPendingBytesInAll(long value) {
+      maxPendingBytesInAll = value;
       return this;
     }
 
@@ -81,6 +90,7 @@ public record FeedLimits(
       return new FeedLimits(
           maxSubscribers,
           maxPendingBytes,
+          maxPendingBytesInAll,
           maxCommitBytes,
           maxFirstRows,
           maxFirstBytes,

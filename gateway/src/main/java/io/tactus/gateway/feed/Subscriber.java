@@ -1,6 +1,7 @@
 package io.tactus.gateway.feed;
 
 import io.tactus.gateway.problem.Problem;
+import io.tactus.gateway.problem.ProblemType;
 
 /**
  * One subscription and where its frames go.
@@ -38,6 +39,20 @@ public abstract class Subscriber {
 
   /** Ends it: the reason is the last thing it is told. */
   protected abstract void end(Problem reason);
+
+  /**
+   * Ends it because too much waits.
+   *
+   * @param of whose events, for people
+   * @param limit the bytes of them that may wait
+   */
+  protected void cutOff(String of, long limit) {
+    end(
+        Problem.of(
+                ProblemType.TOO_SLOW,
+                "Events were taken too slowly: too many bytes of " + of + " were waiting.")
+            .withLimit(limit));
+  }
 
   /** Returns whether it may still see a table that has this name now. */
   protected abstract boolean mayRead(String table);

@@ -44,8 +44,13 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
       refuseTooLarge();
       return;
     }
-    channel = exchange.getRequestChannel();
+    begin(exchange.getRequestChannel());
     pump();
+  }
+
+  /** From now on only this channel's events are about the request. */
+  void begin(StreamSourceChannel of) {
+    channel = of;
   }
 
   /** Reads on after the reply was sent, so that the client gets to see it before the close. */
@@ -61,7 +66,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
     discarding = true;
     discardedBytes = 0;
     if (channel == null) {
-      channel = exchange.getRequestChannel();
+      begin(exchange.getRequestChannel());
     }
     if (channel == null) {
       request.discarded(false);
@@ -72,7 +77,8 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
   @Override
   public void handleEvent(StreamSourceChannel ready) {
-    if (channel != null) { // an event may still be on its way when the request is done
+    // An event may still be on its way when its request is done, and this reader another's.
+    if (ready.equals(channel)) {
       pump();
     }
   }

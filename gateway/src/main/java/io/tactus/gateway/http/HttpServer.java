@@ -9,6 +9,7 @@ import io.tactus.gateway.problem.ProblemType;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.io.IoCallback;
+import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.Headers;
@@ -64,9 +65,13 @@ public final class HttpServer {
           connections,
           limits.maxConnections());
     }
+    HttpHandler entry = exchange -> accept(exchange, byThread);
+    HttpHandler withBody = new HttpContinueReadHandler(entry);
     Undertow undertow =
         listener(Undertow.builder(), address, tls)
-            .setHandler(new HttpContinueReadHandler(exchange -> accept(exchange, byThread)))
+            .setHandler(
+                exchange ->
+                    (exchange.isRequestComplete() ? entry : withBody).handleRequest(exchange))
             .setIoThreads(pools.size())
             .setWorkerThreads(1) // Undertow wants a pool; nothing of ours runs there
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, limits.maxHeaderBytes())
@@ -76,6 +81,8 @@ public final class HttpServer {
             // It would hold a reply back until the next pipelined request is there as a whole.
             .setServerOption(UndertowOptions.BUFFER_PIPELINED_DATA, false)
             .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+            // HTTP/1.1 means it; Response says so to clients of HTTP/1.0.
+            .setServerOption(UndertowOptions.ALWAYS_SET_KEEP_ALIVE, false)
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, limits.headerTimeoutMs())
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, limits.idleTimeoutMs())
             .setSocketOption(Options.WRITE_TIMEOUT, limits.writeTimeoutMs())

@@ -13,8 +13,10 @@ final class ReplyBuffer {
   private static final int BASE_BYTES = 1024;
 
   private final BodyBudget budget;
-  private final byte[] small = new byte[BASE_BYTES];
-  private final ByteBuffer smallView = ByteBuffer.wrap(small);
+
+  /** Outside the heap, or each write would copy it there. */
+  private final ByteBuffer small = ByteBuffer.allocateDirect(BASE_BYTES);
+
   private long takenBytes;
 
   ReplyBuffer(BodyBudget budget) {
@@ -23,7 +25,7 @@ final class ReplyBuffer {
 
   /** Returns a buffer with a copy of the bytes, ready to be read. */
   ByteBuffer copyOf(byte[] bytes, int length) {
-    ByteBuffer target = smallView;
+    ByteBuffer target = small;
     if (length > BASE_BYTES) {
       target = ByteBuffer.allocate(length);
     }

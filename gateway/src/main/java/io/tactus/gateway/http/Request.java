@@ -88,7 +88,7 @@ public final class Request implements Runnable, Caller {
 
   /** Returns a path parameter, decoded. */
   public String parameter(String name) {
-    return PercentText.decodePath(rawParameter(name));
+    return admission.parameter(name);
   }
 
   /** Returns a path parameter as it was sent: a composite key is split before it is decoded. */
@@ -134,6 +134,16 @@ public final class Request implements Runnable, Caller {
   /** Returns the method of this request as sent. */
   public String methodName() {
     return exchange.getRequestMethod().toString();
+  }
+
+  /** Returns whether the client speaks HTTP/1.1. */
+  public boolean isHttp11() {
+    return exchange.isHttp11();
+  }
+
+  /** Returns what the client speaks, such as {@code HTTP/1.0}. */
+  public String protocol() {
+    return exchange.getProtocol().toString();
   }
 
   /** Returns the query of this request as sent, without the question mark; empty if none. */
@@ -299,6 +309,11 @@ public final class Request implements Runnable, Caller {
     return pool.entityTags();
   }
 
+  /** Returns lengths as headers have them. */
+  LengthTexts lengths() {
+    return pool.lengths();
+  }
+
   @Override
   public void handle(Runnable part) {
     try {
@@ -345,6 +360,11 @@ public final class Request implements Runnable, Caller {
     stage = Stage.SENDING;
     note.reply(exchange, status);
     ServerTiming.tell(exchange, pool.lane(), startNs);
+  }
+
+  /** The bytes of the reply are there: they are written when this round's requests are handled. */
+  void sendSoon() {
+    pool.sendSoon(response);
   }
 
   private void answered(int status) {

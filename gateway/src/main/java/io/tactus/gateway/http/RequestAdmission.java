@@ -35,6 +35,8 @@ final class RequestAdmission {
   private Principal principal = Principal.NOBODY;
   private QueryString query;
   private MediaTypes.Accepted accepted;
+  private String parameterName;
+  private String parameterValue;
 
   RequestAdmission(RequestPool pool, Response response) {
     this.pool = pool;
@@ -119,8 +121,7 @@ final class RequestAdmission {
     }
     spend(1);
     String parameter = needed.parameter();
-    return needed.refusal(
-        principal, parameter == null ? null : PercentText.decodePath(rawParameter(parameter)));
+    return needed.refusal(principal, parameter == null ? null : parameter(parameter));
   }
 
   /** Agrees on media types. */
@@ -186,6 +187,15 @@ final class RequestAdmission {
     return path.range(resource.indexOf(name));
   }
 
+  /** Returns a path parameter, decoded; the table of a request is asked for again and again. */
+  String parameter(String name) {
+    if (!name.equals(parameterName)) {
+      parameterValue = PercentText.decodePath(rawParameter(name));
+      parameterName = name;
+    }
+    return parameterValue;
+  }
+
   /** Returns a path parameter as it was sent. */
   String rawParameter(String name) {
     return path.segment(resource.indexOf(name));
@@ -243,6 +253,8 @@ final class RequestAdmission {
     principal = Principal.NOBODY;
     query = null;
     accepted = null;
+    parameterName = null;
+    parameterValue = null;
     path.clear();
   }
 }

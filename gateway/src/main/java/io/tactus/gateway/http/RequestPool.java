@@ -7,6 +7,7 @@ import io.tactus.gateway.lane.Lane;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.XnioIoThread;
@@ -33,14 +34,16 @@ public final class RequestPool {
   private final BodyBudget budget;
   private final SegmentNames names = new SegmentNames();
   private final EntityTagTexts entityTags = new EntityTagTexts();
+  private final LengthTexts lengths = new LengthTexts();
   private final ByteBuffer waste = ByteBuffer.allocateDirect(WASTE_BYTES);
+  private final ReplyRound round = new ReplyRound();
   private final Request[] all;
   private final Request[] free;
   private int made;
   private int freeCount;
   private boolean sweeping;
   private XnioIoThread ioThread;
-  private volatile int inFlight;
+  private final AtomicInteger inFlight = new AtomicInteger();
   private volatile long turnedAway;
 
   /** Creates an empty pool for one IO thread; {@code accessLog} is null if there is none. */
@@ -78,7 +81,7 @@ public final class RequestPool {
       setTurnedAway(turnedAway + 1);
       return null;
     }
-    setInFlight(inFlight + 1);
+    countInFlight(1);
     if (!sweeping) {
       sweepSoon();
     }
@@ -88,12 +91,12 @@ public final class RequestPool {
   void release(Request request) {
     assert request.isFree();
     free[freeCount++] = request;
-    setInFlight(inFlight - 1);
+    countInFlight(-1);
   }
 
   /** Only the IO thread writes, so reading and writing need not be one step. */
-  private void setInFlight(int count) {
-    inFlight = count;
+  private void countInFlight(int more) {
+    inFlight.setRelease(inFlight.getPlain() + more);
   }
 
   private void setTurnedAway(long count) {
@@ -107,7 +110,7 @@ public final class RequestPool {
 
   /** Returns how many requests are between their headers and the last byte of their reply. */
   public int inFlight() {
-    return inFlight;
+    return inFlight.getAcquire();
   }
 
   /** Returns the memory held by bodies and replies, in bytes. Threading: the IO thread. */
@@ -123,11 +126,19 @@ public final class RequestPool {
   private void sweep() {
     long nowNs = System.nanoTime();
     for (int i = 0; i < made; i++) {
-      all[i].checkDeadline(nowNs);
+      try {
+        all[i].checkDeadline(nowNs);
+      } catch (RuntimeException | Error e) {
+        LOG.error("defect while looking after a request", e);
+      }
     }
-    lane.checkDeadlines(nowNs);
+    try {
+      lane.checkDeadlines(nowNs);
+    } catch (RuntimeException | Error e) {
+      LOG.error("defect while looking after commands", e);
+    }
     sweeping = false;
-    if (inFlight > 0) {
+    if (inFlight.getPlain() > 0) {
       sweepSoon();
     }
   }
@@ -150,6 +161,11 @@ public final class RequestPool {
     }
   }
 
+  /** Has a reply written once the requests of this round are handled. Threading: the IO thread. */
+  void sendSoon(Response reply) {
+    round.add(reply, ioThread);
+  }
+
   /** Returns the names that occur in paths. Threading: the IO thread. */
   SegmentNames names() {
     return names;
@@ -158,6 +174,11 @@ public final class RequestPool {
   /** Returns entity tags as headers have them. Threading: the IO thread. */
   EntityTagTexts entityTags() {
     return entityTags;
+  }
+
+  /** Returns lengths as headers have them. Threading: the IO thread. */
+  LengthTexts lengths() {
+    return lengths;
   }
 
   HttpLimits limits() {

@@ -26,6 +26,7 @@ public final class Response implements IoCallback {
   private static final HttpString TICK = HttpString.tryFromString("Tactus-Tick");
   private static final HttpString RETRY_AFTER = HttpString.tryFromString("Retry-After");
 
+  private static final String KEEP_ALIVE = "keep-alive";
   private static final int UNAUTHORIZED = 401;
   private static final String CHALLENGE = "Bearer realm=\"tactus\"";
 
@@ -33,6 +34,8 @@ public final class Response implements IoCallback {
   private final ReplyBuffer buffer;
   private int status;
   private StreamedReply streamed;
+  private ByteBuffer outgoing;
+  private boolean waiting;
 
   Response(Request request, BodyBudget budget) {
     this.request = request;
@@ -132,14 +135,39 @@ public final class Response implements IoCallback {
   private void start(int newStatus) {
     request.sending(newStatus);
     status = newStatus;
-    exchange().setStatusCode(newStatus);
+    HttpServerExchange exchange = exchange();
+    exchange.setStatusCode(newStatus);
+    if (exchange.isHttp10() && exchange.isPersistent()) {
+      exchange.getResponseHeaders().put(Headers.CONNECTION, KEEP_ALIVE);
+    }
   }
 
   private void send(String mediaType, ByteBuffer content) {
     HttpServerExchange exchange = exchange();
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, mediaType);
-    exchange.setResponseContentLength(content.remaining());
-    exchange.getResponseSender().send(content, this);
+    String length = request.lengths().of(content.remaining());
+    exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, length);
+    outgoing = content;
+    if (!waiting) {
+      waiting = true;
+      request.sendSoon();
+    }
+  }
+
+  /** Hands the reply to the socket; nothing happens if its request was given up meanwhile. */
+  void write() {
+    waiting = false;
+    ByteBuffer content = outgoing;
+    outgoing = null;
+    if (content == null) {
+      return;
+    }
+    try {
+      exchange().getResponseSender().send(content, this);
+    } catch (RuntimeException | Error e) {
+      request.defect(e);
+      request.connectionLost();
+    }
   }
 
   private HttpServerExchange exchange() {
@@ -176,6 +204,7 @@ public final class Response implements IoCallback {
 
   void clear() {
     streamed = null;
+    outgoing = null;
     buffer.clear();
     status = 0;
   }

@@ -1,6 +1,5 @@
 package io.tactus.gateway.http;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +22,9 @@ public final class Router {
 
     Resource(String template) {
       segments = template.substring(1).split("/", -1);
+      if (segments.length > RequestPath.MAX_SEGMENTS) {
+        throw new IllegalArgumentException("too many segments: " + template);
+      }
       names = new String[segments.length];
       for (int i = 0; i < segments.length; i++) {
         if (segments[i].startsWith("{")) {
@@ -41,9 +43,6 @@ public final class Router {
     }
 
     private boolean matches(RequestPath path) {
-      if (path.count() != segments.length) {
-        return false;
-      }
       for (int i = 0; i < segments.length; i++) {
         if (segments[i] == null ? path.isEmpty(i) : !path.isSegment(i, segments[i])) {
           return false;
@@ -73,7 +72,9 @@ public final class Router {
     }
   }
 
-  private final List<Resource> resources;
+  /** By number of segments, each in the order of the table. */
+  private final Resource[][] resources;
+
   private final List<Route> routes;
 
   /** Creates a router over the table. */
@@ -82,7 +83,14 @@ public final class Router {
     for (Route route : table) {
       byTemplate.computeIfAbsent(route.template(), Resource::new).add(route);
     }
-    resources = new ArrayList<>(byTemplate.values());
+    resources = new Resource[RequestPath.MAX_SEGMENTS + 1][];
+    for (int count = 0; count < resources.length; count++) {
+      int segments = count;
+      resources[count] =
+          byTemplate.values().stream()
+              .filter(resource -> resource.segments.length == segments)
+              .toArray(Resource[]::new);
+    }
     routes = List.copyOf(table);
   }
 
@@ -93,9 +101,12 @@ public final class Router {
 
   /** Returns the resource at this path, or null. */
   Resource find(RequestPath path) {
-    for (int i = 0; i < resources.size(); i++) {
-      if (resources.get(i).matches(path)) {
-        return resources.get(i);
+    if (path.count() >= resources.length) {
+      return null;
+    }
+    for (Resource resource : resources[path.count()]) {
+      if (resource.matches(path)) {
+        return resource;
       }
     }
     return null;

@@ -50,6 +50,11 @@ abstract class RowCommand extends SingleCommand {
     }
   }
 
+  /** Returns the name the client calls the table. */
+  final String tableName() {
+    return tableName;
+  }
+
   /** Encodes the operation; the workspace's key draft holds the key of the URL. */
   abstract void encode(RowLayout layout, Workspace workspace, OperationsEncoder encoder);
 

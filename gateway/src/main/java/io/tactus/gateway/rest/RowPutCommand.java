@@ -12,7 +12,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
-import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.table.TableMeta;
 
 /**
  * {@code PUT /rest/v1/{table}/{key}}: inserts the row or replaces it as a whole; fields not given
@@ -76,10 +76,17 @@ public final class RowPutCommand extends RowCommand {
     return super.otherProblem(rejection);
   }
 
-  /** The condition is about this row; a clash of another index is with a different one. */
+  /**
+   * The condition is about this row; a clash of another index is with a different one. The table is
+   * looked up by the name the client used: the rejection has the one it was applied under, which
+   * may be newer than the catalog the command was encoded against.
+   */
   private boolean isOfPrimaryKey(Rejection rejection) {
-    TableDefinition table = catalog().table(rejection.table()).definition();
-    String key = String.join(", ", table.primaryKey());
+    TableMeta table = catalog().table(tableName());
+    if (table == null) {
+      return false; // a kept reply about a table that is gone: it is told as it was
+    }
+    String key = String.join(", ", table.definition().primaryKey());
     return rejection.detail().startsWith("Key (" + key + ")=");
   }
 }

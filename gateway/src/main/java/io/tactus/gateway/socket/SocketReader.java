@@ -92,7 +92,7 @@ final class SocketReader extends AbstractReceiveListener {
 
   @Override
   protected void onCloseMessage(CloseMessage message, WebSocketChannel from) {
-    LOG.debug("a client closes: {} {}", message.getCode(), message.getReason());
+    LOG.debug("a client closes: {} {}", message.getCode(), PrintableText.of(message.getReason()));
     sender.peerCloses();
   }
 

@@ -28,6 +28,11 @@ public final class SocketRoute {
 
   /** Handles the request. */
   public void handle(Request request) {
+    if (!request.isHttp11()) {
+      request.response().header("Upgrade", "websocket");
+      throw ProblemType.UPGRADE_REQUIRED.refuse(
+          "A WebSocket begins with a request of HTTP/1.1, not " + request.protocol() + ".");
+    }
     if (!isHandshake(request)) {
       request.response().header("Upgrade", "websocket").header("Sec-WebSocket-Version", VERSION);
       throw ProblemType.UPGRADE_REQUIRED.refuse("This path speaks WebSocket, version 13.");

@@ -1,5 +1,6 @@
 package io.tactus.gateway.socket;
 
+import io.tactus.gateway.feed.Backlog;
 import io.tactus.gateway.feed.FeedLimits;
 import io.tactus.gateway.http.BodyBudget;
 import io.undertow.websockets.core.CloseMessage;
@@ -29,6 +30,7 @@ final class SocketSender implements WebSocketCallback<Void> {
   private final WebSocketChannel channel;
   private final BodyBudget memory;
   private final FeedLimits bounds;
+  private final Backlog backlog;
   private final Runnable onRoom;
   private final ArrayDeque<Outgoing> queue = new ArrayDeque<>();
   private final Pongs pongs = new Pongs();
@@ -44,10 +46,16 @@ final class SocketSender implements WebSocketCallback<Void> {
   private long pingedNs = System.nanoTime();
   private volatile long pendingBytes;
 
-  SocketSender(WebSocketChannel channel, BodyBudget memory, FeedLimits bounds, Runnable onRoom) {
+  SocketSender(
+      WebSocketChannel channel,
+      BodyBudget memory,
+      FeedLimits bounds,
+      Backlog backlog,
+      Runnable onRoom) {
     this.channel = channel;
     this.memory = memory;
     this.bounds = bounds;
+    this.backlog = backlog;
     this.onRoom = onRoom;
   }
 
@@ -61,7 +69,6 @@ final class SocketSender implements WebSocketCallback<Void> {
   }
 
   /** Appends a message to the queue. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: this IO thread
   void add(Outgoing message) {
     if (closing || closed) {
       return;
@@ -69,14 +76,13 @@ final class SocketSender implements WebSocketCallback<Void> {
     queue.add(message);
     waitingBytes += message.length();
     if (message.counted()) {
-      pendingBytes += message.length();
+      waits(message.length());
     } else {
       memory.take(message.length());
     }
   }
 
   /** Sends the next message if none is on its way. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: this IO thread
   void send() {
     if (inSend) {
       return; // a message was taken at once: the loop below goes on with the next
@@ -87,7 +93,7 @@ final class SocketSender implements WebSocketCallback<Void> {
         current = queue.poll();
         waitingBytes -= current.length();
         if (current.counted()) {
-          pendingBytes -= current.length();
+          waits(-current.length());
         }
         progressNs = System.nanoTime();
         WebSockets.sendText(current.text(), channel, this);
@@ -227,7 +233,13 @@ final class SocketSender implements WebSocketCallback<Void> {
     }
     queue.clear();
     waitingBytes = 0;
-    pendingBytes = 0;
+    waits(-pendingBytes);
+  }
+
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: this IO thread
+  private void waits(long moreBytes) {
+    pendingBytes += moreBytes;
+    backlog.add(moreBytes);
   }
 
   /** Sends pings, and gives up a client that takes nothing. */

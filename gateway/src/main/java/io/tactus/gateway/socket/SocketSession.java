@@ -66,7 +66,8 @@ final class SocketSession implements RpcPeer, Tended {
     this.journalId = journalId;
     this.memory = memory;
     this.observer = observer;
-    this.sender = new SocketSender(channel, memory, feeds.limits(), this::onRoom);
+    this.sender =
+        new SocketSender(channel, memory, feeds.limits(), feedLane.backlog(), this::onRoom);
     this.reader = new SocketReader(channel, limits, this::onMessage, sender);
     this.subscriptions = new SessionSubscriptions(this, feeds, feedLane, limits);
   }
@@ -211,12 +212,13 @@ final class SocketSession implements RpcPeer, Tended {
     sender.add(new Outgoing(head(subscription, frame), frame, counted));
     if (sender.pendingBytes() > feeds.limits().maxPendingBytes()) {
       feeds.counters().cutOff();
-      sender.close(
-          1008,
-          "too_slow: more than "
-              + feeds.limits().maxPendingBytes()
-              + " bytes of notifications were waiting");
+      cutOff("notifications", feeds.limits().maxPendingBytes());
     }
+  }
+
+  /** Ends it because its client takes too little. */
+  void cutOff(String of, long limit) {
+    sender.close(1008, "too_slow: more than " + limit + " bytes of " + of + " were waiting");
   }
 
   private byte[] head(SocketSubscription subscription, Frame frame) {

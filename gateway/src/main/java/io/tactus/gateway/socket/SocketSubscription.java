@@ -38,6 +38,11 @@ final class SocketSubscription extends Subscriber {
   }
 
   @Override
+  protected void cutOff(String of, long limit) {
+    session.cutOff(of, limit);
+  }
+
+  @Override
   protected boolean mayRead(String table) {
     return session.principal().mayRead(table);
   }

@@ -22,16 +22,20 @@ class SlowSubscriberTest {
 
   @Test
   void shouldCutOffWhoDoesNotRead() throws IOException {
+    shouldCutOff(FeedLimits.builder().maxPendingBytes(BUFFER));
+  }
+
+  @Test
+  void shouldCutOffTheSlowestWhenTooMuchWaitsForAllTogether() throws IOException {
+    shouldCutOff(FeedLimits.builder().maxPendingBytesInAll(BUFFER));
+  }
+
+  private void shouldCutOff(FeedLimits.Builder limits) throws IOException {
     try (TestServer server =
             TestServer.start(
                 folder,
                 engine -> engine,
-                config ->
-                    config.feeds(
-                        FeedLimits.builder()
-                            .maxPendingBytes(BUFFER)
-                            .maxCommitBytes(1 << 20)
-                            .build()));
+                config -> config.feeds(limits.maxCommitBytes(1 << 20).build()));
         HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         Socket slow = new Socket()) {
       String notes =

@@ -10,11 +10,14 @@ import io.tactus.gateway.access.Permission;
 import io.tactus.gateway.lane.EngineLink;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryBounds;
+import io.tactus.gateway.lane.Reply;
+import io.tactus.gateway.lane.ReplyReceiver;
 import io.tactus.gateway.tls.FileWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The HTTP side alone, with handlers that show what arrived. */
@@ -22,6 +25,12 @@ final class EchoServer implements AutoCloseable {
 
   final HttpServer server;
   final RequestPool pool;
+
+  /** Down when whoever was told so of a command of {@code /late/failing} has failed. */
+  final CountDownLatch failed = new CountDownLatch(1);
+
+  /** Down when a command of {@code /late/good} was told that its time is up. */
+  final CountDownLatch expired = new CountDownLatch(1);
 
   EchoServer(HttpLimits limits) {
     Router router =
@@ -40,6 +49,7 @@ final class EchoServer implements AutoCloseable {
                     Method.GET, "/rows/{name}", "row", Permission.OPEN, r -> text(r, quoted(r))),
                 Route.always(
                     Method.PUT, "/rows/{name}", "put", Permission.OPEN, EchoServer::length),
+                Route.always(Method.GET, "/late/{how}", "late", Permission.OPEN, this::late),
                 Route.always(Method.GET, "/defect", "defect", Permission.OPEN, EchoServer::fail),
                 Route.always(Method.GET, "/large", "large", Permission.OPEN, EchoServer::large),
                 Route.of(Method.GET, "/engine", "engine", Permission.OPEN, r -> {}),
@@ -79,6 +89,39 @@ final class EchoServer implements AutoCloseable {
 
   private static String quoted(Request request) {
     return '"' + request.parameter("name") + '"';
+  }
+
+  /** Has a command wait whose time is up, and whoever is told of it fails, or notes it. */
+  private void late(Request request) {
+    boolean good = request.parameter("how").equals("good");
+    if (request.lane().pending().count() == 0) {
+      open(request, good);
+    }
+    text(request, "true");
+  }
+
+  private void open(Request request, boolean good) {
+    request
+        .lane()
+        .pending()
+        .open(
+            new ReplyReceiver() {
+              @Override
+              public void onReply(int element, Reply reply) {
+                if (!good) {
+                  failed.countDown();
+                  throw new IllegalStateException("on purpose");
+                }
+                expired.countDown();
+              }
+
+              @Override
+              public void onDefect(RuntimeException cause) {
+                throw cause;
+              }
+            },
+            0,
+            System.nanoTime());
   }
 
   private static void length(Request request) {

@@ -2,6 +2,7 @@ package io.tactus.gateway.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,57 @@ class HttpServerTest {
 
   private String host() {
     return "127.0.0.1:" + echo.server.address().getPort();
+  }
+
+  @Test
+  void shouldSayThatItKeepsTheConnectionWhereThatIsNotAMatterOfCourse() throws Exception {
+    try (RawConnection connection = echo.connect()) {
+      RawConnection.Reply plain = connection.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n").reply();
+      assertNull(plain.header("Connection"));
+      for (int i = 0; i < 2; i++) {
+        RawConnection.Reply old =
+            connection.send("GET /hello HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").reply();
+        assertEquals("keep-alive", old.header("Connection"));
+      }
+      RawConnection.Reply last = connection.send("GET /hello HTTP/1.0\r\n\r\n").reply();
+      assertEquals("close", last.header("Connection"));
+    }
+  }
+
+  @Test
+  void shouldAnswerAllWhoAskAtOnce() throws Exception {
+    List<RawConnection> connections = new ArrayList<>();
+    try {
+      for (int i = 0; i < 150; i++) { // more than fit into a round's first room
+        connections.add(echo.connect());
+      }
+      for (int round = 0; round < 3; round++) {
+        for (RawConnection connection : connections) {
+          connection.send("GET /rows/a" + round + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        }
+        for (RawConnection connection : connections) {
+          assertEquals("\"a" + round + "\"", connection.reply().body());
+        }
+      }
+    } finally {
+      for (RawConnection connection : connections) {
+        connection.close();
+      }
+    }
+  }
+
+  @Test
+  void shouldLookAfterOthersWhenOneDeadlineFails() throws Exception {
+    String rest = " HTTP/1.1\r\nHost: x\r\n\r\n";
+    long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+    try (RawConnection connection = echo.connect()) {
+      // Requests set the clock going that looks at deadlines.
+      while (echo.failed.getCount() > 0 || echo.expired.getCount() > 0) {
+        assertTrue(System.nanoTime() < deadlineNs, "nobody looks at deadlines any more");
+        String how = echo.failed.getCount() > 0 ? "failing" : "good";
+        assertEquals(200, connection.send("GET /late/" + how + rest).reply().status());
+      }
+    }
   }
 
   @Test

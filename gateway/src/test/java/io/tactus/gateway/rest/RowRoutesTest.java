@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,36 @@ class RowRoutesTest {
     assertEquals(304, server.get("/rest/v1/players/1", "If-None-Match", "*").status());
     assertEquals(200, server.get("/rest/v1/players/1", "If-None-Match", "\"999\"").status());
     assertEquals(412, server.get("/rest/v1/players/1", "If-Match", "\"999\"").status());
+  }
+
+  @Test
+  void shouldRefuseToInsertARowThatIsThereWhileItsTableIsRenamed() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Void> renaming = new CompletableFuture<>();
+    Thread renamer =
+        new Thread(
+            () -> {
+              try {
+                while (!done.get()) {
+                  server.call("PATCH", "/schema/v1/tables/players", "{\"name\":\"heroes\"}");
+                  server.call("PATCH", "/schema/v1/tables/heroes", "{\"name\":\"players\"}");
+                }
+                renaming.complete(null);
+              } catch (RuntimeException e) {
+                renaming.completeExceptionally(e);
+              }
+            });
+    renamer.start();
+    try {
+      for (int i = 0; i < 300; i++) {
+        TestServer.Reply reply =
+            server.call("PUT", "/rest/v1/players/1", "{\"name\":\"Bea\"}", "If-None-Match", "*");
+        assertTrue(reply.status() == 412 || reply.status() == 404, reply.body());
+      }
+    } finally {
+      done.set(true);
+      renaming.get(10, TimeUnit.SECONDS);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
+import io.tactus.gateway.http.RawConnection;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,26 @@ class SocketConnectionTest extends SocketFixture {
         byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 426".length());
         assertEquals("HTTP/1.1 426", new String(status, StandardCharsets.US_ASCII), request);
       }
+    }
+  }
+
+  @Test
+  void shouldTellClientsOfHttp10ThatAWebSocketNeedsMore() throws IOException {
+    String handshake =
+        String.join(
+            "\r\n",
+            "GET /ws HTTP/1.0",
+            "Host: localhost",
+            "Upgrade: websocket",
+            "Connection: Upgrade",
+            "Sec-WebSocket-Version: 13",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "",
+            "");
+    try (RawConnection connection = new RawConnection(server.gateway().address())) {
+      RawConnection.Reply reply = connection.send(handshake).reply();
+      assertEquals(426, reply.status());
+      assertTrue(reply.body().contains("HTTP/1.1, not HTTP/1.0"), reply.body());
     }
   }
 

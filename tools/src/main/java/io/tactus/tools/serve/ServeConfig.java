@@ -120,6 +120,7 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
     return FeedLimits.builder()
         .maxSubscribers(settings.get(ServeKeys.FEED_SUBSCRIBERS))
         .maxPendingBytes(settings.get(ServeKeys.FEED_BUFFER))
+        .maxPendingBytesInAll(settings.get(ServeKeys.FEED_BUFFER_TOTAL))
         .maxFirstRows(settings.get(ServeKeys.FEED_FIRST_ROWS))
         .build();
   }

@@ -345,6 +345,14 @@ final class ServeKeys {
           "Events that may wait for one subscriber; who lets more pile up is cut off",
           String.valueOf(FEEDS.maxPendingBytes()),
           SettingValues.intSize(1 << 10, 1 << 28));
+  static final SettingKey<Long> FEED_BUFFER_TOTAL =
+      KEYS.add(
+          "buffer_total",
+          "SIZE",
+          "Events that may wait for all subscribers together; beyond it those are cut off for whom"
+              + " most waits",
+          String.valueOf(FEEDS.maxPendingBytesInAll()),
+          SettingValues.size(1 << 10, 1L << 40));
   static final SettingKey<Integer> FEED_FIRST_ROWS =
       KEYS.add(
           "first_rows",
