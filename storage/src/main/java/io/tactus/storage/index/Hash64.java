@@ -68,6 +68,13 @@ public final class Hash64 {
     return mix(low ^ S0 ^ length, high ^ S1);
   }
 
+  /** Returns {@code of(address, 8, seed)} for the bytes of {@code value}, little-endian. */
+  static long ofEight(long value, long seed) {
+    long a = Long.rotateLeft(value, 32) ^ S1;
+    long b = value ^ seed ^ mix(seed ^ S0, S1);
+    return mix((a * b) ^ S0 ^ Long.BYTES, Math.unsignedMultiplyHigh(a, b) ^ S1);
+  }
+
   /** Returns a strong mix of one value, for deriving seeds. */
   public static long ofLong(long value) {
     return mix(value ^ S0, S1 ^ Long.rotateLeft(value, 32));

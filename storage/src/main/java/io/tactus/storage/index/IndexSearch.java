@@ -22,6 +22,21 @@ public final class IndexSearch {
   public static long find(IndexPages pages, KeyFields key, long seed, long keyAddress) {
     int fragment = (int) key.hash(keyAddress, seed);
     long bucket = pages.bucketPage(bucketOf(pages, fragment));
+    long near = slotNear(bucket, fragment);
+    if (near != 0 && key.matches(pages.row(near), keyAddress)) {
+      return near;
+    }
+    return walk(pages, key, fragment, bucket, keyAddress);
+  }
+
+  /** Returns the slot of the first entry with this fragment near its home, 0 if there is none. */
+  static long slotNear(long bucket, int fragment) {
+    return BucketPage.slotOf(BucketPage.nearHome(bucket, fragment, BucketPage.home(fragment)));
+  }
+
+  /** Entry by entry to the first empty one. */
+  private static long walk(
+      IndexPages pages, KeyFields key, int fragment, long bucket, long keyAddress) {
     int at = BucketPage.probe(bucket, fragment, BucketPage.home(fragment));
     while (at >= 0) {
       long slot = BucketPage.slotOf(BucketPage.entry(bucket, at));

@@ -23,6 +23,10 @@ public final class KeyFields {
   private final int[] lengths;
   private final RowField[] nullable;
   private final int keyBytes;
+
+  /** Where in a row the key is if it is eight bytes in one place, as most are; else -1. */
+  private final int eightAt;
+
   private final List<String> names;
 
   /** Creates the key of the leaves of these fields, in this order. */
@@ -48,6 +52,7 @@ public final class KeyFields {
     lengths = spans.stream().mapToInt(s -> s[1]).toArray();
     nullable = withNull.toArray(new RowField[0]);
     keyBytes = bytes;
+    eightAt = spans.size() == 1 && bytes == Long.BYTES ? offsets[0] : -1;
     names = List.copyOf(fieldNames);
   }
 
@@ -88,7 +93,9 @@ public final class KeyFields {
 
   /** Returns the hash of a key image. */
   public long hash(long keyAddress, long seed) {
-    return Hash64.of(keyAddress, keyBytes, seed);
+    return keyBytes == Long.BYTES
+        ? Hash64.ofEight(Memory.getLong(keyAddress), seed)
+        : Hash64.of(keyAddress, keyBytes, seed);
   }
 
   /** Returns the hash of a row's key; {@code scratch} has room for a key image. */
@@ -111,6 +118,9 @@ public final class KeyFields {
 
   /** Tells whether a row has this key. */
   public boolean matches(long rowAddress, long keyAddress) {
+    if (eightAt >= 0) {
+      return Memory.getLong(rowAddress + eightAt) == Memory.getLong(keyAddress);
+    }
     long key = keyAddress;
     for (int i = 0; i < offsets.length; i++) {
       if (!sameBytes(rowAddress + offsets[i], key, lengths[i])) {

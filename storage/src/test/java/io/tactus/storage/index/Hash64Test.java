@@ -28,6 +28,24 @@ class Hash64Test {
   }
 
   @Test
+  void shouldHashEightBytesAsAnyOthers() {
+    long seed = 20261123;
+    Random random = new Random(seed);
+    try (Arena arena = Arena.ofConfined()) {
+      long address = arena.allocate(Long.BYTES).address();
+      for (int i = 0; i < 10_000; i++) {
+        long value = i < 100 ? i : random.nextLong();
+        long hashSeed = random.nextLong();
+        Memory.putLong(address, value);
+        assertEquals(
+            Hash64.of(address, Long.BYTES, hashSeed),
+            Hash64.ofEight(value, hashSeed),
+            "seed " + seed + ", value " + value);
+      }
+    }
+  }
+
+  @Test
   void shouldChangeAboutHalfTheBitsWhenOneBitOfTheInputChanges() {
     long seed = 20261122;
     Random random = new Random(seed);
