@@ -144,7 +144,7 @@ public final class PageSpace implements AutoCloseable {
       Memory.zero(write(area, page), Page.SIZE_BYTES);
     } else {
       undo.append(area, page);
-      putPage(area, page);
+      Memory.zero(putPage(area, page), Page.SIZE_BYTES);
       fresh.added(area, page);
     }
     putPageCount(area, page + 1);
@@ -152,12 +152,11 @@ public final class PageSpace implements AutoCloseable {
     return page;
   }
 
-  /** Puts a zeroed frame behind the last page, counting and recording nothing. */
+  /** Puts a frame with undefined contents behind the last page, counting and recording nothing. */
   long putPage(int area, long page) {
     long root = roots.get(area);
     long previous = page == 0 ? 0 : PageTable.lookup(root, page - 1);
     long frame = table.newPage(previous);
-    Memory.zero(frame, Page.SIZE_BYTES);
     setRoot(area, table.append(root, page, frame));
     return frame;
   }
