@@ -71,6 +71,16 @@ public final class JournalReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Shows the present record and those behind it in its segment, up to {@code most}, without moving
+   * on: for getting ready for them. What does not check out is not shown; it is damage when its
+   * turn comes.
+   */
+  public void peek(int most, RecordVisitor visitor) {
+    int limit = next == segments.size() ? endPosition : Integer.MAX_VALUE;
+    reader.peek(position(), limit, most, visitor);
+  }
+
   /** The present record's header. */
   public RecordHeader header() {
     return reader.header();

@@ -2,6 +2,7 @@ package io.tactus.journal.segment;
 
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
+import io.tactus.journal.RecordVisitor;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.record.RecordChecksum;
@@ -95,6 +96,27 @@ public final class SegmentReader implements AutoCloseable {
       at += header.alignedLength();
     }
     checkedTo = at;
+  }
+
+  /**
+   * Shows the records from an offset on where one is, up to {@code most} of them or the first thing
+   * that is none, and checks them on the way. {@link #header} points at the first one afterwards.
+   *
+   * @param limit nothing at or behind this offset is looked at
+   */
+  public void peek(int offset, int limit, int most, RecordVisitor visitor) {
+    int at = offset;
+    int type = 0;
+    for (int i = 0; i < most && at < limit && type != RecordType.SEAL; i++) {
+      if (check(at) != Status.VALID) {
+        break;
+      }
+      type = header.type();
+      visitor.onRecord(header, view, at + RecordHeader.SIZE_BYTES);
+      at += header.alignedLength();
+      checkedTo = Math.max(checkedTo, at);
+    }
+    header.wrap(view, offset);
   }
 
   /**

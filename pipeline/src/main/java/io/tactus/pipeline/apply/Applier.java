@@ -32,6 +32,7 @@ public final class Applier {
   private final KeyedCommand keyed = new KeyedCommand();
   private final KeptReplies kept;
   private final ReplyEncoder reply = new ReplyEncoder();
+  private final UpcomingKeys upcoming;
 
   /**
    * Creates the applier of a state.
@@ -49,6 +50,7 @@ public final class Applier {
     handlers[RecordType.CONFIG] = new ConfigHandler(state);
     handlers[RecordType.PLUGIN] = new PluginHandler(state, plugins);
     kept = new KeptReplies(state.transaction(), KeptReplies.MAX_KEPT);
+    upcoming = new UpcomingKeys(state.transaction());
     beats = new BeatHandler(this, state, refusals);
     reply.limit(state.config().resultLimitBytes());
   }
@@ -115,6 +117,18 @@ public final class Applier {
       int bytes = reply.rejection(rejection, schemaVersion());
       out.onReply(Outcome.REJECTED, reply.buffer(), 0, bytes);
     }
+  }
+
+  /** Notes a command that will be applied soon; for {@link #readUpcoming}. */
+  public void addUpcoming(int type, DirectBuffer body, int offset, int length) {
+    if (type == RecordType.OPERATIONS) {
+      upcoming.add(body, offset, length);
+    }
+  }
+
+  /** Brings near what the commands noted will look up by key. Changes nothing but the caches. */
+  public void readUpcoming() {
+    upcoming.read();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.tactus.pipeline.recovery;
 
 import io.tactus.journal.JournalReader;
 import io.tactus.journal.JournalScan;
+import io.tactus.journal.RecordVisitor;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
@@ -12,6 +13,7 @@ import io.tactus.pipeline.apply.ReplySink;
 import io.tactus.pipeline.command.ConfigCommand;
 import io.tactus.pipeline.plugin.PluginMissing;
 import io.tactus.storage.Store;
+import io.tactus.storage.index.LookAhead;
 import io.tactus.storage.page.FramesExhausted;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import org.agrona.DirectBuffer;
 public final class Replay implements AutoCloseable {
   private static final long PROGRESS_COMMANDS = 10_000;
 
+  /** So many records are looked through for keys before the first of them is applied. */
+  private static final int RECORDS_AHEAD = LookAhead.KEYS;
+
   private final JournalScan scan;
   private final JournalReader reader;
   private final ReplayParts parts;
@@ -37,6 +42,10 @@ public final class Replay implements AutoCloseable {
   private long hashesCompared;
   private long firstDivergence;
   private boolean readerAhead;
+  private int lookedAhead;
+  private final RecordVisitor upcoming =
+      (header, body, offset) ->
+          applier.addUpcoming(header.type(), body, offset, header.bodyLength());
 
   private Replay(JournalScan scan, ReplayParts parts, StartingPoint point) {
     this.scan = scan;
@@ -82,6 +91,7 @@ public final class Replay implements AutoCloseable {
       return false;
     }
     readerAhead = false;
+    lookAhead();
     RecordHeader header = reader.header();
     sequence = header.sequence();
     timestampMicros = Math.max(timestampMicros, header.timestampMicros());
@@ -103,6 +113,16 @@ public final class Replay implements AutoCloseable {
       readerAhead = RecordType.isCommand(header.type()) && header.sequence() > sequence;
     }
     return true;
+  }
+
+  private void lookAhead() {
+    if (lookedAhead > 0) {
+      lookedAhead--;
+    } else if (applier != null) {
+      reader.peek(RECORDS_AHEAD, upcoming);
+      applier.readUpcoming();
+      lookedAhead = RECORDS_AHEAD - 1;
+    }
   }
 
   private void applyOrStop(RecordHeader header) {

@@ -67,6 +67,28 @@ public final class HashIndex implements TableIndex {
     return IndexSearch.find(pages, key, seed, keyAddress);
   }
 
+  /** Has a later {@link LookAhead#read} bring near what {@link #find} reads; if there is room. */
+  public void lookAhead(long keyAddress, int rowBytes, LookAhead ahead) {
+    if (!ahead.isFull()) {
+      ahead.add(this, keyAddress, rowBytes);
+    }
+  }
+
+  int fragmentOf(long keyAddress) {
+    return (int) key.hash(keyAddress, seed);
+  }
+
+  /** Returns the address of the bucket for a fragment. */
+  long bucketOf(int fragment) {
+    return pages.bucketPage(IndexSearch.bucketOf(pages, fragment));
+  }
+
+  /** Returns the address of the row that most likely has this fragment, or 0. */
+  long rowNear(long bucket, int fragment) {
+    long slot = IndexSearch.slotNear(bucket, fragment);
+    return slot == 0 ? 0 : pages.row(slot);
+  }
+
   @Override
   public boolean holds(long row) {
     return !key.hasNull(row);

@@ -4,6 +4,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.index.HashIndex;
 import io.tactus.storage.index.IndexPages;
+import io.tactus.storage.index.LookAhead;
 import io.tactus.storage.index.TableIndex;
 import io.tactus.storage.index.TreeIndex;
 import io.tactus.storage.index.TreePages;
@@ -71,6 +72,13 @@ final class IndexSet {
       return hash.find(keyAddress);
     }
     throw new IllegalArgumentException(meta.indexes().get(index).name() + " finds no single row");
+  }
+
+  /** Has what {@link #find} reads for a primary key brought near later. */
+  void lookAhead(long keyAddress, LookAhead ahead) {
+    if (indexes[0] instanceof HashIndex hash) {
+      hash.lookAhead(keyAddress, meta.layout().rowBytes(), ahead);
+    }
   }
 
   /** Returns the pages of an index that is a tree; what is met there counts. */

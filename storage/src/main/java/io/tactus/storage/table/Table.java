@@ -3,6 +3,7 @@ package io.tactus.storage.table;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.index.GridCursor;
+import io.tactus.storage.index.LookAhead;
 import io.tactus.storage.index.OrderedCursor;
 import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.page.Memory;
@@ -75,6 +76,14 @@ public final class Table implements RowPages, ValueSource {
     context.budget().scanned(1);
     long slot = indexes.find(0, keyAddress);
     return slot == 0 ? 0 : slots.address(slot);
+  }
+
+  /**
+   * Notes a key that will soon be looked up, for {@link LookAhead#read} to bring near what that
+   * will read. Changes nothing, and counts against no budget.
+   */
+  public void lookAhead(long keyAddress, LookAhead ahead) {
+    indexes.lookAhead(keyAddress, ahead);
   }
 
   /** Returns the slot of the row with this key, or -1. */
