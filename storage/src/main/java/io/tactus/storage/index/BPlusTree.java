@@ -43,7 +43,7 @@ final class BPlusTree {
   /** Whether the way may be used for an entry above the one sought last. */
   private boolean ascending;
 
-  /** The leaf on the way, open for writing. */
+  /** The leaf on the way, where it is to be read; its page is open for writing. */
   private long leaf;
 
   /** Opens a tree. */
@@ -52,6 +52,7 @@ final class BPlusTree {
     this.area = area;
     this.shape = shape;
     this.editor = new PageEditor(space, area);
+    space.scatter(area);
   }
 
   /** Gives a new, empty area the shape of an empty tree. */
@@ -102,7 +103,8 @@ final class BPlusTree {
     int node = leafOf(entry);
     // Nearly every way down ends in a change of the leaf. Copying it first, if it must be copied,
     // brings it into the nearest cache, and the search meets it there.
-    leaf = editor.open(shape.page(node)) + shape.offset(node);
+    editor.open(shape.page(node));
+    leaf = editor.seen() + shape.offset(node);
     positions[0] = TreeSearch.lowerBound(shape, leaf, entry);
   }
 
@@ -153,7 +155,7 @@ final class BPlusTree {
    * @param opened has the leaf's page open
    */
   boolean placeIn(PageEditor opened, int node, long entry) {
-    long address = opened.address() + shape.offset(node);
+    long address = opened.seen() + shape.offset(node);
     if (TreeNode.count(address) == shape.capacity(0)) {
       return false;
     }
@@ -168,7 +170,7 @@ final class BPlusTree {
    * @param opened has the leaf's page open
    */
   boolean takeFrom(PageEditor opened, int node, long entry) {
-    long address = opened.address() + shape.offset(node);
+    long address = opened.seen() + shape.offset(node);
     int position = TreeSearch.lowerBound(shape, address, entry);
     if (!isAt(address, position, entry) || isUnderfull(0, TreeNode.count(address) - 1)) {
       return false;
@@ -207,7 +209,7 @@ final class BPlusTree {
     int stride = shape.stride(level);
     int entries = offset + TreeNode.ENTRIES_OFFSET;
     int from = entries + position * stride;
-    int count = TreeNode.count(page + offset);
+    int count = TreeNode.count(opened.seen() + offset);
     opened.insert(
         offset, TreeNode.head(count + 1, position), from, stride, entries + count * stride);
     Memory.copyShort(entry, page + from, shape.entryBytes());
@@ -281,7 +283,7 @@ final class BPlusTree {
   /** Takes an entry out of a node and returns how many it has left. */
   private int close(PageEditor opened, int level, int node, int position) {
     int offset = shape.offset(node);
-    long address = opened.address() + offset;
+    long address = opened.seen() + offset;
     int stride = shape.stride(level);
     int count = TreeNode.count(address);
     int run = TreeNode.run(address);

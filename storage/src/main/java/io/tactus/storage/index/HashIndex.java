@@ -48,6 +48,7 @@ public final class HashIndex implements TableIndex {
     this.directoryArea = directoryArea;
     this.bucketArea = bucketArea;
     this.scratch = scratch;
+    space.scatter(bucketArea);
   }
 
   /** Gives two new, empty areas the shape of an empty index. */
@@ -142,8 +143,9 @@ public final class HashIndex implements TableIndex {
     if (hole < 0) {
       throw new IllegalStateException("index entry of slot " + slot + " is missing");
     }
-    page = space.logged(bucketArea, bucket, BucketPage.COUNT_OFFSET, Integer.BYTES);
-    Memory.putInt(page + BucketPage.COUNT_OFFSET, BucketPage.count(page) - 1);
+    // What is read below is read where the page was before: no place is looked at again after it
+    // has been written, and reading the copy would wait until all of it has been written.
+    space.putInt(bucketArea, bucket, BucketPage.COUNT_OFFSET, BucketPage.count(page) - 1);
     // Backward shift (Knuth 6.4 R): close the hole with later entries of the run, so that no
     // tombstones pile up under churn.
     int at = hole;

@@ -14,6 +14,9 @@ final class AreaRoots {
   /** By area: the batch in which its root last changed. */
   private long[] changedIn = new long[16];
 
+  /** By area: whether nobody reads its pages in order, so that frames may lie anywhere. */
+  private boolean[] scattered = new boolean[16];
+
   private int[] changedAreas = new int[16];
   private int changedCount;
 
@@ -36,6 +39,7 @@ final class AreaRoots {
       roots = Arrays.copyOf(roots, length);
       changedIn = Arrays.copyOf(changedIn, length);
       changedAreas = Arrays.copyOf(changedAreas, length);
+      scattered = Arrays.copyOf(scattered, length);
     }
     return roots.length;
   }
@@ -51,6 +55,14 @@ final class AreaRoots {
       changedIn[area] = batch;
       changedAreas[changedCount++] = area;
     }
+  }
+
+  void scattered(int area, boolean newScattered) {
+    scattered[area] = newScattered;
+  }
+
+  boolean isScattered(int area) {
+    return scattered[area];
   }
 
   boolean hasChanges() {

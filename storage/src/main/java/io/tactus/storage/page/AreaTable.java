@@ -35,6 +35,16 @@ final class AreaTable {
 
   private AreaTable() {}
 
+  /** Makes a page the first one of a table of this area alone. */
+  static void format(long page) {
+    Memory.zero(page, Page.SIZE_BYTES);
+    Memory.putLong(page + NEXT_ID_OFFSET, 1);
+    Memory.putLong(page + TOTAL_PAGES_OFFSET, 1);
+    long record = page + offsetOf(AREA);
+    Memory.putLong(record + PAGE_COUNT_OFFSET, 1);
+    Memory.putLong(record + STATE_OFFSET, LIVE);
+  }
+
   /** The page of area 0 that holds an area's record. */
   static long pageOf(int area) {
     return (area + 1L) >>> RECORDS_SHIFT;

@@ -16,10 +16,12 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Where a frame comes from is a matter of speed only, never of outcome: {@link
  * #tryAllocateAfter} keeps a growing area in runs of neighbouring frames, {@link #tryAllocateNear}
- * keeps the copy of a page close to its original, right behind it where it can. The last page of a
- * growing area is copied in every batch: the area goes on behind the copy and leaves a gap of one
- * frame, which processors that fetch ahead do not mind. With copies at the end of the run, two
- * thirds of the pages of a table lay apart from their neighbours, and a scan took twice as long.
+ * keeps the copy of a page close to its original, right behind it where it can, and {@link
+ * #tryAllocateWarm} takes what is likely in a cache, for pages that nobody reads in order. The last
+ * page of a growing area is copied in every batch: the area goes on behind the copy and leaves a
+ * gap of one frame, which processors that fetch ahead do not mind. With copies at the end of the
+ * run, two thirds of the pages of a table lay apart from their neighbours, and a scan took twice as
+ * long.
  *
  * <p>Threading: the writer that owns the pool; {@link #availableFrames()}, {@link #maxFrames()} and
  * {@link #usedFrames()} may be read by any thread (a moment old). The memory lives until {@link
@@ -51,6 +53,7 @@ public final class FramePool implements AutoCloseable {
   private final long[] chunks;
   private final BitTree free;
   private final BitTree freeRuns;
+  private final WarmFrames warm = new WarmFrames();
   private int chunkCount;
   private boolean closed;
 
@@ -110,6 +113,22 @@ public final class FramePool implements AutoCloseable {
     return tryAllocate();
   }
 
+  /**
+   * Like {@link #tryAllocate}, one of those given back last by {@link #freeWarm}, wherever it lies;
+   * else close to a frame.
+   */
+  long tryAllocateWarm(long frame) {
+    if (usedFrames() < maxFrames) {
+      for (long latest = warm.pop(); latest != 0; latest = warm.pop()) {
+        int index = indexOf(latest);
+        if (free.contains(index)) {
+          return take(index);
+        }
+      }
+    }
+    return tryAllocateNear(frame);
+  }
+
   /** Like {@link #tryAllocate}, directly behind a frame, else at the start of a new run. */
   long tryAllocateAfter(long frame) {
     if (usedFrames() == maxFrames) {
@@ -148,6 +167,12 @@ public final class FramePool implements AutoCloseable {
       freeRuns.add(index >>> RUN_SHIFT);
     }
     USED.setOpaque(this, usedFrames() - 1);
+  }
+
+  /** As {@link #free}, for {@link #tryAllocateWarm} to hand out before others. */
+  void freeWarm(long frame) {
+    free(frame);
+    warm.push(frame);
   }
 
   private long take(int index) {

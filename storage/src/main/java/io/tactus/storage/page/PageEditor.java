@@ -16,6 +16,9 @@ public final class PageEditor {
   private long address;
   private boolean recorded;
 
+  /** Where what is in the page is read. */
+  private long seen;
+
   /** Opens an area. */
   public PageEditor(PageSpace space, int area) {
     this.space = space;
@@ -29,7 +32,8 @@ public final class PageEditor {
    */
   public long open(long newPage) {
     page = newPage;
-    address = space.write(area, newPage);
+    seen = space.read(area, newPage);
+    address = space.write(area, newPage, seen);
     recorded = !space.isFresh(area, newPage);
     return address;
   }
@@ -37,6 +41,14 @@ public final class PageEditor {
   /** Returns the address of the open page, as {@link #open} did. */
   public long address() {
     return address;
+  }
+
+  /**
+   * Returns where what is in the open page is to be read: until its first change where it was
+   * copied from. Reading the copy would wait until all of it has been written.
+   */
+  public long seen() {
+    return seen;
   }
 
   /**
@@ -48,10 +60,11 @@ public final class PageEditor {
     assert length > 0 && offset <= end && end + length <= Page.SIZE_BYTES;
     assert outside(head, offset, end + length);
     if (recorded) {
-      space.undo().insert(area, page, address, head, offset, length, end - offset);
+      space.undo().insert(area, page, seen, head, offset, length, end - offset);
     }
-    Memory.copy(address + offset, address + offset + length, end - offset);
+    Memory.copy(seen + offset, address + offset + length, end - offset);
     Memory.putInt(address + head, headValue);
+    seen = address;
   }
 
   /**
@@ -64,10 +77,11 @@ public final class PageEditor {
     assert outside(head, offset, end);
     int span = end - offset - length;
     if (recorded) {
-      space.undo().remove(area, page, address, head, offset, length, span);
+      space.undo().remove(area, page, seen, head, offset, length, span);
     }
-    Memory.copy(address + offset + length, address + offset, span);
+    Memory.copy(seen + offset + length, address + offset, span);
     Memory.putInt(address + head, headValue);
+    seen = address;
   }
 
   /** For the undo log: takes {@link #insert} back in the page at {@code page}. */

@@ -86,12 +86,7 @@ public final class PageSpace implements AutoCloseable {
 
   private void createAreaTable() {
     long page = table.newPage(0);
-    Memory.zero(page, Page.SIZE_BYTES);
-    Memory.putLong(page + AreaTable.NEXT_ID_OFFSET, 1);
-    Memory.putLong(page + AreaTable.TOTAL_PAGES_OFFSET, 1);
-    long record = page + AreaTable.offsetOf(AreaTable.AREA);
-    Memory.putLong(record + AreaTable.PAGE_COUNT_OFFSET, 1);
-    Memory.putLong(record + AreaTable.STATE_OFFSET, AreaTable.LIVE);
+    AreaTable.format(page);
     setRoot(AreaTable.AREA, page);
   }
 
@@ -103,9 +98,16 @@ public final class PageSpace implements AutoCloseable {
       appendPage(AreaTable.AREA);
     }
     putLong(AreaTable.AREA, 0, AreaTable.NEXT_ID_OFFSET, area + 1L);
-    putState(area, AreaTable.LIVE);
+    putRecord(area, AreaTable.STATE_OFFSET, AreaTable.LIVE);
     ensureAreas(area + 1);
+    roots.scattered(area, false);
     return area;
+  }
+
+  /** Says that nobody reads the pages of an area in order. For speed only, and not kept. */
+  public void scatter(int area) {
+    ensureAreas(area + 1);
+    roots.scattered(area, true);
   }
 
   /** Drops an area with all its pages. Undone like anything else. */
@@ -114,7 +116,7 @@ public final class PageSpace implements AutoCloseable {
       throw new IllegalArgumentException("area 0 cannot be dropped");
     }
     truncate(area, 0);
-    putState(area, AreaTable.DROPPED);
+    putRecord(area, AreaTable.STATE_OFFSET, AreaTable.DROPPED);
   }
 
   public boolean exists(int area) {
@@ -147,7 +149,7 @@ public final class PageSpace implements AutoCloseable {
       Memory.zero(putPage(area, page), Page.SIZE_BYTES);
       fresh.added(area, page);
     }
-    putPageCount(area, page + 1);
+    putRecord(area, AreaTable.PAGE_COUNT_OFFSET, page + 1);
     putLong(AreaTable.AREA, 0, AreaTable.TOTAL_PAGES_OFFSET, total + 1);
     return page;
   }
@@ -173,7 +175,7 @@ public final class PageSpace implements AutoCloseable {
       return;
     }
     undo.truncate(area, count);
-    putPageCount(area, pages);
+    putRecord(area, AreaTable.PAGE_COUNT_OFFSET, pages);
     putLong(AreaTable.AREA, 0, AreaTable.TOTAL_PAGES_OFFSET, logicalPages() - (count - pages));
   }
 
@@ -218,7 +220,11 @@ public final class PageSpace implements AutoCloseable {
 
   /** The address of a page for writing, copied on its first touch in this batch; not undone. */
   public long write(int area, long page) {
-    long address = read(area, page);
+    return write(area, page, read(area, page));
+  }
+
+  /** As above, for a page that {@link #read} found at this address. */
+  long write(int area, long page, long address) {
     return table.isOwned(address) ? address : copyPath(area, page);
   }
 
@@ -226,7 +232,7 @@ public final class PageSpace implements AutoCloseable {
     assert ownedByThisThread();
     long root = table.ownRoot(roots.get(area));
     setRoot(area, root);
-    return table.ownPage(root, page);
+    return table.ownPage(root, page, roots.isScattered(area));
   }
 
   /**
@@ -236,9 +242,11 @@ public final class PageSpace implements AutoCloseable {
   public long logged(int area, long page, int offset, int length) {
     assert offset >= 0 && length >= 0 && offset + length <= Page.SIZE_BYTES : "outside the page";
     assert ownedByThisThread();
-    long address = write(area, page);
+    // What it was is read where it was: reading the copy would wait until all of it is written.
+    long before = read(area, page);
+    long address = write(area, page, before);
     if (!fresh.contains(area, page)) {
-      undo.bytes(area, page, offset, address + offset, length);
+      undo.bytes(area, page, offset, before + offset, length);
     }
     return address;
   }
@@ -395,20 +403,9 @@ public final class PageSpace implements AutoCloseable {
     roots.put(area, root, batch);
   }
 
-  private void putPageCount(int area, long count) {
-    putLong(
-        AreaTable.AREA,
-        AreaTable.pageOf(area),
-        AreaTable.offsetOf(area) + AreaTable.PAGE_COUNT_OFFSET,
-        count);
-  }
-
-  private void putState(int area, long state) {
-    putLong(
-        AreaTable.AREA,
-        AreaTable.pageOf(area),
-        AreaTable.offsetOf(area) + AreaTable.STATE_OFFSET,
-        state);
+  /** Sets a field of an area's record. */
+  private void putRecord(int area, int field, long value) {
+    putLong(AreaTable.AREA, AreaTable.pageOf(area), AreaTable.offsetOf(area) + field, value);
   }
 
   private void requireLive(int area) {

@@ -98,34 +98,38 @@ final class PageTable {
 
   /** The same tree with a root frame that may be changed in place. */
   long ownRoot(long root) {
-    return own(frame(root)) | height(root);
+    return own(frame(root), true) | height(root);
   }
 
-  /** Makes the path to an existing page the writer's; the root must be already. */
-  long ownPage(long ownedRoot, long index) {
+  /**
+   * Makes the path to an existing page the writer's; the root must be already.
+   *
+   * @param scattered whether nobody reads the pages of this area in order
+   */
+  long ownPage(long ownedRoot, long index, boolean scattered) {
     long frame = frame(ownedRoot);
     for (int height = height(ownedRoot) - 1; height >= 0; height--) {
-      frame = ownChild(slot(frame, index, height));
+      frame = ownChild(slot(frame, index, height), scattered || height > 0);
     }
     return frame;
   }
 
-  private long ownChild(long slot) {
+  private long ownChild(long slot, boolean scattered) {
     long child = Memory.getLong(slot);
-    long owned = own(child);
+    long owned = own(child, scattered);
     if (owned != child) {
       Memory.putLong(slot, owned);
     }
     return owned;
   }
 
-  private long own(long frame) {
+  private long own(long frame, boolean scattered) {
     if (isOwned(frame)) {
       return frame;
     }
-    long copy = stamped(pool.tryAllocateNear(frame));
+    long copy = stamped(scattered ? pool.tryAllocateWarm(frame) : pool.tryAllocateNear(frame));
     Memory.copy(frame, copy, Page.SIZE_BYTES);
-    retired.retire(frame, batch);
+    retired.retire(frame, batch, scattered);
     return copy;
   }
 
@@ -151,14 +155,14 @@ final class PageTable {
       node = parent;
       height++;
     }
-    node = own(node);
+    node = own(node, true);
     long newRoot = node | height;
     for (int childHeight = height - 1; childHeight > 0; childHeight--) {
       long slot = slot(node, index, childHeight);
       if (Memory.getLong(slot) == 0) {
         Memory.putLong(slot, newNode());
       }
-      node = ownChild(slot);
+      node = ownChild(slot, true);
     }
     Memory.putLong(slot(node, index, 0), value);
     return newRoot;
@@ -197,7 +201,7 @@ final class PageTable {
     if (cutChild == child && !more) {
       return node;
     }
-    long owned = own(node);
+    long owned = own(node, true);
     Memory.putLong(owned + ((long) lastSlot << 3), cutChild);
     int released = releaseFrom(owned, lastSlot + 1, height - 1);
     Memory.zero(owned + ((lastSlot + 1L) << 3), (long) released << 3);
@@ -227,7 +231,7 @@ final class PageTable {
     if (isOwned(frame)) {
       pool.free(frame); // no version has ever seen it
     } else {
-      retired.retire(frame, batch);
+      retired.retire(frame, batch, false);
     }
   }
 

@@ -33,7 +33,10 @@ final class RetiredFrames {
   private final FramePool pool;
   private final long sharedUpTo;
 
-  /** Retired, not yet looked at. */
+  /** Retired since the last reclaim, as long as there is room. */
+  private final RecentFrames recent = new RecentFrames(FRAMES_PER_RECLAIM);
+
+  /** Retired or kept for a slot before, not yet looked at. */
   private final FrameList waiting = new FrameList();
 
   /** By slot: frames that the slot's version needs, and which version that was. */
@@ -54,13 +57,22 @@ final class RetiredFrames {
     this.sharedUpTo = sharedUpTo;
   }
 
-  /** Takes a frame that version {@code batch} will not contain. */
-  void retire(long frame, long batch) {
-    if (FrameHeader.birth(frame) <= sharedUpTo) {
+  /**
+   * Takes a frame that version {@code batch} will not contain.
+   *
+   * @param scattered whether it held what nobody reads in order
+   */
+  void retire(long frame, long batch, boolean scattered) {
+    long birth = FrameHeader.birth(frame);
+    if (birth <= sharedUpTo) {
       return;
     }
-    FrameHeader.retirement(frame, batch);
-    waiting.add(frame);
+    if (recent.isFull()) {
+      FrameHeader.retirement(frame, batch);
+      waiting.add(frame);
+    } else {
+      recent.add(frame, birth, batch, scattered);
+    }
     HELD.setOpaque(this, heldFrames() + 1);
   }
 
@@ -74,16 +86,32 @@ final class RetiredFrames {
     }
     boolean low = pool.availableFrames() < pool.maxFrames() >>> 3;
     long limit = low ? Long.MAX_VALUE : FRAMES_PER_RECLAIM;
+    long looked = recent.count();
     long freed = 0;
-    for (long i = 0; i < limit && !waiting.isEmpty(); i++) {
+    for (int i = 0; i < looked; i++) {
+      long frame = recent.frame(i);
+      int slot = neededBy(recent.birth(i), recent.retirement(i), pins, slots);
+      if (slot < 0) {
+        if (recent.scattered(i)) {
+          pool.freeWarm(frame);
+        } else {
+          pool.free(frame);
+        }
+        freed++;
+      } else {
+        FrameHeader.retirement(frame, recent.retirement(i));
+        keep(frame, slot, pins);
+      }
+    }
+    recent.clear();
+    for (; looked < limit && !waiting.isEmpty(); looked++) {
       long frame = waiting.remove();
-      int slot = neededBy(frame, pins, slots);
+      int slot = neededBy(FrameHeader.birth(frame), FrameHeader.retirement(frame), pins, slots);
       if (slot < 0) {
         pool.free(frame);
         freed++;
       } else {
-        kept[slot].add(frame);
-        keptFor[slot] = pins[slot];
+        keep(frame, slot, pins);
       }
     }
     if (freed != 0) {
@@ -91,9 +119,12 @@ final class RetiredFrames {
     }
   }
 
-  private static int neededBy(long frame, long[] pins, int slots) {
-    long birth = FrameHeader.birth(frame);
-    long retirement = FrameHeader.retirement(frame);
+  private void keep(long frame, int slot, long[] pins) {
+    kept[slot].add(frame);
+    keptFor[slot] = pins[slot];
+  }
+
+  private static int neededBy(long birth, long retirement, long[] pins, int slots) {
     for (int slot = 0; slot < slots; slot++) {
       if (birth <= pins[slot] && pins[slot] < retirement) {
         return slot;

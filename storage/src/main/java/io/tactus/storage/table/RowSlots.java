@@ -92,12 +92,13 @@ final class RowSlots {
   /** Frees the slot of a row; the row's bytes behind the header stay until it is used again. */
   void free(long slot) {
     int offset = meta.offset(slot);
+    long hash = hashOf(address(slot));
     long row = space.logged(area, meta.page(slot), offset, RowLayout.HEADER_BYTES) + offset;
     long header = space.logged(area, 0, TableHeader.ROWS_OFFSET, TableHeader.CHANGING_BYTES);
     Memory.putLong(row, -TableHeader.free(header));
     Memory.putLong(header + TableHeader.FREE_OFFSET, slot);
     Memory.putLong(header + TableHeader.ROWS_OFFSET, TableHeader.rows(header) - 1);
-    Memory.putLong(header + TableHeader.HASH_OFFSET, TableHeader.hash(header) - hashOf(row));
+    Memory.putLong(header + TableHeader.HASH_OFFSET, TableHeader.hash(header) - hash);
   }
 
   /** Adds to the state hash what a row's change makes. */

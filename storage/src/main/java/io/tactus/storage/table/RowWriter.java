@@ -130,8 +130,8 @@ final class RowWriter {
     }
     context.changes().add(meta, ChangeOperation.UPDATE, old, next, values);
     indexes.move(slot, old, next);
+    slots.addToHash(slots.hashOf(next) - slots.hashOf(old));
     long row = slots.logged(slot);
-    slots.addToHash(slots.hashOf(next) - slots.hashOf(row));
     values.release(row, next);
     Memory.copy(next, row, rowBytes);
     values.store(next, row);

@@ -34,6 +34,57 @@ class FramePoolTest {
   }
 
   @Test
+  void shouldHandOutWarmFramesLatestFirstAndEachOnce() {
+    try (FramePool pool = new FramePool(1000)) {
+      long near = pool.tryAllocate();
+      long[] frames = new long[20];
+      for (int i = 0; i < frames.length; i++) {
+        frames[i] = pool.tryAllocate();
+      }
+      for (long frame : frames) {
+        pool.freeWarm(frame);
+      }
+      // The latest is taken by another way, and one given back twice over is there once.
+      long taken = frames[19];
+      while (pool.tryAllocateNear(taken - Page.SIZE_BYTES) != taken) {
+        assertTrue(pool.availableFrames() > 0);
+      }
+      Set<Long> seen = new HashSet<>();
+      for (long warm = pool.tryAllocateWarm(near); warm != 0; warm = pool.tryAllocateWarm(near)) {
+        assertTrue(seen.add(warm), "handed out twice");
+        assertNotEquals(taken, warm);
+      }
+      assertEquals(0, pool.availableFrames());
+      pool.freeWarm(frames[3]);
+      pool.freeWarm(frames[5]);
+      assertEquals(frames[5], pool.tryAllocateWarm(near));
+      pool.freeWarm(frames[5]);
+      assertEquals(frames[5], pool.tryAllocateWarm(near));
+      assertEquals(frames[3], pool.tryAllocateWarm(near));
+      assertEquals(0, pool.tryAllocateWarm(near));
+    }
+  }
+
+  @Test
+  void shouldForgetTheOldestWarmFramesButNotLoseThem() {
+    int frames = 10_000;
+    try (FramePool pool = new FramePool(frames)) {
+      long[] all = new long[frames];
+      for (int i = 0; i < frames; i++) {
+        all[i] = pool.tryAllocate();
+      }
+      for (long frame : all) {
+        pool.freeWarm(frame);
+      }
+      assertEquals(all[frames - 1], pool.tryAllocateWarm(all[0]));
+      for (int i = 1; i < frames; i++) {
+        assertNotEquals(0, pool.tryAllocateWarm(all[0]));
+      }
+      assertEquals(0, pool.tryAllocateWarm(all[0]));
+    }
+  }
+
+  @Test
   void shouldKeepAGrowingAreaInRunsOfNeighbours() {
     try (FramePool pool = new FramePool(100_000)) {
       long[] last = {pool.tryAllocate(), pool.tryAllocate()};
