@@ -1,6 +1,6 @@
 package io.tactus.storage.query;
 
-import java.util.Set;
+import java.util.List;
 
 /**
  * The operator of a condition as it is written: {@code like}, or {@code like(any)} for a list of
@@ -32,8 +32,8 @@ record Operator(String name, Quantifier quantifier) {
   }
 
   /** What PostgREST lets stand before {@code (any)} and {@code (all)}. */
-  private static final Set<String> QUANTIFIED =
-      Set.of("eq", "like", "ilike", "gt", "gte", "lt", "lte", "match", "imatch");
+  private static final List<String> QUANTIFIED =
+      List.of("eq", "like", "ilike", "gt", "gte", "lt", "lte", "match", "imatch");
 
   /**
    * Reads an operator.
