@@ -215,8 +215,8 @@ test('what is wrong says so', async () => {
   ]) {
     assert.equal((await query).status, 400);
   }
-  const csv = await players().csv();
-  assert.equal(csv.status, 406);
+  const geojson = await players().geojson();
+  assert.equal(geojson.status, 406);
   await assert.rejects(async () => await players('nothing').throwOnError(), /nothing/);
 });
 
