@@ -162,7 +162,7 @@ public final class FeedLane {
       flushLater(subscriber);
     }
     while (backlog.isOver() && cutOffSlowest()) {
-      LOG.warn("a subscriber was cut off: too many events wait for all of them together");
+      LOG.debug("a subscriber was cut off: too many events wait for all of them together");
     }
   }
 
