@@ -60,14 +60,23 @@ final class FrameChunks implements AutoCloseable {
       left = chunksAhead;
       chunksAhead = 0;
       if (touch != null && slabCount > 1 && mapped < maxChunks) {
-        map();
-        touch.later(ahead, chunksAhead * CHUNK_BYTES);
+        prepare();
       }
     }
     long chunk = next;
     next += CHUNK_BYTES;
     left--;
     return chunk;
+  }
+
+  /** Maps the slab after the next, and has it touched. */
+  private void prepare() {
+    try {
+      map();
+      touch.later(ahead, chunksAhead * CHUNK_BYTES);
+    } catch (OutOfMemoryError _) {
+      // No memory or no thread for it: what is only for speed must not fail who has its chunk.
+    }
   }
 
   private void map() {

@@ -9,7 +9,7 @@ import io.tactus.storage.value.ValueSource;
  * is its negation. The values are ordered, so that {@code and} is the minimum, {@code or} the
  * maximum and {@code not} the change of sign.
  *
- * <p>Threading: immutable. Tests allocate nothing.
+ * <p>Threading: immutable. Tests allocate nothing, but for regular expressions.
  */
 abstract sealed class Predicate
     permits BooleanPredicate,

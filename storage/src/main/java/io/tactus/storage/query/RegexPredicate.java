@@ -2,8 +2,10 @@ package io.tactus.storage.query;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.tactus.storage.Rejection;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.row.RowField;
+import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.value.ValueSource;
 import io.tactus.storage.value.ValueView;
 
@@ -18,7 +20,16 @@ import io.tactus.storage.value.ValueView;
 final class RegexPredicate extends Predicate {
 
   /** Most instructions of a compiled expression: a test is charged text times instructions. */
-  static final int MAX_PROGRAM = 2_000;
+  static final int MAX_PROGRAM = 1_024;
+
+  /** What is larger than this by a bound that errs on the large side is not even compiled. */
+  private static final long MAX_BOUND = 8 * MAX_PROGRAM;
+
+  /**
+   * Length by which texts in pages of values are charged, whatever theirs: at the longest a test
+   * does eight times the work it is charged.
+   */
+  private static final int CHARGED_TEXT_BYTES = SchemaLimits.MAX_VALUE_BYTES / 8;
 
   private final RowField field;
   private final Pattern pattern;
@@ -26,10 +37,14 @@ final class RegexPredicate extends Predicate {
   /**
    * Compiles an expression.
    *
-   * @throws io.tactus.storage.Rejection INVALID_QUERY if it is none, or takes too long
+   * @throws Rejection INVALID_QUERY if it is none, or too large
    */
   RegexPredicate(RowField field, String text, boolean foldsCase) {
     this.field = field;
+    long bound = RegexSize.bound(text);
+    if (bound > MAX_BOUND) {
+      throw tooLarge(field, "a regular expression of " + bound + " steps");
+    }
     int flags = Pattern.DOTALL | (foldsCase ? Pattern.CASE_INSENSITIVE : 0);
     try {
       pattern = Pattern.compile(text, flags);
@@ -37,12 +52,17 @@ final class RegexPredicate extends Predicate {
       throw QueryErrors.malformed("'" + text + "' is no regular expression: " + e.getDescription())
           .withHint("the syntax is RE2's; there are no back-references and no looking around")
           .at("", field.name());
+    } catch (RuntimeException e) {
+      // A defect of the compiler must not end the one who applies commands.
+      throw QueryErrors.malformed("'" + text + "' cannot be compiled").at("", field.name());
     }
     if (pattern.programSize() > MAX_PROGRAM) {
-      throw QueryErrors.tooLarge(
-              "a regular expression of " + pattern.programSize() + " steps", MAX_PROGRAM)
-          .at("", field.name());
+      throw tooLarge(field, "a regular expression of " + pattern.programSize() + " steps");
     }
+  }
+
+  private static Rejection tooLarge(RowField field, String what) {
+    return QueryErrors.tooLarge(what, MAX_PROGRAM).at("", field.name());
   }
 
   @Override
@@ -65,7 +85,7 @@ final class RegexPredicate extends Predicate {
 
   @Override
   long steps() {
-    long textBytes = field.isValue() ? LikePredicate.NOMINAL_TEXT_BYTES : field.sizeBytes();
+    long textBytes = field.isValue() ? CHARGED_TEXT_BYTES : field.sizeBytes();
     return (1 + textBytes) * pattern.programSize();
   }
 }
