@@ -28,7 +28,8 @@ class ErrorPlansTest {
 
   private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
-  private static final Pattern IN_PLANS = Pattern.compile("(?:problems|\\.\\*)/([a-z_]+)[\">]");
+  private static final Pattern IN_PLANS =
+      Pattern.compile("(?:problems/|\\.\\*/|problem=\")([a-z_]+)[\">]");
   private static final Pattern IN_SOURCES =
       Pattern.compile("(?:withName\\(\\s*|, )\"([a-z]+_[a-z_]+)\",\\s+\"[0-9A-Z]*\"");
   private static final Pattern IN_DOCS =
@@ -47,15 +48,12 @@ class ErrorPlansTest {
           Map.entry("invalid_claims", "TokenAccessTest"),
           Map.entry("outcome_unknown", "FailureTest"),
           Map.entry("procedure_failed", "ProcedureTest"),
-          Map.entry("queue_full", "OverloadTest"),
           Map.entry("recovering", "LifecycleTest"),
           Map.entry("reply_gone", "IdempotencyTest"),
-          Map.entry("result_too_large", "OpenApiTest"),
           Map.entry("schema_changed", "SchemaChangeInFlightTest"),
           Map.entry("shutting_down", "OverloadTest"),
           Map.entry("table_dropped", "ChangesTest"),
-          Map.entry("too_slow", "SlowSubscriberTest"),
-          Map.entry("work_budget", "EngineTest"));
+          Map.entry("too_slow", "SlowSubscriberTest"));
 
   /** What is only checked as a status. */
   private static final Map<String, String> AS_STATUS = Map.of("request_timeout", "SlowClientsTest");
