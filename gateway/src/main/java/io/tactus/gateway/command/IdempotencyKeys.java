@@ -24,6 +24,8 @@ public final class IdempotencyKeys {
   private static final HttpString HEADER = HttpString.tryFromString("Idempotency-Key");
   private static final String[] DECISIVE = {"Accept", "Prefer", "If-Match", "If-None-Match"};
 
+  private static final String CSV_BODY = "text/csv";
+
   /** In the place of a position in a document: keys of calls do not depend on where they stand. */
   private static final int OWN_KEY = -1;
 
@@ -45,6 +47,9 @@ public final class IdempotencyKeys {
     part(request.rawQuery());
     for (String name : DECISIVE) {
       part(request.joinedHeader(name));
+    }
+    if (request.hasCsvBody()) {
+      part(CSV_BODY); // of JSON nothing is added: keys that are kept stay what they are
     }
     request(request.body(), 0, request.bodyLength());
   }

@@ -119,6 +119,7 @@ public record RowsQuery(
     }
     if (csv) {
       CsvWriter.replace(query.columnNames(), out);
+      ResultSize.check(out, bounds.maxBytes()); // quotes are doubled
     }
     return new Found(returned, query.offset(), workspace.results.matched());
   }

@@ -2,11 +2,14 @@ package io.tactus.gateway.csv;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import io.tactus.storage.schema.SchemaLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads lines of values: {@code while (reader.next()) …}. Lines end in LF or CRLF; a line break
@@ -33,8 +36,8 @@ public final class CsvReader {
   /**
    * Reads the header line.
    *
-   * @throws Rejection MALFORMED if there is none, a name is missing or there twice, or the text is
-   *     no UTF-8
+   * @throws Rejection MALFORMED if there is none, a name is missing or there twice, there are more
+   *     names than a table has fields, or the text is no UTF-8
    */
   public CsvReader(byte[] document, int length) {
     text = decode(document, length);
@@ -43,16 +46,29 @@ public final class CsvReader {
       throw malformed("there is no header line with the names of the columns");
     }
     header = List.copyOf(values);
+    checkNames();
+    firstRow = at;
+    firstLine = nextLine;
+  }
+
+  private void checkNames() {
+    if (header.size() > SchemaLimits.MAX_FIELDS) {
+      throw malformed(
+          "line 1 has "
+              + header.size()
+              + " columns, a table has at most "
+              + SchemaLimits.MAX_FIELDS
+              + " fields");
+    }
+    Set<String> names = new HashSet<>();
     for (int i = 0; i < header.size(); i++) {
       if (header.get(i).isEmpty()) {
         throw malformed("line 1: column " + (i + 1) + " has no name");
       }
-      if (header.indexOf(header.get(i)) < i) {
+      if (!names.add(header.get(i))) {
         throw malformed("line 1: the column '" + header.get(i) + "' is there twice");
       }
     }
-    firstRow = at;
-    firstLine = nextLine;
   }
 
   private static String decode(byte[] document, int length) {

@@ -66,36 +66,56 @@ public final class MediaTypes {
     };
   }
 
-  /** Reads the Accept headers; none at all accepts JSON. */
-  public static Accepted accepted(HeaderMap headers) {
+  /**
+   * Reads the Accept headers; none at all accepts JSON. Of other types the first one that is known
+   * goes before JSON; lines of values do so unless JSON has a higher {@code q}.
+   *
+   * @param csv whether lines of values can be given; else they are a type not known
+   */
+  static Accepted accepted(HeaderMap headers, boolean csv) {
     HeaderValues values = headers.get(Headers.ACCEPT);
     if (values == null) {
       return Accepted.JSON;
     }
-    Accepted best = Accepted.NOTHING;
-    for (int i = 0; i < values.size(); i++) {
-      String value = values.get(i);
-      if (value.equals("*/*") || value.equals("application/json")) {
-        return Accepted.JSON;
-      }
-      for (String range : value.split(",", -1)) {
-        Accepted one = range(range);
-        if (one != Accepted.JSON && one != Accepted.NOTHING) {
-          return one;
+    if (values.size() == 1
+        && (values.getFirst().equals("*/*") || values.getFirst().equals("application/json"))) {
+      return Accepted.JSON;
+    }
+    double json = 0;
+    double lines = 0;
+    for (String range : String.join(",", values).split(",", -1)) {
+      String[] parts = range.trim().toLowerCase(Locale.ROOT).split(";", -1);
+      double quality = quality(parts);
+      Accepted one = quality > 0 ? type(parts[0].trim()) : Accepted.NOTHING;
+      switch (one) {
+        case NOTHING -> {}
+        case JSON -> json = Math.max(json, quality);
+        case CSV -> lines = csv ? Math.max(lines, quality) : 0;
+        default -> {
+          if (quality > lines) {
+            return one;
+          }
         }
-        best = one == Accepted.JSON ? one : best;
       }
     }
-    return best;
+    if (lines > 0 && lines >= json) {
+      return Accepted.CSV;
+    }
+    return json > 0 ? Accepted.JSON : Accepted.NOTHING;
   }
 
-  private static Accepted range(String range) {
-    String text = range.trim().toLowerCase(Locale.ROOT);
-    int semicolon = text.indexOf(';');
-    String type = semicolon < 0 ? text : text.substring(0, semicolon).trim();
-    if (semicolon >= 0 && text.substring(semicolon).replace(" ", "").matches(".*;q=0(\\.0*)?$")) {
-      return Accepted.NOTHING;
+  /** Returns the q of a media range, 0 to 1; 1 if it has none that is a number. */
+  private static double quality(String[] parts) {
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].replace(" ", "");
+      if (parameter.matches("q=[01](\\.[0-9]{0,3})?")) {
+        return Double.parseDouble(parameter.substring(2));
+      }
     }
+    return 1;
+  }
+
+  private static Accepted type(String type) {
     return switch (type) {
       case OBJECT -> Accepted.OBJECT;
       case EVENTS -> Accepted.EVENTS;

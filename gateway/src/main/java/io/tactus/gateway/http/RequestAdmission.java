@@ -127,20 +127,25 @@ final class RequestAdmission {
   /** Agrees on media types. */
   private Problem agree() {
     query = QueryString.parse(exchange.getQueryString());
-    accepted = MediaTypes.accepted(exchange.getRequestHeaders());
+    accepted = MediaTypes.accepted(exchange.getRequestHeaders(), route.writesCsv());
     if ((accepted == MediaTypes.Accepted.NOTHING && !route.isFile())
         || (wantsPlan() && !route.plans())
-        || (accepted == MediaTypes.Accepted.CSV && !route.writesCsv())
         || (accepted == MediaTypes.Accepted.EVENTS && !route.streams())) {
-      return Problem.of(ProblemType.NOT_ACCEPTABLE, "Only application/json can be produced.");
+      return Problem.of(
+          ProblemType.NOT_ACCEPTABLE, "Only " + types(route.writesCsv()) + " can be produced.");
     }
     if (!exchange.isRequestComplete()
         && !MediaTypes.isJsonBody(exchange.getRequestHeaders())
         && !hasCsvBody()) {
       return Problem.of(
-          ProblemType.UNSUPPORTED_MEDIA_TYPE, "Only application/json in UTF-8 is taken.");
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "Only " + types(route.readsCsv()) + " in UTF-8 is taken.");
     }
     return null;
+  }
+
+  private static String types(boolean csv) {
+    return csv ? "application/json or text/csv" : "application/json";
   }
 
   private Problem serve() {

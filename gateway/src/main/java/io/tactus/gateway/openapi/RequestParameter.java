@@ -25,7 +25,11 @@ enum RequestParameter {
   COLUMNS("columns", "query", "Take only these columns of the rows given.", "id"),
   IF_MATCH("If-Match", "header", "Only if the row has this version, or `*`: is there.", "\"12\""),
   IF_NONE_MATCH(
-      "If-None-Match", "header", "The version there is already: 304 if it still holds.", "\"12\""),
+      "If-None-Match",
+      "header",
+      "The version there is already: 304 if it still holds. With related rows in `select` there is"
+          + " no `ETag`, and this is ignored.",
+      "\"12\""),
   ONLY_NEW("If-None-Match", "header", "`*`: only if there is no such row yet.", "*"),
   IDEMPOTENCY_KEY(
       "Idempotency-Key",

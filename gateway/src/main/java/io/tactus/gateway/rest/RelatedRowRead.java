@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One row by key with its related rows: {@code GET /rest/v1/players/7?select=*,guild(name)}. The
- * entity tag is that of the row itself. On the IO thread if that is cheap, else on a worker.
+ * One row by key with its related rows: {@code GET /rest/v1/players/7?select=*,guild(name)}. There
+ * is no entity tag, and {@code If-None-Match} means nothing: the row's version says nothing of rows
+ * of other tables. On the IO thread if that is cheap, else on a worker.
  *
  * @param principal who asks
  * @param table name of the row's table
@@ -63,7 +64,8 @@ record RelatedRowRead(
     long version = read.runCheaply(lane);
     if (version == TOO_EXPENSIVE) {
       WorkerRead.submit(request, read::run, answer -> answer(request, answer));
-    } else if (RowReadRoute.isToBeShown(request, version)) {
+    } else {
+      RowReadRoute.checkRow(request, version);
       request.response().json(200, lane.workspace().out);
     }
   }
@@ -71,7 +73,8 @@ record RelatedRowRead(
   private static void answer(Request request, WorkerRead.Answer<Long> answer) {
     if (answer.problem() != null) {
       request.refuse(answer.problem());
-    } else if (RowReadRoute.isToBeShown(request, answer.found())) {
+    } else {
+      RowReadRoute.checkRow(request, answer.found());
       byte[] json = answer.json();
       request.response().bytes(200, MediaTypes.JSON, json, json.length);
     }

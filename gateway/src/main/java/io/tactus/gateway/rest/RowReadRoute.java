@@ -44,11 +44,8 @@ public final class RowReadRoute {
    *
    * @param version the row's, or 0 if there is none
    */
-  static boolean isToBeShown(Request request, long version) {
-    if (version == 0) {
-      throw ProblemType.NOT_FOUND.refuse("No row has this key.");
-    }
-    checkMatch(request, version);
+  private static boolean isToBeShown(Request request, long version) {
+    checkRow(request, version);
     request.response().entityTag(version);
     long known = EntityTags.ifNoneMatch(request);
     if (known == version || known == EntityTags.ANY) {
@@ -58,7 +55,15 @@ public final class RowReadRoute {
     return true;
   }
 
-  private static void checkMatch(Request request, long version) {
+  /**
+   * Refuses the request if there is no row, or not the one that {@code If-Match} names.
+   *
+   * @param version the row's, or 0 if there is none
+   */
+  static void checkRow(Request request, long version) {
+    if (version == 0) {
+      throw ProblemType.NOT_FOUND.refuse("No row has this key.");
+    }
     long wanted = EntityTags.ifMatch(request);
     if (wanted != EntityTags.ABSENT && wanted != EntityTags.ANY && wanted != version) {
       throw ProblemType.PRECONDITION_FAILED.refuse("The row has another version.");

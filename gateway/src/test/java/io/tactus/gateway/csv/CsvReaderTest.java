@@ -3,10 +3,13 @@ package io.tactus.gateway.csv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.storage.Rejection;
+import io.tactus.storage.schema.SchemaLimits;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,30 @@ class CsvReaderTest {
     byte[] latin = {'a', '\n', (byte) 0xE9, '\n'};
     Rejection refused = assertThrows(Rejection.class, () -> new CsvReader(latin, latin.length));
     assertEquals("the body is not UTF-8", refused.getMessage());
+  }
+
+  @Test
+  void shouldTakeAsManyColumnsAsATableHasFieldsAndNoMore() {
+    int most = SchemaLimits.MAX_FIELDS;
+    assertEquals(most, reader(names(most)).header().size());
+    refuse(names(most + 1), "line 1 has 257 columns, a table has at most 256 fields");
+  }
+
+  @Test
+  void shouldAnswerAHeaderOfAMebibyteAtOnce() {
+    String large = names(200_000);
+    assertTrue(large.length() > 1 << 20);
+    assertTimeout(
+        Duration.ofSeconds(5),
+        () -> refuse(large, "line 1 has 200000 columns, a table has at most 256 fields"));
+  }
+
+  private static String names(int count) {
+    StringBuilder names = new StringBuilder("c0");
+    for (int i = 1; i < count; i++) {
+      names.append(",c").append(i);
+    }
+    return names.toString();
   }
 
   private static void refuse(String text, String message) {

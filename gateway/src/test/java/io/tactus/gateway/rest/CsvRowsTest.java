@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
 import io.tactus.gateway.TestServer.Reply;
+import io.tactus.gateway.lane.QueryBounds;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +193,93 @@ class CsvRowsTest {
     for (String type : new String[] {"text/csv; header=absent", "text/csv; charset=latin1"}) {
       assertEquals(415, server.post(HEROES, "name\nann", "Content-Type", type).status(), type);
     }
+  }
+
+  @Test
+  void shouldGiveLinesUnlessJsonIsPreferred() {
+    server.post(HEROES, "name\nann\n", CSV_IN);
+    String path = HEROES + "?select=name";
+    for (String accept :
+        new String[] {
+          "text/csv, */*",
+          "*/*, text/csv",
+          "text/csv, application/json",
+          "application/json;q=0.5, text/csv;q=0.5",
+          "text/csv;q=0.9, */*;q=0.1"
+        }) {
+      assertEquals("name\nann", server.get(path, "Accept", accept).body(), accept);
+    }
+    for (String accept :
+        new String[] {
+          "*/*",
+          "application/json, text/csv;q=0.1",
+          "text/csv;q=0.9, application/json",
+          "text/csv;q=0, */*;q=0.1"
+        }) {
+      assertEquals("[{\"name\":\"ann\"}]", server.get(path, "Accept", accept).body(), accept);
+    }
+    String object = "text/csv;q=0.1, application/vnd.pgrst.object+json";
+    assertEquals("{\"name\":\"ann\"}", server.get(path, "Accept", object).body());
+    assertEquals(406, server.get(path, "Accept", "text/csv;q=0.0").status());
+  }
+
+  @Test
+  void shouldTakeNoNoticeOfLinesWhereThereAreNone() {
+    for (String path :
+        new String[] {HEROES.replace("heroes", "guilds/1"), "/schema/v1", "/stats"}) {
+      for (String accept : new String[] {"text/csv, */*", "text/csv, application/json"}) {
+        assertEquals(200, server.get(path, "Accept", accept).status(), path);
+      }
+      assertEquals(406, server.get(path, CSV_OUT).status(), path);
+    }
+    assertEquals(200, server.get("/metrics", CSV_OUT).status());
+  }
+
+  @Test
+  void shouldSayWhichTypesThereAre() {
+    says("Only application/json or text/csv can be produced.", HEROES, "Accept", "image/png");
+    says("Only application/json can be produced.", "/rpc", "Accept", "text/csv");
+    says("Only application/json or text/csv in UTF-8 is taken.", HEROES, "Content-Type", "a/b");
+    says("Only application/json in UTF-8 is taken.", "/rpc", "Content-Type", "text/csv");
+  }
+
+  private void says(String message, String path, String... header) {
+    assertEquals(message, server.post(path, "{}", header).json().member("message").text());
+  }
+
+  @Test
+  void shouldTellLinesFromJsonUnderOneKey() {
+    String table =
+        """
+        {"name":"marks","primaryKey":["id"],"fields":[
+          {"name":"id","type":"u64","generated":true},
+          {"name":"note","type":"text","nullable":true}]}
+        """;
+    assertEquals(2, server.post("/schema/v1/tables", table).status() / 100);
+    // As JSON a row without values; as lines a row of a column that is not taken.
+    String body = "{\n}";
+    String path = "/rest/v1/marks?columns=note";
+    String[] json = {"Idempotency-Key", "k", "Content-Type", "application/json"};
+    String[] lines = {"Idempotency-Key", "k", "Content-Type", "text/csv"};
+    assertEquals(201, server.post(path, body, CSV_IN).status());
+    assertEquals(201, server.post(path, body, json).status());
+    Reply other = server.post(path, body, lines);
+    assertEquals(422, other.status(), other.body());
+    assertEquals("idempotency_key_reused", other.problem());
+    Reply again = server.post(path, body, json);
+    assertEquals("true", again.header("Idempotency-Replayed"), again.body());
+  }
+
+  @Test
+  void shouldRefuseLinesThatAreLargerThanAReplyMayBe() {
+    String list = "[" + "\"\",".repeat(200) + "0]";
+    server.post(HEROES, "{\"name\":\"ann\",\"extra\":" + list + "}");
+    server.close();
+    QueryBounds bounds = new QueryBounds(10, 10, 10_000, 256, 800);
+    server = TestServer.start(folder, engine -> engine, config -> config.queries(bounds));
+    String path = HEROES + "?select=extra";
+    assertEquals("[{\"extra\":" + list + "}]", server.get(path).body());
+    assertEquals("result_too_large", server.get(path, CSV_OUT).problem());
   }
 
   @Test

@@ -19,12 +19,21 @@ final class SnapshotProgress implements AutoCloseable {
 
   private static final long EVERY_MS = 2_000;
 
+  /** How long a question under way may take when the snapshot is done; then it is left alone. */
+  private static final long LAST_MS = 500;
+
   private final CountDownLatch done = new CountDownLatch(1);
   private final ApiClient client;
   private final PrintWriter err;
+  private final long everyMs;
   private final Thread thread;
 
   SnapshotProgress(ApiClient client, PrintWriter err) {
+    this(client, err, EVERY_MS);
+  }
+
+  SnapshotProgress(ApiClient client, PrintWriter err, long everyMs) {
+    this.everyMs = everyMs;
     this.client = client;
     this.err = err;
     thread = Thread.ofVirtual().name("snapshot-progress").start(this::watch);
@@ -32,7 +41,7 @@ final class SnapshotProgress implements AutoCloseable {
 
   private void watch() {
     try {
-      while (!done.await(EVERY_MS, TimeUnit.MILLISECONDS)) {
+      while (!done.await(everyMs, TimeUnit.MILLISECONDS)) {
         ApiResponse stats = client.send("GET", "/stats");
         String line = stats.status() == 200 ? line(stats.json()) : null;
         if (line != null && done.getCount() > 0) {
@@ -43,8 +52,10 @@ final class SnapshotProgress implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      err.println("how far it is cannot be told: " + e.getMessage());
-      err.flush();
+      if (done.getCount() > 0) {
+        err.println("how far it is cannot be told: " + e.getMessage());
+        err.flush();
+      }
     }
   }
 
@@ -73,7 +84,7 @@ final class SnapshotProgress implements AutoCloseable {
   public void close() {
     done.countDown();
     try {
-      thread.join();
+      thread.join(LAST_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
