@@ -8,6 +8,7 @@ import io.tactus.storage.row.RowField;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.value.ValueSource;
 import io.tactus.storage.value.ValueView;
+import java.nio.charset.StandardCharsets;
 
 /**
  * {@code match} and {@code imatch}: whether a regular expression matches somewhere in the text.
@@ -78,9 +79,10 @@ final class RegexPredicate extends Predicate {
   }
 
   private int find(long address, int length) {
-    byte[] text = new byte[length];
-    Memory.getBytes(address, text, 0, length);
-    return truth(pattern.matcher(text).find());
+    byte[] utf8 = new byte[length];
+    Memory.getBytes(address, utf8, 0, length);
+    // Not the bytes themselves: RE2/J 1.8 then finds ^.$ in "éa".
+    return truth(pattern.matcher(new String(utf8, StandardCharsets.UTF_8)).find());
   }
 
   @Override

@@ -5,19 +5,18 @@ import io.tactus.storage.model.RowWrite.Operator;
 import io.tactus.storage.table.UpdateOperator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 
 /** Random writes of rows that a model has, or nearly has. */
 public final class RandomWrites {
-  private static final String[] COMPARISONS = {"eq", "neq", "gt", "gte", "lt", "lte"};
-
   private final Random random;
   private final RandomValues values;
+  private final RandomFilters filters;
 
   public RandomWrites(Random random) {
     this.random = random;
     this.values = new RandomValues(random);
+    this.filters = new RandomFilters(random, values);
   }
 
   /**
@@ -48,11 +47,14 @@ public final class RandomWrites {
     return dice < 98 ? Kind.UPDATE_WHERE : Kind.DELETE_WHERE;
   }
 
-  /** One of a kind; a change by filter of a table without numbers becomes one of a single row. */
+  /**
+   * One of a kind; a change by filter of a table without fields to filter by becomes one of a
+   * single row.
+   */
   public RowWrite ofKind(Kind wanted, ModelStore store, ModelTable table, long sequence) {
     boolean filtered = wanted == Kind.UPDATE_WHERE || wanted == Kind.DELETE_WHERE;
     boolean single = wanted == Kind.UPDATE || wanted == Kind.DELETE;
-    ModelFilter where = filtered || (single && random.nextInt(8) == 0) ? filter(table) : null;
+    ModelFilter where = filtered || (single && random.nextInt(8) == 0) ? filters.any(table) : null;
     Kind kind = wanted;
     if (filtered && where == null) {
       kind = wanted == Kind.UPDATE_WHERE ? Kind.UPDATE : Kind.DELETE;
@@ -140,38 +142,6 @@ public final class RandomWrites {
     String field = table.fields.get(column).name();
     return table.isKeyColumn(column)
         || table.indexes.stream().anyMatch(i -> i.unique() && ModelIndex.use(i.fields(), field));
-  }
-
-  /** A condition on one or two fields that are whole numbers, or null if there are none. */
-  private ModelFilter filter(ModelTable table) {
-    List<ModelLeaf> leaves =
-        table.leaves().stream()
-            .filter(leaf -> leaf.isInteger() && !leaf.path().contains("."))
-            .filter(leaf -> table.fieldOf(leaf).target() == null)
-            .toList();
-    if (leaves.isEmpty()) {
-      return null;
-    }
-    List<ModelFilter.Term> terms = new ArrayList<>();
-    terms.add(term(table, leaves.get(random.nextInt(leaves.size()))));
-    if (random.nextInt(4) == 0) {
-      terms.add(term(table, leaves.get(random.nextInt(leaves.size()))));
-    }
-    return new ModelFilter(terms);
-  }
-
-  private ModelFilter.Term term(ModelTable table, ModelLeaf leaf) {
-    if (table.fieldOf(leaf).nullable() && random.nextInt(5) == 0) {
-      return new ModelFilter.Term(leaf, "is", 0);
-    }
-    String operator = COMPARISONS[random.nextInt(COMPARISONS.length)];
-    List<Object> present =
-        table.rows.values().stream().map(r -> r.value(leaf)).filter(Objects::nonNull).toList();
-    Object operand =
-        present.isEmpty() || random.nextInt(4) == 0
-            ? values.value(table.fieldOf(leaf), leaf)
-            : present.get(random.nextInt(present.size()));
-    return new ModelFilter.Term(leaf, operator, (Long) operand);
   }
 
   /** A key that is there, mostly. */

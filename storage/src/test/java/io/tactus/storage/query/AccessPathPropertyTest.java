@@ -27,7 +27,7 @@ class AccessPathPropertyTest {
 
   private static final int TABLES = 25;
   private static final int ROWS = 120;
-  private static final int QUERIES = 80;
+  private static final int QUERIES = 100;
 
   private final Map<String, Integer> walked = new TreeMap<>();
   private int sorted;

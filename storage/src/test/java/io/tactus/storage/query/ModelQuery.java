@@ -1,17 +1,14 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.query.ModelConditions.Condition;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.TableDefinition;
-import io.tactus.storage.schema.TypeKind;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Rows as lists of boxed values, filters as functions to true, false or null for unknown: the plain
@@ -34,23 +31,16 @@ final class ModelQuery {
           "uuid",
           "string(12)");
 
-  private static final String[] OPERATORS = {"eq", "neq", "gt", "gte", "lt", "lte"};
-  private static final String[] TEXTS = {
-    "", "a", "A", "ab", "aB", "b", "é", "É", "é€", "😀", "a,b", "(a)", "a\"b", "a.b", "%", "_", "*a"
-  };
-  private static final String[] PATTERNS = {
-    "*", "a*", "*b", "_", "__", "*a*", "é*", "A_", "*😀", "a*b", "", "*.*", "**"
-  };
+  private static final Comparator<Object> VALUES = ModelConditions::compare;
 
   private final Random random;
+  private final ModelConditions made;
   private final List<Field> fields;
   private final Boolean unknownNegated;
   private final List<List<Object>> rows = new ArrayList<>();
 
   /** A query's text and what it must give. */
   record Expected(String text, List<Long> ids, long matched) {}
-
-  private record Condition(String text, Function<List<Object>, Boolean> test) {}
 
   /**
    * Creates a model without rows.
@@ -60,6 +50,7 @@ final class ModelQuery {
    */
   ModelQuery(Random random, TableDefinition table, Boolean unknownNegated) {
     this.random = random;
+    this.made = new ModelConditions(random);
     this.unknownNegated = unknownNegated;
     this.fields = table.fields();
   }
@@ -73,7 +64,7 @@ final class ModelQuery {
       Object value =
           i == 0
               ? BigInteger.valueOf(random.nextInt(1000) * 1000L + rows.size() - 500_000)
-              : field.nullable() && random.nextInt(3) == 0 ? null : value(field.type().kind());
+              : field.nullable() && random.nextInt(3) == 0 ? null : made.value(field.type().kind());
       row.add(value);
       json.append(i == 0 ? "{" : ",").append('"').append(field.name()).append("\":");
       boolean quoted =
@@ -82,46 +73,11 @@ final class ModelQuery {
                 case TIMESTAMP, DURATION, UUID, STRING -> true;
                 default -> false;
               };
-      String text = value == null ? "null" : text(field.type().kind(), value);
+      String text = value == null ? "null" : ModelConditions.text(field.type().kind(), value);
       json.append(quoted ? "\"" + text.replace("\"", "\\\"") + "\"" : text);
     }
     rows.add(row);
     return json.append('}').toString();
-  }
-
-  /** Few values per kind, so that they meet often; u64 and i64 beyond each other's range. */
-  private Object value(TypeKind kind) {
-    int small = random.nextInt(7) - 3;
-    return switch (kind) {
-      case BOOL -> random.nextBoolean();
-      case I64 -> BigInteger.valueOf(random.nextInt(5) == 0 ? Long.MIN_VALUE + small + 3 : small);
-      case U8 -> BigInteger.valueOf(random.nextInt(4) == 0 ? 255 : small + 3);
-      case U64 ->
-          random.nextInt(3) == 0
-              ? BigInteger.ONE.shiftLeft(64).subtract(BigInteger.valueOf(small + 4))
-              : BigInteger.valueOf(small + 3);
-      case F32, F64 -> small * 0.5 == 0 && random.nextBoolean() ? -0.0 : small * 0.5;
-      case STRING -> TEXTS[random.nextInt(TEXTS.length)];
-      case UUID ->
-          (random.nextBoolean() ? "f" : "0") + "0112233-4455-6677-8899-aabbccddee0" + (small + 3);
-      default -> BigInteger.valueOf(small);
-    };
-  }
-
-  private static String text(TypeKind kind, Object value) {
-    return switch (kind) {
-      case TIMESTAMP -> {
-        long micros = ((BigInteger) value).longValue();
-        yield micros >= 0
-            ? "1970-01-01T00:00:00.00000%dZ".formatted(micros)
-            : "1969-12-31T23:59:59.%06dZ".formatted(1_000_000 + micros);
-      }
-      case DURATION -> {
-        long micros = ((BigInteger) value).longValue();
-        yield (micros < 0 ? "-" : "") + "PT0.00000" + Math.abs(micros) + "S";
-      }
-      default -> value.toString();
-    };
   }
 
   Expected newQuery() {
@@ -183,99 +139,17 @@ final class ModelQuery {
     return order.thenComparing(byKey);
   }
 
-  private static final Comparator<Object> VALUES = ModelQuery::compare;
-
-  private static int compare(Object left, Object right) {
-    return switch (left) {
-      case BigInteger number -> number.compareTo((BigInteger) right);
-      case Boolean bool -> bool.compareTo((Boolean) right);
-      case Double number -> Double.compare(number + 0.0, (Double) right + 0.0);
-      default ->
-          Arrays.compareUnsigned(
-              left.toString().getBytes(StandardCharsets.UTF_8),
-              right.toString().getBytes(StandardCharsets.UTF_8));
-    };
-  }
-
   /** One comparison; {@code separator} is {@code =} at the top and {@code .} in groups. */
   private Condition simple(String separator) {
     int at = random.nextInt(fields.size());
     Field field = fields.get(at);
-    TypeKind kind = field.type().kind();
     boolean grouped = separator.equals(".");
     boolean not = random.nextInt(4) == 0;
     String head = field.name() + separator + (not ? "not." : "");
-    Condition positive =
-        switch (random.nextInt(5)) {
-          case 0 -> {
-            List<Object> values = new ArrayList<>();
-            List<String> texts = new ArrayList<>();
-            for (int i = random.nextInt(4); i > 0; i--) {
-              Object value = value(kind);
-              values.add(value);
-              texts.add(quote(text(kind, value)));
-            }
-            yield new Condition(
-                "in.(" + String.join(",", texts) + ")",
-                row ->
-                    values.isEmpty()
-                        ? Boolean.FALSE
-                        : row.get(at) == null
-                            ? null
-                            : values.stream().anyMatch(v -> compare(row.get(at), v) == 0));
-          }
-          case 1 -> {
-            boolean bool = kind == TypeKind.BOOL && random.nextBoolean();
-            yield bool
-                ? new Condition("is.true", row -> Boolean.TRUE.equals(row.get(at)))
-                : new Condition("is.null", row -> row.get(at) == null);
-          }
-          case 2 -> kind == TypeKind.STRING ? like(at, grouped) : comparison(at, kind, grouped);
-          default -> comparison(at, kind, grouped);
-        };
+    Condition positive = made.any(at, field, grouped);
     return new Condition(
         head + (grouped ? positive.text() : QueryTextEscapes.escape(positive.text())),
         not ? negate(positive.test()) : positive.test());
-  }
-
-  private Condition comparison(int at, TypeKind kind, boolean grouped) {
-    String operator = OPERATORS[random.nextInt(OPERATORS.length)];
-    Object constant = value(kind);
-    String text = text(kind, constant);
-    return new Condition(
-        operator + "." + (grouped ? quote(text) : text),
-        row -> {
-          if (row.get(at) == null) {
-            return null;
-          }
-          int order = compare(row.get(at), constant);
-          return switch (operator) {
-            case "eq" -> order == 0;
-            case "neq" -> order != 0;
-            case "gt" -> order > 0;
-            case "gte" -> order >= 0;
-            case "lt" -> order < 0;
-            default -> order <= 0;
-          };
-        });
-  }
-
-  private Condition like(int at, boolean grouped) {
-    String pattern = PATTERNS[random.nextInt(PATTERNS.length)];
-    boolean insensitive = random.nextBoolean();
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      regex.append(c == '*' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
-    }
-    int flags = Pattern.DOTALL;
-    flags |= insensitive ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
-    // Pattern.quote of half a surrogate pair matches half a character: quote such patterns whole.
-    String whole = pattern.equals("*😀") ? ".*😀" : regex.toString();
-    Pattern compiled = Pattern.compile(whole, flags);
-    return new Condition(
-        (insensitive ? "ilike." : "like.") + (grouped ? quote(pattern) : pattern),
-        row -> row.get(at) == null ? null : compiled.matcher((String) row.get(at)).matches());
   }
 
   private Condition group(int depth, String separator) {
@@ -293,17 +167,7 @@ final class ModelQuery {
             + separator
             + (separator.equals("=") ? QueryTextEscapes.escape(value) : value);
     Function<List<Object>, Boolean> test =
-        row -> {
-          boolean unknown = false;
-          for (Condition operand : operands) {
-            Boolean truth = operand.test().apply(row);
-            if (truth != null && truth != conjunction) {
-              return !conjunction;
-            }
-            unknown |= truth == null;
-          }
-          return unknown ? null : Boolean.valueOf(conjunction);
-        };
+        row -> ModelConditions.joined(conjunction, operands, operand -> operand.test().apply(row));
     return new Condition(text, not ? negate(test) : test);
   }
 
@@ -312,9 +176,5 @@ final class ModelQuery {
       Boolean truth = test.apply(row);
       return truth == null ? unknownNegated : Boolean.valueOf(!truth);
     };
-  }
-
-  private static String quote(String text) {
-    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }
