@@ -42,11 +42,11 @@ public final class GridCursor {
   /** Creates a cursor; {@code TableReader.grid} or {@code Table.grid} binds it. */
   public GridCursor() {}
 
-  /** Points the cursor at an index of a pinned version. */
-  public GridCursor bind(Version version, int area, GridEntries newEntries) {
+  /** Points the cursor at an index of a pinned version, whose rows lie there. */
+  public GridCursor bind(Version version, int area, GridEntries newEntries, RowPlaces rows) {
     entries = newEntries;
     pages = null;
-    cursor.bind(version, area, newEntries.shape());
+    cursor.bind(version, area, newEntries.shape(), rows);
     return this;
   }
 
@@ -129,7 +129,7 @@ public final class GridCursor {
     }
   }
 
-  /** Returns the slot of the row at the cursor. */
+  /** Returns the slot of the row at the cursor, as {@link OrderedCursor#slot()}. */
   public long slot() {
     return cursor.slot();
   }

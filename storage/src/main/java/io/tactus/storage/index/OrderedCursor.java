@@ -27,6 +27,12 @@ public final class OrderedCursor {
     return this;
   }
 
+  /** Points the cursor at an index of a pinned version, whose rows lie there. */
+  public OrderedCursor bind(Version version, int area, TreeShape shape, RowPlaces rows) {
+    cursor.bind(version, area, shape, rows);
+    return this;
+  }
+
   /** Points the cursor at an index of a working state. */
   public OrderedCursor bind(TreePages pages, TreeShape shape) {
     cursor.bind(pages, shape);
@@ -59,7 +65,10 @@ public final class OrderedCursor {
     return cursor.next();
   }
 
-  /** Returns the slot of the row at the cursor. */
+  /**
+   * Returns the slot of the row at the cursor. To be asked for if the row is going to be read:
+   * those of the next entries may be brought near, too.
+   */
   public long slot() {
     return cursor.slot();
   }

@@ -21,10 +21,10 @@ public final class PostingCursor {
   /** Creates a cursor; {@code TableReader.posting} or {@code Table.posting} binds it. */
   public PostingCursor() {}
 
-  /** Points the cursor at an index of a pinned version. */
-  public PostingCursor bind(Version version, int area, PostingEntries newEntries) {
+  /** Points the cursor at an index of a pinned version, whose rows lie there. */
+  public PostingCursor bind(Version version, int area, PostingEntries newEntries, RowPlaces rows) {
     entries = newEntries;
-    cursor.bind(version, area, newEntries.shape());
+    cursor.bind(version, area, newEntries.shape(), rows);
     return this;
   }
 
@@ -48,7 +48,7 @@ public final class PostingCursor {
     return cursor.next();
   }
 
-  /** Returns the slot of the row at the cursor. */
+  /** Returns the slot of the row at the cursor, as {@link OrderedCursor#slot()}. */
   public long slot() {
     return cursor.slot();
   }

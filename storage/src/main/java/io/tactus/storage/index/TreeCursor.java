@@ -12,6 +12,9 @@ import java.lang.foreign.Arena;
  * <p>Over a version nothing moves, and a step is an addition. Over the working state the cursor
  * keeps a copy of the entry it is at, and seeks its place again after a write.
  *
+ * <p>Over a version it looks ahead ({@link RowsAhead}) if it knows where the rows lie: whoever asks
+ * for the slot of an entry is about to read that row, and most likely those of the next entries.
+ *
  * <p>Threading: one thread. Reusable; allocate once.
  */
 final class TreeCursor {
@@ -23,6 +26,7 @@ final class TreeCursor {
   private final int[] nodes = new int[TreeShape.MAX_HEIGHT];
   private final int[] positions = new int[TreeShape.MAX_HEIGHT];
   private final AreaView view = new AreaView();
+  private final RowsAhead ahead = new RowsAhead();
   private TreePages pages;
   private TreeShape shape;
   private boolean still;
@@ -45,12 +49,28 @@ final class TreeCursor {
 
   private long entry;
 
-  /** Points the cursor at a tree of a pinned version. */
+  private boolean looksAhead;
+
+  /** How many rows are looked ahead for next. */
+  private int aheadCount;
+
+  /** Ascending: behind the last entry of this leaf looked ahead for. Descending: that entry. */
+  private int aheadEnd;
+
+  /** Points the cursor at a tree of a pinned version, without looking ahead. */
   void bind(Version version, int area, TreeShape newShape) {
     view.bind(version, area);
     pages = null;
     shape = newShape;
     still = true;
+    looksAhead = false;
+  }
+
+  /** Points the cursor at a tree of a pinned version whose entries lead to rows that lie there. */
+  void bind(Version version, int area, TreeShape newShape, RowPlaces rows) {
+    bind(version, area, newShape);
+    ahead.bind(version, rows);
+    looksAhead = true;
   }
 
   /** Points the cursor at a tree of a working state. */
@@ -58,6 +78,7 @@ final class TreeCursor {
     pages = newPages;
     shape = newShape;
     still = false;
+    looksAhead = false;
   }
 
   TreeShape shape() {
@@ -78,6 +99,7 @@ final class TreeCursor {
   void start(boolean downwards) {
     descending = downwards;
     started = false;
+    aheadCount = 1;
     seek();
   }
 
@@ -114,8 +136,20 @@ final class TreeCursor {
 
   /** Returns the slot of the entry at the cursor. */
   long slot() {
+    if (looksAhead && (descending ? position < aheadEnd : position > aheadEnd)) {
+      lookAhead();
+    }
     long at = still ? entry : descending ? high : low;
     return TreeNode.slot(at, shape.entryBytes());
+  }
+
+  private void lookAhead() {
+    int stride = shape.stride(0);
+    int left = 1 + (descending ? position - limit : limit - position);
+    int count = Math.min(aheadCount, left);
+    ahead.read(entry, descending ? -stride : stride, count, shape.entryBytes());
+    aheadEnd = descending ? position + 1 - count : position - 1 + count;
+    aheadCount = RowsAhead.more(aheadCount);
   }
 
   private void seek() {
@@ -152,10 +186,12 @@ final class TreeCursor {
       position = count;
       last = count > 0 && TreeSearch.compare(shape, at(leaf, 0, 0), low) < 0;
       limit = last ? TreeSearch.lowerBound(shape, leaf, low) : 0;
+      aheadEnd = count;
     } else {
       position = 0;
       last = count > 0 && TreeSearch.compare(shape, at(leaf, 0, count - 1), high) >= 0;
       limit = last ? TreeSearch.lowerBound(shape, leaf, high) : count;
+      aheadEnd = 0;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tactus.storage.table;
 
+import io.tactus.storage.index.RowPlaces;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.TableDefinition;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * <p>Threading: immutable.
  */
-public final class TableMeta {
+public final class TableMeta implements RowPlaces {
   private final TableDefinition definition;
   private final RowLayout layout;
   private final boolean system;
@@ -106,6 +107,7 @@ public final class TableMeta {
   }
 
   /** Returns the area of header page and rows. */
+  @Override
   public int rowsArea() {
     return rowsArea;
   }
@@ -130,16 +132,21 @@ public final class TableMeta {
     return hashSeed;
   }
 
-  /** Returns the page of the rows area in which a slot lies. */
-  long page(long slot) {
+  @Override
+  public long page(long slot) {
     // The reciprocal is too large by less than rowsPerPage / 2^63 of itself, which for slots below
     // 2^32 does not reach the next whole number (Granlund and Montgomery, 1994).
     return 1 + Math.unsignedMultiplyHigh((slot - 1) << 1, reciprocal);
   }
 
-  /** Returns the byte at which a slot begins within its page. */
-  int offset(long slot) {
+  @Override
+  public int offset(long slot) {
     return row(slot) * rowBytes;
+  }
+
+  @Override
+  public int rowBytes() {
+    return rowBytes;
   }
 
   /** Returns the slot of a row in a page. */

@@ -104,8 +104,8 @@ public final class TableReader implements IndexPages, RowPages, ValueSource {
    * @throws IllegalArgumentException if the index is of another kind
    */
   public OrderedCursor ordered(int index, OrderedCursor cursor) {
-    return cursor.bind(
-        version, meta.indexes().get(index).area(), meta.indexes().get(index).ordered().shape());
+    IndexMeta tree = meta.indexes().get(index);
+    return cursor.bind(version, tree.area(), tree.ordered().shape(), meta);
   }
 
   /**
@@ -115,8 +115,8 @@ public final class TableReader implements IndexPages, RowPages, ValueSource {
    * @throws IllegalArgumentException if the index is of another kind
    */
   public PostingCursor posting(int index, PostingCursor cursor) {
-    return cursor.bind(
-        version, meta.indexes().get(index).area(), meta.indexes().get(index).posting());
+    IndexMeta tree = meta.indexes().get(index);
+    return cursor.bind(version, tree.area(), tree.posting(), meta);
   }
 
   /**
@@ -126,7 +126,8 @@ public final class TableReader implements IndexPages, RowPages, ValueSource {
    * @throws IllegalArgumentException if the index is of another kind
    */
   public GridCursor grid(int index, GridCursor cursor) {
-    return cursor.bind(version, meta.indexes().get(index).area(), meta.indexes().get(index).grid());
+    IndexMeta tree = meta.indexes().get(index);
+    return cursor.bind(version, tree.area(), tree.grid(), meta);
   }
 
   /** Returns how many slots a full scan walks: live and free ones. */
