@@ -46,7 +46,12 @@ public final class Journal implements AutoCloseable {
             config.writeBufferBytes(),
             config.segmentBytes() - SegmentHeader.SIZE_BYTES - RecordHeader.SIZE_BYTES);
     this.store =
-        new SegmentStore(disk, config.segmentBytes(), config.spareSegments(), end.segments());
+        new SegmentStore(
+            disk,
+            config.segmentBytes(),
+            config.spareSegments(),
+            end.segments(),
+            () -> writtenBytes);
     this.head = new WriteHead(disk, store, recordFlags != 0);
     this.batch = new BatchBuffer(config.writeBufferBytes(), config.checksums().get());
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.Throttle;
 import io.tactus.journal.record.RecordChecksum;
 import io.tactus.journal.simulation.CrashMode;
 import io.tactus.journal.simulation.FaultyDisk;
@@ -13,7 +14,6 @@ import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import io.tactus.journal.snapshot.SnapshotReader;
 import io.tactus.journal.snapshot.SnapshotWriter;
-import io.tactus.journal.snapshot.Throttle;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tactus.journal.file.Throttle;
 import io.tactus.journal.inspect.JournalInspector;
 import io.tactus.journal.inspect.JournalVerifier;
 import io.tactus.journal.record.HashRecord;
@@ -14,7 +15,6 @@ import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import io.tactus.journal.snapshot.SnapshotWriter;
-import io.tactus.journal.snapshot.Throttle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,6 +14,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.segment.SegmentInfo;
+import io.tactus.journal.simulation.DiskOperation;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.pipeline.backup.BackupDisk;
 import io.tactus.pipeline.backup.BackupStream;
@@ -129,6 +130,32 @@ class BackupRestoreTest {
     assertNotEquals(
         JournalScan.scan(live, 0).logId(),
         JournalScan.scan(NioDisk.existing(folder.resolve("end")), last + 1).logId());
+  }
+
+  /** Not even an error may leave the one place that there is for a backup taken. */
+  @Test
+  void shouldTakeABackupAfterOneThatEndedInAnError() throws IOException {
+    FaultyDisk disk = new FaultyDisk(1);
+    try (Engine engine = Engine.open(config().build(), disk, ProgressListener.SILENT)) {
+      EngineClient client = new EngineClient(engine);
+      Ledger.create(client);
+      long last = insert(client, 50);
+      disk.before(
+          DiskOperation.READ,
+          () -> {
+            throw new OutOfMemoryError("as if");
+          });
+      OutOfMemoryError failure =
+          assertThrows(OutOfMemoryError.class, () -> engine.backup(true).isEmpty());
+      assertEquals("as if", failure.getMessage());
+      disk.before(DiskOperation.READ, () -> {});
+
+      try (BackupStream backup = engine.backup(true).orElseThrow()) {
+        assertEquals(last, backup.manifest().sequence());
+        save(backup, folder.resolve("after.tar"));
+      }
+      insert(client, 1);
+    }
   }
 
   private void assertRefused(Disk source, RestorePoint point, String reason) {

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tactus.journal.FolderLayout;
+import io.tactus.journal.Journal;
+import io.tactus.journal.JournalConfig;
 import io.tactus.journal.JournalFailure;
+import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.DiskLockedException;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.simulation.CrashMode;
@@ -21,6 +25,8 @@ import io.tactus.pipeline.recovery.RecoveryStopped;
 import io.tactus.storage.Store;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.row.RowDraft;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -139,6 +145,70 @@ class EngineFailureTest {
     try (Engine engine = open(mended)) {
       assertEquals(2, rows(engine));
     }
+  }
+
+  /** The server was also killed while it wrote the batch behind the command that stops it. */
+  @Test
+  void shouldVoidACommandThatATornTailFollows() throws IOException {
+    EngineConfig.Builder armed =
+        EngineTest.small().plugin(new PluginSource.BuiltIn(new Fatal(true)));
+    long fatal;
+    try (Engine engine = open(armed)) {
+      EngineClient client = new EngineClient(engine);
+      client.createTable(EngineTest.PLAYERS).expectApplied();
+      fatal = insert(client, "ada").expectApplied().sequence() + 1;
+      assertEquals(Outcome.OUTCOME_UNKNOWN, client.call("fatal.run", in -> {}).outcome());
+    }
+    FaultyDisk torn = tornBehind(fatal);
+    assertEquals(fatal, JournalScan.scan(torn, 1).tornTail().orElseThrow().lastSequence());
+    EngineConfig.Builder mended =
+        EngineTest.small().plugin(new PluginSource.BuiltIn(new Fatal(false)));
+    EngineConfig voiding = mended.voidSequence(fatal).build();
+    try (Engine engine = Engine.open(voiding, torn, ProgressListener.SILENT)) {
+      assertEquals(1, rows(engine));
+      insert(new EngineClient(engine), "bob").expectApplied();
+    }
+    JournalScan mendedScan = JournalScan.scan(torn, 1);
+    assertTrue(mendedScan.tornTail().isEmpty());
+    assertTrue(mendedScan.isVoided(fatal));
+    try (Engine engine = Engine.open(mended.build(), torn, ProgressListener.SILENT)) {
+      assertEquals(2, rows(engine));
+    }
+  }
+
+  /** The disk after a batch behind this sequence was written in part and never forced. */
+  private FaultyDisk tornBehind(long sequence) throws IOException {
+    JournalScan scan = JournalScan.scan(disk, 1);
+    assertEquals(sequence, scan.lastSequence());
+    byte[] contents = "torn in the middle of this batch".getBytes(StandardCharsets.UTF_8);
+    UnsafeBuffer body = new UnsafeBuffer(contents);
+    // Not closed: that would force it.
+    Journal journal =
+        Journal.open(JournalConfig.builder().segmentBytes(1 << 20).build(), disk, scan);
+    journal.append(
+        RecordType.OPERATIONS,
+        sequence + 1,
+        scan.lastTimestampMicros(),
+        scan.lastTick(),
+        1,
+        0,
+        0,
+        body,
+        0,
+        contents.length);
+    journal.commit(false);
+    FaultyDisk after = disk.afterCrash(CrashMode.KEEP_UNFORCED);
+    for (String name : after.list(FolderLayout.JOURNAL)) {
+      String path = FolderLayout.JOURNAL + "/" + name;
+      byte[] bytes = after.contents(path);
+      int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("torn in the middle");
+      if (at >= 0) {
+        bytes[at + contents.length - 1] = 0;
+        after.overwrite(path, bytes);
+        return after;
+      }
+    }
+    throw new AssertionError("the batch was not written");
   }
 
   @Test

@@ -137,7 +137,7 @@ public final class NioDisk implements Disk {
 
   @Override
   public void delete(String name) throws IOException {
-    Files.delete(path(name));
+    GradualDeletion.delete(path(name));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tactus.journal.mark;
 import io.tactus.journal.FolderLayout;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.file.Throttle;
 import io.tactus.journal.segment.SegmentInfo;
 import java.io.Closeable;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class MarkFile implements Closeable {
       disk.delete(TEMPORARY);
     }
     try (DiskFile file = disk.create(TEMPORARY)) {
-      file.preallocate(MarkLayout.FILE_BYTES);
+      file.preallocate(MarkLayout.FILE_BYTES, Throttle.NONE);
       file.force();
     }
     disk.rename(TEMPORARY, JournalMark.FILE);

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * The segments of a journal that is being written: gives births to new ones and retires old ones.
@@ -23,11 +24,20 @@ public final class SegmentStore implements AutoCloseable {
   private final Object retaining = new Object();
   private final ArrayDeque<SegmentInfo> segments;
 
-  /** A store behind the given segments, oldest first. */
-  public SegmentStore(Disk disk, int segmentBytes, int spareLimit, List<SegmentInfo> segments) {
+  /**
+   * A store behind the given segments, oldest first.
+   *
+   * @param written bytes written to segments so far, growing; asked by any thread
+   */
+  public SegmentStore(
+      Disk disk,
+      int segmentBytes,
+      int spareLimit,
+      List<SegmentInfo> segments,
+      LongSupplier written) {
     this.disk = disk;
     this.segmentBytes = segmentBytes;
-    this.spares = new SpareSegments(disk, segmentBytes, spareLimit);
+    this.spares = new SpareSegments(disk, segmentBytes, spareLimit, written);
     this.segments = new ArrayDeque<>(segments);
   }
 
@@ -117,7 +127,7 @@ public final class SegmentStore implements AutoCloseable {
     spares.refill();
   }
 
-  /** Waits for background work. */
+  /** Gives up what is being prepared, and waits for that. */
   @Override
   public void close() {
     spares.close();

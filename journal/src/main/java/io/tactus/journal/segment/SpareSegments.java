@@ -5,6 +5,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * segments with their old bytes still in them (the salt of the next life makes those worthless).
  *
  * <p>Threading: any thread. Preparing one writes a whole segment, so it is done in the disk's
- * background; the journal thread does it itself only if none is ready.
+ * background, at the pace of {@link PreparationPace}; the journal thread does it itself only if
+ * none is ready.
  */
 final class SpareSegments {
   private static final Logger LOG = LoggerFactory.getLogger(SpareSegments.class);
@@ -21,16 +23,26 @@ final class SpareSegments {
   private final Disk disk;
   private final int segmentBytes;
   private final int limit;
+  private final LongSupplier written;
   private final Object preparing = new Object();
   private final ArrayDeque<String> ready = new ArrayDeque<>();
   private long nextNumber = 1;
-  private boolean closed;
+  private volatile boolean closed;
   private volatile boolean failed;
 
-  SpareSegments(Disk disk, int segmentBytes, int limit) {
+  /** Whether the journal thread waits for the one under way, or for its turn to make one. */
+  private volatile boolean hurried;
+
+  /**
+   * Spares of one journal.
+   *
+   * @param written bytes written to the journal so far, growing
+   */
+  SpareSegments(Disk disk, int segmentBytes, int limit, LongSupplier written) {
     this.disk = disk;
     this.segmentBytes = segmentBytes;
     this.limit = limit;
+    this.written = written;
   }
 
   /**
@@ -65,10 +77,15 @@ final class SpareSegments {
     if (path != null) {
       return path;
     }
+    hurried = true;
     synchronized (preparing) {
-      // Had one been under way, it is ready now.
-      path = poll();
-      return path != null ? path : prepare();
+      try {
+        // Had one been under way, it is ready now.
+        path = poll();
+        return path != null ? path : prepare();
+      } finally {
+        hurried = false;
+      }
     }
   }
 
@@ -113,10 +130,11 @@ final class SpareSegments {
     }
   }
 
-  /** Waits for a preparation under way; none starts after this. */
+  /** Gives up a preparation under way, and waits for that; none starts after this. */
   void close() {
+    closed = true;
     synchronized (preparing) {
-      closed = true;
+      assert closed : "whoever was preparing one has seen that";
     }
   }
 
@@ -131,6 +149,8 @@ final class SpareSegments {
           ready.add(path);
         }
         failed = false;
+      } catch (GivenUp _) {
+        LOG.debug("closing: a spare segment was given up");
       } catch (IOException e) {
         // Not fatal yet: the journal thread tries again when it needs the file, and fails for good.
         if (!failed) {
@@ -165,9 +185,17 @@ final class SpareSegments {
       disk.delete(temporary);
     }
     try (DiskFile file = disk.create(temporary)) {
-      file.preallocate(segmentBytes);
+      PreparationPace pace = new PreparationPace(written, () -> hurried || closed);
+      file.preallocate(
+          segmentBytes,
+          bytes -> {
+            pace.passed(bytes);
+            if (closed) {
+              throw new GivenUp();
+            }
+          });
       file.force();
-    } catch (IOException e) {
+    } catch (IOException | GivenUp e) {
       giveBack(temporary, e);
       throw e;
     }
@@ -180,11 +208,20 @@ final class SpareSegments {
   }
 
   /** A file that could not be filled only takes room. */
-  private void giveBack(String temporary, IOException cause) {
+  private void giveBack(String temporary, Exception cause) {
     try {
       disk.delete(temporary);
     } catch (IOException e) {
       cause.addSuppressed(e);
+    }
+  }
+
+  /** Nobody will need it any more. */
+  private static final class GivenUp extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    GivenUp() {
+      super("the journal is closing");
     }
   }
 

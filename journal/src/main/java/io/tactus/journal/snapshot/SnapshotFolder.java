@@ -5,6 +5,7 @@ import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.file.Throttle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,6 +4,7 @@ import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.file.Throttle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

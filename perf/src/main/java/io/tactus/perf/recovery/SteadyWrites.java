@@ -1,6 +1,7 @@
 package io.tactus.perf.recovery;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
@@ -11,6 +12,7 @@ import org.HdrHistogram.Histogram;
 final class SteadyWrites {
   private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(60);
   private static final int DIGITS = 3;
+  private static final long IDLE_NS = 50_000;
 
   private final FilledEngine filled;
   private final long rows;
@@ -42,7 +44,8 @@ final class SteadyWrites {
         }
       }
       if (drain(latency) == 0) {
-        Thread.onSpinWait();
+        // The rig is not to keep the core that the server's other threads need.
+        LockSupport.parkNanos(IDLE_NS);
       }
     }
     while (filled.isWaiting()) {

@@ -2,10 +2,10 @@ package io.tactus.pipeline.recovery;
 
 import io.tactus.journal.Journal;
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.file.Throttle;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import io.tactus.journal.snapshot.SnapshotWriter;
-import io.tactus.journal.snapshot.Throttle;
 import io.tactus.pipeline.command.ConfigCommand;
 import io.tactus.pipeline.command.PluginCommand;
 import io.tactus.pipeline.recovery.SnapshotBlocks.EngineBlock;

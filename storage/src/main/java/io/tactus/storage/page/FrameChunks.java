@@ -92,7 +92,7 @@ final class FrameChunks implements AutoCloseable {
     ahead = (slab + CHUNK_BYTES - 1) & -CHUNK_BYTES;
     chunksAhead = chunks;
     if (chunks > small) {
-      LargePages.advise(ahead + small * CHUNK_BYTES, (chunks - small) * CHUNK_BYTES);
+      MemoryAdvice.largePages(ahead + small * CHUNK_BYTES, (chunks - small) * CHUNK_BYTES);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.tactus.journal.snapshot;
+package io.tactus.journal.file;
 
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
