@@ -50,7 +50,7 @@ public record ModelFilter(List<Term> terms) {
       }
       if (operator.endsWith(ALL)) {
         return operands.isEmpty()
-            || value != null && operands.stream().allMatch(test(base(), value));
+            || (value != null && operands.stream().allMatch(test(base(), value)));
       }
       return value != null && test(operator, value).test(operands.get(0));
     }
