@@ -50,7 +50,7 @@ class RecentFramesTest {
   @Test
   void shouldFreeAlsoWhatDoesNotFit() {
     int frames = RetiredFrames.FRAMES_PER_RECLAIM + 5;
-    try (FramePool pool = new FramePool(8 * frames)) { // far from low, where all are looked at
+    try (FramePool pool = new FramePool(8L * frames)) { // far from low, where all are looked at
       RetiredFrames retired = new RetiredFrames(pool, 0);
       Set<Long> used = new HashSet<>();
       long before = pool.availableFrames();
