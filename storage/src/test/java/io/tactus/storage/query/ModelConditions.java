@@ -211,20 +211,20 @@ final class ModelConditions {
     boolean insensitive = operator.startsWith("i");
     int flags = Pattern.DOTALL;
     flags |= insensitive ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
-    switch (operator) {
+    return switch (operator) {
       case "like", "ilike" -> {
         Pattern pattern = Pattern.compile(expression(operand), flags);
-        return value -> pattern.matcher((String) value).matches();
+        yield value -> pattern.matcher((String) value).matches();
       }
       case "match", "imatch" -> {
         Pattern pattern = Pattern.compile(operand, flags);
-        return value -> pattern.matcher((String) value).find();
+        yield value -> pattern.matcher((String) value).find();
       }
       default -> {
         Object constant = parsed(kind, operand);
-        return value -> holds(operator, value, constant);
+        yield value -> holds(operator, value, constant);
       }
-    }
+    };
   }
 
   private static String expression(String pattern) {
