@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Base64; {@code -Dtactus.fuzz.seed=S} chooses another run.
  */
 class FuzzIT {
-  private static final int SECONDS = Integer.getInteger("tactus.fuzz.seconds", 8);
+  private static final int SECONDS = Integer.getInteger("tactus.fuzz.seconds", 5);
   private static final long SEED = Long.getLong("tactus.fuzz.seed", 1);
   private static final int FOUND = 77;
 
