@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What single operations ask of the processor's caches: how many lines of 64 bytes they touch, and
- * how many of those a small and a large cache would not have held.
+ * how many of those a small and a large cache would not have held; and what a row takes.
  *
  * <p>Not a model of what the code should do: the storage module is loaded a second time with every
  * access to memory instrumented ({@link TracedWorld}), the operations run, and the lines are
@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * for those of a processor; prefetching is left out, heap objects are too. The time is that of the
  * traced run and means nothing.
  *
- * <p>Where the machine has counters, {@code -prof perfnorm} on {@link PointReadBenchmark} and
- * {@link H2Benchmark} shows real misses beside these.
+ * <p>Where the machine has counters, {@code ./tactus bench storage} shows the misses they count
+ * beside these, of the benchmarks that are not traced.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -45,8 +45,6 @@ public class CacheEfficiencyBenchmark {
     private double touched;
     private double missedSmall;
     private double missedLarge;
-    private double bytesPerRow;
-    private double indexBytesPerRow;
 
     @Setup(Level.Iteration)
     public void clear() {
@@ -71,32 +69,69 @@ public class CacheEfficiencyBenchmark {
       return missedLarge / count;
     }
 
-    /** Pages of rows, header and tail of pages included. */
-    public double bytesOfRows() {
-      return bytesPerRow;
-    }
-
-    /** Pages of all three indexes. */
-    public double bytesOfIndexes() {
-      return indexBytesPerRow;
-    }
-
-    void add(LineTrace trace) {
-      count++;
+    void add(LineTrace trace, int operations) {
+      count += operations;
       touched += trace.lines();
       missedSmall += trace.smallMisses();
       missedLarge += trace.largeMisses();
     }
   }
 
+  /** What a row takes, when the table has just been filled. */
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  @State(Scope.Thread)
+  public static class Bytes {
+    private double rows;
+    private double keyIndex;
+    private double orderedIndexes;
+    private double pageTables;
+
+    /** Pages of rows, header and tail of pages included. */
+    public double bytesOfRows() {
+      return rows;
+    }
+
+    /** Directory and buckets of the key's index. */
+    public double bytesOfKeyIndex() {
+      return keyIndex;
+    }
+
+    /** Two trees. */
+    public double bytesOfOrderedIndexes() {
+      return orderedIndexes;
+    }
+
+    /** The nodes that lead to all these pages. */
+    public double bytesOfPageTables() {
+      return pageTables;
+    }
+
+    void take(TracedOperations operations) {
+      rows = operations.bytesOfRows();
+      keyIndex = operations.bytesOfKeyIndex();
+      orderedIndexes = operations.bytesOfOrderedIndexes();
+      pageTables = operations.bytesOfPageTables();
+    }
+  }
+
   @Param({"100000"})
   private int rows;
 
+  /** Of the trees; what is chosen is a constant of the storage module. */
+  @Param({"2048"})
+  private int nodeBytes;
+
+  /** How full a bucket of the key's index may be; a constant, too. */
+  @Param({"80"})
+  private int bucketPercent;
+
   private TracedWorld world;
+  private TracedOperations operations;
 
   @Setup
   public void fill() {
-    world = new TracedWorld(rows);
+    world = new TracedWorld(rows, nodeBytes, bucketPercent);
+    operations = world.operations();
   }
 
   @TearDown
@@ -105,30 +140,64 @@ public class CacheEfficiencyBenchmark {
   }
 
   private void measure(Lines lines, Runnable operation) {
-    LineTrace trace = world.trace();
-    trace.begin();
-    operation.run();
-    trace.end();
-    lines.add(trace);
-    lines.bytesPerRow = world.rowBytes();
-    lines.indexBytesPerRow = world.indexBytes();
+    lines.add(world.trace(operation), 1);
+  }
+
+  /** Traces as many commands as a version is published after, so that each has its share of it. */
+  private void measureBatch(Lines lines, Runnable command, Runnable inverse) {
+    for (int i = 0; i < GuildStore.PUBLISH_EVERY; i++) {
+      measure(lines, command);
+    }
+    for (int i = 0; i < GuildStore.PUBLISH_EVERY; i++) {
+      inverse.run();
+    }
+  }
+
+  /** What the rows and their indexes take; touches nothing. */
+  @Benchmark
+  public void memory(Bytes bytes) {
+    bytes.take(operations);
   }
 
   /** One field of a random row by key. */
   @Benchmark
   public void pointRead(Lines lines) {
-    measure(lines, world::pointRead);
+    measure(lines, operations::pointRead);
   }
 
   /** A hundred rows in the order of an index. */
   @Benchmark
   public void rangeOf100(Lines lines) {
-    measure(lines, world::rangeOf100);
+    measure(lines, operations::rangeOf100);
+  }
+
+  /** A row met by a scan with two conditions. */
+  @Benchmark
+  public void scanOfOneRow(Lines lines) {
+    lines.add(world.trace(operations::scan), operations.rows());
   }
 
   /** A command that inserts a row into three indexes; published in batches of 64. */
   @Benchmark
   public void insert(Lines lines) {
-    measure(lines, world::insert);
+    measureBatch(lines, operations::insert, operations::delete);
+  }
+
+  /** A command that changes a random row in two indexes; published in batches of 64. */
+  @Benchmark
+  public void update(Lines lines) {
+    measureBatch(lines, operations::update, () -> {});
+  }
+
+  /** A command that changes a random row in no index; published in batches of 64. */
+  @Benchmark
+  public void updateUnindexed(Lines lines) {
+    measureBatch(lines, operations::updateUnindexed, () -> {});
+  }
+
+  /** A command that deletes a row from three indexes; published in batches of 64. */
+  @Benchmark
+  public void delete(Lines lines) {
+    measureBatch(lines, operations::delete, operations::insert);
   }
 }

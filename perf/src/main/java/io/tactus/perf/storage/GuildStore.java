@@ -18,10 +18,11 @@ import java.util.List;
 /** A store with one table that has two ordered indexes; ids 1 to n, everything published. */
 final class GuildStore implements AutoCloseable {
   static final int GOLD = 1;
+  static final int LEVEL = 3;
   static final int BY_GOLD = 1;
 
   private static final int ROWS_PER_COMMAND = 1000;
-  private static final int PUBLISH_EVERY = 64;
+  static final int PUBLISH_EVERY = 64;
 
   final Store store;
   final TableMeta meta;
@@ -49,6 +50,7 @@ final class GuildStore implements AutoCloseable {
                     new IndexDefinition("by_gold", List.of("gold"), IndexKind.ORDERED, false),
                     new IndexDefinition("by_skill", List.of("skill"), IndexKind.ORDERED, false))));
     transaction.commit(ChangeSink.NONE);
+    store.publish(sequence, 0, 0);
     table = store.table(meta.id());
     for (int id = 1; id <= rows; id++) {
       if (!transaction.isOpen()) {
@@ -79,13 +81,17 @@ final class GuildStore implements AutoCloseable {
     draft.setLong(0, id);
     draft.setLong(GOLD, PlayerStore.goldOf(id));
     draft.setDouble(2, PlayerStore.skillOf(id));
-    draft.setLong(3, levelOf(id));
+    draft.setLong(LEVEL, levelOf(id));
     draft.setLong(4, winsOf(id));
     draft.setString(5, "guild");
     table.insert(draft);
   }
 
-  /** Changes both indexed fields. */
+  /**
+   * Changes both indexed fields.
+   *
+   * @param key address of the key image
+   */
   void update(long key, long seed) {
     draft.reset(meta.layout());
     draft.setLong(GOLD, PlayerStore.goldOf(seed));

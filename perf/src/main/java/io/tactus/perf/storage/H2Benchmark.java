@@ -1,5 +1,7 @@
 package io.tactus.perf.storage;
 
+import com.dslplatform.json.DslJson;
+import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.index.KeyRange;
 import io.tactus.storage.index.OrderedCursor;
 import io.tactus.storage.page.Memory;
@@ -7,11 +9,13 @@ import io.tactus.storage.page.Reader;
 import io.tactus.storage.query.Query;
 import io.tactus.storage.query.QueryText;
 import io.tactus.storage.query.ResultWriter;
+import io.tactus.storage.query.RunLimits;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.table.TableReader;
 import java.lang.foreign.Arena;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -42,6 +46,12 @@ public class H2Benchmark {
   private static final int LEVEL = 32;
   private static final int WINS = 512;
 
+  /** Rows of a command that writes many. */
+  private static final int MANY = 1000;
+
+  private static final RunLimits ALL =
+      new RunLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, false);
+
   @Param({"100000"})
   private int rows;
 
@@ -54,7 +64,10 @@ public class H2Benchmark {
   private GuildStore guilds;
   private H2Guilds h2;
   private Reader reader;
+  private final JsonWriter out = new DslJson<>().newWriter();
   private Query query;
+  private Query filtered;
+  private Query grouped;
   private RowField id;
   private RowField gold;
   private RowField skill;
@@ -71,14 +84,39 @@ public class H2Benchmark {
     id = guilds.meta.layout().field("id");
     gold = guilds.meta.layout().field("gold");
     skill = guilds.meta.layout().field("skill");
-    query =
-        Query.compile(
-            guilds.meta.layout(), QueryText.parse("level=gte." + LEVEL + "&wins=lt." + WINS));
+    String conditions = "level=gte." + LEVEL + "&wins=lt." + WINS;
+    query = compile(conditions);
+    filtered = compile("select=n:count(),s:gold.sum(),a:skill.avg()&" + conditions);
+    grouped = compile("select=level,n:count(),s:gold.sum(),a:skill.avg()");
     long some = randomGold();
     // Rows of equal gold come in another order; the sum is over the same rows unless cut there.
-    if (tactusScan() != h2Scan() || Math.abs(tactusRange(some) - h2.range(some)) > rows * 4.0) {
+    tactusFilteredAggregate();
+    boolean agree = withoutMeans(out.toString()).equals(withoutMeans(h2.filtered(LEVEL, WINS)));
+    tactusGroupedAggregate();
+    agree &= sum(withoutMeans(out.toString())) == h2.grouped();
+    agree &= tactusScan() == h2Scan();
+    agree &= Math.abs(tactusRange(some) - h2.range(some)) <= rows * 4.0;
+    if (!agree) {
       throw new IllegalStateException("the contenders do not agree");
     }
+  }
+
+  /** Two means of the same numbers differ in their last digits, added up in another order. */
+  private static String withoutMeans(String json) {
+    return json.replaceAll("\"a\":[^}]*", "");
+  }
+
+  /** The sum of all numbers in a text. */
+  private static double sum(String json) {
+    return Pattern.compile("[0-9]+")
+        .matcher(json)
+        .results()
+        .mapToDouble(number -> Double.parseDouble(number.group()))
+        .sum();
+  }
+
+  private Query compile(String text) {
+    return Query.compile(guilds.meta.layout(), QueryText.parse(text));
   }
 
   @TearDown
@@ -148,6 +186,57 @@ public class H2Benchmark {
   @Benchmark
   public long h2Scan() throws SQLException {
     return h2.count(LEVEL, WINS);
+  }
+
+  /** Number, sum and mean of the rows that fulfil two conditions; rendered as JSON. */
+  @Benchmark
+  public int tactusFilteredAggregate() {
+    return render(filtered);
+  }
+
+  @Benchmark
+  public String h2FilteredAggregate() throws SQLException {
+    return h2.filtered(LEVEL, WINS);
+  }
+
+  /** Number, sum and mean of all rows in 64 groups; rendered as JSON. */
+  @Benchmark
+  public int tactusGroupedAggregate() {
+    return render(grouped);
+  }
+
+  @Benchmark
+  public double h2GroupedAggregate() throws SQLException {
+    return h2.grouped();
+  }
+
+  private int render(Query aggregate) {
+    out.reset();
+    results.write(aggregate, table, ALL, true, out, () -> {});
+    return out.size();
+  }
+
+  /** A thousand rows inserted by one command and deleted, by their keys, by the next. */
+  @Benchmark
+  public void tactusInsertAndDelete1000() {
+    guilds.begin();
+    for (int i = 1; i <= MANY; i++) {
+      guilds.insert(inserted + i);
+    }
+    guilds.commit();
+    guilds.begin();
+    for (int i = 1; i <= MANY; i++) {
+      guilds.table.delete(keyOf(inserted + i), 0);
+    }
+    guilds.commit();
+    inserted += MANY;
+  }
+
+  @Benchmark
+  public void h2InsertAndDelete1000() throws SQLException {
+    h2.insertMany(inserted + 1, MANY);
+    h2.deleteMany(inserted + 1, MANY);
+    inserted += MANY;
   }
 
   /** A row inserted by one command and deleted by the next. */

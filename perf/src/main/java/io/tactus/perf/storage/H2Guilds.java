@@ -16,6 +16,8 @@ final class H2Guilds implements AutoCloseable {
   private final PreparedStatement point;
   private final PreparedStatement range;
   private final PreparedStatement scan;
+  private final PreparedStatement filtered;
+  private final PreparedStatement grouped;
   private final PreparedStatement insert;
   private final PreparedStatement update;
   private final PreparedStatement delete;
@@ -34,6 +36,12 @@ final class H2Guilds implements AutoCloseable {
         connection.prepareStatement(
             "select id, gold, skill from guilds where gold >= ? order by gold limit 100");
     scan = connection.prepareStatement("select count(*) from guilds where level >= ? and wins < ?");
+    filtered =
+        connection.prepareStatement(
+            "select count(*), sum(gold), avg(skill) from guilds where level >= ? and wins < ?");
+    grouped =
+        connection.prepareStatement(
+            "select level, count(*), sum(gold), avg(skill) from guilds group by level");
     insert = connection.prepareStatement("insert into guilds values(?, ?, ?, ?, ?, ?)");
     update = connection.prepareStatement("update guilds set gold = ?, skill = ? where id = ?");
     delete = connection.prepareStatement("delete from guilds where id = ?");
@@ -74,14 +82,71 @@ final class H2Guilds implements AutoCloseable {
     }
   }
 
+  /** Number, sum of gold and mean of skill of some rows, as JSON. */
+  String filtered(int level, int wins) throws SQLException {
+    filtered.setInt(1, level);
+    filtered.setInt(2, wins);
+    try (ResultSet result = filtered.executeQuery()) {
+      result.next();
+      return "[{\"n\":"
+          + result.getLong(1)
+          + ",\"s\":"
+          + result.getLong(2)
+          + ",\"a\":"
+          + result.getDouble(3)
+          + "}]";
+    }
+  }
+
+  /** The same of all rows by their level; returns the sum of all that, without the means. */
+  double grouped() throws SQLException {
+    double sum = 0;
+    double means = 0;
+    try (ResultSet result = grouped.executeQuery()) {
+      while (result.next()) {
+        sum += result.getInt(1) + result.getLong(2) + result.getLong(3);
+        means += result.getDouble(4);
+      }
+    }
+    return means < 0 ? 0 : sum;
+  }
+
+  /** So many rows from an id on, in one transaction. */
+  void insertMany(long first, int count) throws SQLException {
+    connection.setAutoCommit(false);
+    for (int i = 0; i < count; i++) {
+      bind(first + i);
+      insert.addBatch();
+    }
+    insert.executeBatch();
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  /** So many rows from an id on, in one transaction. */
+  void deleteMany(long first, int count) throws SQLException {
+    connection.setAutoCommit(false);
+    for (int i = 0; i < count; i++) {
+      delete.setLong(1, first + i);
+      delete.addBatch();
+    }
+    delete.executeBatch();
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
   void insert(long id) throws SQLException {
+    bind(id);
+    insert.executeUpdate();
+  }
+
+  private void bind(long id) throws SQLException {
     insert.setLong(1, id);
     insert.setLong(2, PlayerStore.goldOf(id));
     insert.setDouble(3, PlayerStore.skillOf(id));
     insert.setInt(4, GuildStore.levelOf(id));
     insert.setInt(5, GuildStore.winsOf(id));
     insert.setString(6, "guild");
-    insert.executeUpdate();
   }
 
   void update(long id, long seed) throws SQLException {

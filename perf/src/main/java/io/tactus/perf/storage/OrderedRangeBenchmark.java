@@ -30,6 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * The 100 rows from a random price on, in order, one field of each read: through the ordered index
  * of a pinned version, and through a {@link TreeMap} from price to an object with the same fields.
  * The tree gives slots, so that every row costs a look at its page; the map's values are objects.
+ * They are made in the order of the slots, which is no order of prices, so that neighbours lie
+ * apart on both sides.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -2,6 +2,7 @@ package io.tactus.perf.storage;
 
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
+import io.tactus.storage.page.Memory;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.FieldType;
@@ -11,6 +12,7 @@ import io.tactus.storage.table.ChangeSink;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.transaction.Transaction;
+import java.lang.foreign.Arena;
 import java.util.List;
 
 /** A store with one table of players: 64-byte rows, ids 1 to n, everything published. */
@@ -24,9 +26,11 @@ final class PlayerStore implements AutoCloseable {
   final Store store;
   final TableMeta meta;
   final Table table;
+  private final int lastId;
   long sequence;
 
   PlayerStore(int rows) {
+    lastId = rows;
     store = Store.create(StoreConfig.ofBytes(Math.max(64L << 20, rows * 160L), 0x5EEDL));
     TableDefinition definition =
         TableDefinition.of(
@@ -50,6 +54,31 @@ final class PlayerStore implements AutoCloseable {
       fill(draft, id);
       table.insert(draft);
       if (id % ROWS_PER_COMMAND == 0 || id == rows) {
+        transaction.commit(ChangeSink.NONE);
+        publish();
+      }
+    }
+  }
+
+  /**
+   * Changes gold and skill of so many random rows, in commands of {@value #ROWS_PER_COMMAND}, a
+   * version after each: their pages have moved since they were filled.
+   */
+  void churn(long updates) {
+    RowDraft draft = new RowDraft();
+    long random = 88172645463325252L;
+    try (Arena arena = Arena.ofConfined()) {
+      long key = arena.allocate(Long.BYTES).address();
+      for (long done = 0; done < updates; done += ROWS_PER_COMMAND) {
+        Transaction transaction = store.transaction().begin(++sequence);
+        for (int i = 0; i < ROWS_PER_COMMAND; i++) {
+          random = random * 6364136223846793005L + 1442695040888963407L;
+          draft.reset(meta.layout());
+          draft.setLong(GOLD, goldOf(random));
+          draft.setDouble(SKILL, skillOf(random));
+          Memory.putLong(key, 1 + Long.remainderUnsigned(random >>> 17, lastId));
+          table.update(key, draft, null, 0);
+        }
         transaction.commit(ChangeSink.NONE);
         publish();
       }

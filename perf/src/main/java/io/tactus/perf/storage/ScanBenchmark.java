@@ -43,6 +43,10 @@ public class ScanBenchmark {
   @Param({"10000", "1000000"})
   private int rows;
 
+  /** Updates of a random row each before the scan, in commands of 1,000, by rows of the table. */
+  @Param({"0"})
+  private int updatesPerRow;
+
   private final ResultWriter results = new ResultWriter();
   private final ScanCursor cursor = new ScanCursor();
   private final TableReader table = new TableReader();
@@ -56,6 +60,7 @@ public class ScanBenchmark {
   @Setup
   public void fill() {
     players = new PlayerStore(rows);
+    players.churn((long) updatesPerRow * rows);
     reader = players.store.versions().register();
     table.bind(reader.pin(), players.meta);
     flat = new FlatRows(table);

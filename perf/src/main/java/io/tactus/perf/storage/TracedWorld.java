@@ -5,11 +5,18 @@ final class TracedWorld implements AutoCloseable {
   private final LineTrace trace = new LineTrace();
   private final TracedOperations operations;
 
-  TracedWorld(int rows) {
+  /**
+   * Fills a table.
+   *
+   * @param nodeBytes of the trees
+   * @param bucketPercent how full a bucket of a hash index may be
+   */
+  TracedWorld(int rows, int nodeBytes, int bucketPercent) {
+    ClassLoader own = TracedWorld.class.getClassLoader();
     try {
       operations =
           (TracedOperations)
-              new TracingClassLoader(TracedWorld.class.getClassLoader())
+              new TracingClassLoader(own, nodeBytes, bucketPercent)
                   .loadClass(GuildOperations.class.getName())
                   .getConstructor(int.class)
                   .newInstance(rows);
@@ -18,28 +25,16 @@ final class TracedWorld implements AutoCloseable {
     }
   }
 
-  LineTrace trace() {
+  TracedOperations operations() {
+    return operations;
+  }
+
+  /** Does something, and returns what it has touched. */
+  LineTrace trace(Runnable operation) {
+    trace.begin();
+    operation.run();
+    trace.end();
     return trace;
-  }
-
-  void pointRead() {
-    operations.pointRead();
-  }
-
-  void rangeOf100() {
-    operations.rangeOf100();
-  }
-
-  void insert() {
-    operations.insert();
-  }
-
-  double rowBytes() {
-    return operations.rowBytes();
-  }
-
-  double indexBytes() {
-    return operations.indexBytes();
   }
 
   @Override

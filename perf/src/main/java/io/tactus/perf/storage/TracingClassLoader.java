@@ -6,32 +6,54 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodBuilder;
 import java.lang.classfile.MethodElement;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Loads the storage module, and what drives it, once more, with {@link Memory} reporting to {@link
- * LineTrace} which bytes it reads and writes. The product itself has no hook for this.
+ * LineTrace} which bytes it reads and writes. The product itself has no hook for this, and none for
+ * other sizes of its nodes and buckets either: those are constants put in as the classes are
+ * loaded.
  */
 final class TracingClassLoader extends ClassLoader {
   private static final String STORAGE = "io.tactus.storage.";
   private static final Set<String> DRIVERS =
       Set.of(
           GuildOperations.class.getName(), GuildStore.class.getName(), PlayerStore.class.getName());
+
+  /** {@code NODE_BYTES = Math.min(2048, …)} */
+  private static final String NODES = STORAGE + "index.TreeShape";
+
+  /** {@code MAX_ENTRIES = CAPACITY * 4 / 5} */
+  private static final String BUCKETS = STORAGE + "index.BucketPage";
+
   private static final ClassDesc TRACE = ClassDesc.of(LineTrace.class.getName());
   private static final MethodTypeDesc TOUCHED =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long, ConstantDescs.CD_long);
 
-  TracingClassLoader(ClassLoader parent) {
+  private final Map<String, Map<Integer, Integer>> constants;
+
+  /**
+   * Creates a loader.
+   *
+   * @param nodeBytes of the trees, a power of two from 256 to a page
+   * @param bucketPercent how full a bucket of a hash index may be
+   */
+  TracingClassLoader(ClassLoader parent, int nodeBytes, int bucketPercent) {
     super(parent);
+    constants = Map.of(NODES, Map.of(2048, nodeBytes), BUCKETS, Map.of(4, bucketPercent, 5, 100));
   }
 
   @Override
@@ -51,11 +73,39 @@ final class TracingClassLoader extends ClassLoader {
         throw new ClassNotFoundException(name);
       }
       byte[] bytes = in.readAllBytes();
-      byte[] made = name.equals(Memory.class.getName()) ? instrument(bytes) : bytes;
+      byte[] made =
+          name.equals(Memory.class.getName())
+              ? instrument(bytes)
+              : constants.containsKey(name) ? replace(bytes, constants.get(name)) : bytes;
       return defineClass(name, made, 0, made.length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Puts other numbers in where a class computes its constants; each must be there. */
+  private static byte[] replace(byte[] classFile, Map<Integer, Integer> numbers) {
+    Set<Integer> left = new HashSet<>(numbers.keySet());
+    byte[] made =
+        ClassFile.of()
+            .transformClass(
+                ClassFile.of().parse(classFile),
+                ClassTransform.transformingMethodBodies(
+                    method -> method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME),
+                    (out, element) -> {
+                      if (element instanceof ConstantInstruction constant
+                          && constant.constantValue() instanceof Integer number
+                          && numbers.containsKey(number)) {
+                        out.loadConstant(numbers.get(number).intValue());
+                        left.remove(number);
+                      } else {
+                        out.with(element);
+                      }
+                    }));
+    if (!left.isEmpty()) {
+      throw new IllegalStateException("no constant " + left + " where there was one");
+    }
+    return made;
   }
 
   private static byte[] instrument(byte[] classFile) {

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  tactus bench storage",
       "  tactus bench storage --quick --json storage.json",
       "  tactus bench storage --only ScanBenchmark",
+      "  tactus bench storage --only CacheEfficiency",
       "  tactus bench storage --only IndexedWriteBenchmark.insertUpdateDelete"
     })
 public final class BenchStorageCommand implements Callable<Integer> {
@@ -60,7 +61,8 @@ public final class BenchStorageCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     int[] done = new int[1];
     int steps = size.rounds() * names.size();
-    StorageSuite suite = new StorageSuite(size);
+    boolean counters = HardwareCounters.arePresent();
+    StorageSuite suite = new StorageSuite(size, counters);
     Map<String, Series> series =
         suite.run(
             names,
@@ -76,6 +78,11 @@ public final class BenchStorageCommand implements Callable<Integer> {
             .toList();
     PrintWriter out = spec.commandLine().getOut();
     out.print(text(size, series, suite.counts(), results));
+    out.println();
+    out.println(
+        counters
+            ? "misses of benchmarks that are not traced: counted by the processor"
+            : "no hardware counters on this machine: misses are those of the traced caches only");
     out.flush();
     if (json != null) {
       Files.writeString(json, Json.pretty(object(size, series, suite.counts(), results)) + "\n");

@@ -33,19 +33,30 @@ final class StorageBenchmarks {
           "OneIndexWriteBenchmark.insertUpdateDelete",
           "OneIndexWriteBenchmark.update",
           "OneIndexWriteBenchmark.updateUnindexed",
+          "H2Benchmark.h2FilteredAggregate",
+          "H2Benchmark.h2GroupedAggregate",
           "H2Benchmark.h2InsertAndDelete",
+          "H2Benchmark.h2InsertAndDelete1000",
           "H2Benchmark.h2PointRead",
           "H2Benchmark.h2RangeOf100",
           "H2Benchmark.h2Scan",
           "H2Benchmark.h2Update",
+          "H2Benchmark.tactusFilteredAggregate",
+          "H2Benchmark.tactusGroupedAggregate",
           "H2Benchmark.tactusInsertAndDelete",
+          "H2Benchmark.tactusInsertAndDelete1000",
           "H2Benchmark.tactusPointRead",
           "H2Benchmark.tactusRangeOf100",
           "H2Benchmark.tactusScan",
           "H2Benchmark.tactusUpdate",
-          "CacheEfficiencyBenchmark.insert",
+          "CacheEfficiencyBenchmark.memory",
           "CacheEfficiencyBenchmark.pointRead",
-          "CacheEfficiencyBenchmark.rangeOf100");
+          "CacheEfficiencyBenchmark.rangeOf100",
+          "CacheEfficiencyBenchmark.scanOfOneRow",
+          "CacheEfficiencyBenchmark.insert",
+          "CacheEfficiencyBenchmark.update",
+          "CacheEfficiencyBenchmark.updateUnindexed",
+          "CacheEfficiencyBenchmark.delete");
 
   private StorageBenchmarks() {}
 
@@ -67,7 +78,7 @@ final class StorageBenchmarks {
     return matching;
   }
 
-  /** Tells whether it counts lines of memory instead of time. */
+  /** Tells whether it counts lines and bytes of memory instead of time. */
   static boolean isTraced(String name) {
     return name.startsWith("CacheEfficiency");
   }

@@ -61,7 +61,15 @@ final class StorageGoals {
       }
     }
     for (String operation :
-        List.of("PointRead", "RangeOf100", "Scan", "InsertAndDelete", "Update")) {
+        List.of(
+            "PointRead",
+            "RangeOf100",
+            "Scan",
+            "FilteredAggregate",
+            "GroupedAggregate",
+            "InsertAndDelete",
+            "InsertAndDelete1000",
+            "Update")) {
       goals.add(
           Goal.speed(
               "H2, " + operation + ": speed beside it",

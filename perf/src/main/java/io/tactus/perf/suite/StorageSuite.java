@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.profile.LinuxPerfNormProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -31,15 +32,19 @@ final class StorageSuite {
     static final Size QUICK = new Size(200_000, 1, 1, 2, 200);
   }
 
-  private static final List<String> COUNTERS =
-      List.of("touchedLines", "missesOf32KiB", "missesOf1MiB", "bytesOfRows", "bytesOfIndexes");
-
   private final Size size;
   private final Map<String, Double> counts = new LinkedHashMap<>();
   private final Map<String, String> failures = new LinkedHashMap<>();
+  private final boolean hardwareCounters;
 
-  StorageSuite(Size size) {
+  /**
+   * Creates a suite.
+   *
+   * @param hardwareCounters whether misses are to be counted by the processor, too
+   */
+  StorageSuite(Size size, boolean hardwareCounters) {
     this.size = size;
+    this.hardwareCounters = hardwareCounters;
   }
 
   /**
@@ -53,9 +58,8 @@ final class StorageSuite {
     for (int round = 0; round < size.rounds; round++) {
       for (String benchmark : names) {
         for (RunResult result : runOne(benchmark)) {
-          if (StorageBenchmarks.isTraced(benchmark)) {
-            count(result);
-          } else {
+          count(result);
+          if (!StorageBenchmarks.isTraced(benchmark)) {
             iterations
                 .computeIfAbsent(nameOf(result), name -> new ArrayList<>())
                 .addAll(nsPerOperation(result));
@@ -87,6 +91,9 @@ final class StorageSuite {
                 "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
+    if (hardwareCounters && !StorageBenchmarks.isTraced(benchmark)) {
+      options.addProfiler(LinuxPerfNormProfiler.class);
+    }
     List<String> rows = StorageBenchmarks.rows(benchmark, size.many);
     if (!rows.isEmpty()) {
       options.param("rows", rows.toArray(new String[0]));
@@ -103,20 +110,30 @@ final class StorageSuite {
     }
   }
 
-  /** Lines and bytes of the traced benchmarks, of the last iteration; their times mean nothing. */
+  /**
+   * Lines and bytes of the traced benchmarks, whose times mean nothing, and misses that the
+   * processor has counted; of the last iteration.
+   */
   private void count(RunResult result) {
     for (BenchmarkResult fork : result.getBenchmarkResults()) {
       for (IterationResult iteration : fork.getIterationResults()) {
-        for (String counter : COUNTERS) {
-          counts.put(
-              nameOf(result) + " " + counter,
-              iteration.getSecondaryResults().get(counter).getScore());
-        }
+        iteration
+            .getSecondaryResults()
+            .forEach(
+                (label, counted) -> {
+                  if (isCount(label)) {
+                    counts.put(nameOf(result) + " " + label, counted.getScore());
+                  }
+                });
       }
     }
   }
 
-  /** Returns what the traced benchmarks counted, per operation or row, in the order they ran. */
+  private static boolean isCount(String label) {
+    return label.startsWith("bytesOf") || label.equals("touchedLines") || label.contains("misses");
+  }
+
+  /** Returns what was counted, per operation or row, in the order the benchmarks ran. */
   Map<String, Double> counts() {
     return counts;
   }
@@ -126,13 +143,12 @@ final class StorageSuite {
     return failures;
   }
 
+  /** With the number of rows; what else a benchmark can be given is as the engine has it. */
   private static String nameOf(RunResult result) {
     String benchmark = result.getParams().getBenchmark();
-    StringBuilder name = new StringBuilder(benchmark.substring(StorageBenchmarks.PACKAGE.length()));
-    for (String key : result.getParams().getParamsKeys()) {
-      name.append(':').append(key).append('=').append(result.getParams().getParam(key));
-    }
-    return name.toString();
+    String name = benchmark.substring(StorageBenchmarks.PACKAGE.length());
+    String rows = result.getParams().getParam("rows");
+    return rows == null ? name : name + ":rows=" + rows;
   }
 
   private static List<Double> nsPerOperation(RunResult result) {
