@@ -62,9 +62,19 @@ record Relation(boolean toOne, TableMeta target, String field, int index, List<R
       throw QueryErrors.ambiguous(
           from.name(),
           embed.target(),
-          found.stream().map(relation -> embed.target() + "!" + relation.field()).toList());
+          found.stream()
+              .map(relation -> embed.target() + "!" + relation.hint(from, found))
+              .toList());
     }
     return found.get(0);
+  }
+
+  /**
+   * Returns what tells this relation from the others: its field, or, if that is not enough, more.
+   */
+  private String hint(TableMeta from, List<Relation> others) {
+    boolean enough = others.stream().filter(other -> other.field.equals(field)).count() == 1;
+    return enough ? field : constraint(toOne ? from.name() : target.name(), field);
   }
 
   private static void toMany(TableMeta from, TableMeta target, String hint, List<Relation> found) {
@@ -88,7 +98,11 @@ record Relation(boolean toOne, TableMeta target, String field, int index, List<R
 
   /** A hint is the field that refers, or the name PostgreSQL would give the constraint. */
   private static boolean hinted(String hint, String table, String field) {
-    return hint.isEmpty() || hint.equals(field) || hint.equals(table + "_" + field + "_fkey");
+    return hint.isEmpty() || hint.equals(field) || hint.equals(constraint(table, field));
+  }
+
+  private static String constraint(String table, String field) {
+    return table + "_" + field + "_fkey";
   }
 
   private static int indexOf(TableMeta table, String field) {

@@ -10,6 +10,9 @@ import io.tactus.storage.alteration.SchemaChange.DropField;
 import io.tactus.storage.alteration.SchemaChange.DropIndex;
 import io.tactus.storage.alteration.SchemaChange.DropTable;
 import io.tactus.storage.alteration.SchemaChange.RenameTable;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.query.Query;
+import io.tactus.storage.query.QueryText;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,31 @@ class ReferenceAlterationTest {
     world.insert("p", "{\"id\":2,\"g\":1}");
     world.change(new DropIndex("p", "ref"));
     assertEquals(2, world.rows("p").size());
+  }
+
+  /** The field's name does not tell which of the two is meant, so the hint must offer more. */
+  @Test
+  void shouldSayHowToMeanOneOfTwoReferencesOfTheSameName() {
+    world.create(
+        """
+        {"name":"a","fields":[{"name":"id","type":"u8"}],"primaryKey":["id"]}""");
+    world.create(
+        """
+        {"name":"b","fields":[{"name":"id","type":"u8"},{"name":"other","type":"ref(a)"}],
+         "primaryKey":["id"]}""");
+    world.addField("a", "{\"name\":\"other\",\"type\":\"ref(b)\",\"nullable\":true}");
+    Rejection refused = assertThrows(Rejection.class, () -> compile("select=id,b!other(id)"));
+    assertEquals(RejectionCode.AMBIGUOUS_RELATION, refused.code());
+    assertEquals(
+        "Try changing 'b' to one of the following: 'b!a_other_fkey', 'b!b_other_fkey'",
+        refused.hint());
+    compile("select=id,b!a_other_fkey(id)");
+    compile("select=id,b!b_other_fkey(id)");
+  }
+
+  private void compile(String query) {
+    Catalog catalog = world.store.catalog();
+    Query.compile(catalog, catalog.table("a").layout(), QueryText.parse(query));
   }
 
   @Test

@@ -156,8 +156,13 @@ public final class QueryComparison {
                   return "{\"k\":" + number(targetKey, value) + ",\"x\":[" + others + "]}";
                 })
             .toList();
+    // Where both refer to the other by fields of the same name, the name does not say which.
+    boolean mutual =
+        target.fields.stream()
+            .anyMatch(f -> f.name().equals(field.name()) && table.name.equals(f.target()));
+    String hint = mutual ? table.name + "_" + field.name() + "_fkey" : field.name();
     String select =
-        "select=k:%s,x:%s!%s(%s)".formatted(targetKey.path(), table.name, field.name(), key.path());
+        "select=k:%s,x:%s!%s(%s)".formatted(targetKey.path(), table.name, hint, key.path());
     if (target != table) { // in a table that refers to itself the field's name means the one row
       compare(target, select, expected);
     }
