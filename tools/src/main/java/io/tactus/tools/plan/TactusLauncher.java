@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,12 @@ public record TactusLauncher(List<String> prefix) {
           "java.base/jdk.internal.misc=ALL-UNNAMED",
           "--enable-native-access=ALL-UNNAMED",
           "-XX:+UseSerialGC");
+
+  /**
+   * Commands that the optimising compiler pays for. The others, servers of a plan among them, live
+   * for seconds, and start in half the processor time without it.
+   */
+  private static final Set<String> LONG_RUNNING = Set.of("bench", "demo", "replay");
 
   /** Copies the prefix. */
   public TactusLauncher {
@@ -57,6 +64,9 @@ public record TactusLauncher(List<String> prefix) {
 
   List<String> commandLine(List<String> arguments) {
     List<String> line = new ArrayList<>(prefix);
+    if (arguments.isEmpty() || !LONG_RUNNING.contains(arguments.getFirst())) {
+      line.add(1, "-XX:TieredStopAtLevel=1");
+    }
     line.addAll(arguments);
     return line;
   }
