@@ -21,8 +21,11 @@ public record TactusLauncher(List<String> prefix) {
       List.of(
           "--add-exports",
           "java.base/jdk.internal.misc=ALL-UNNAMED",
-          "--enable-native-access=ALL-UNNAMED",
-          "-XX:+UseSerialGC");
+          "--enable-native-access=ALL-UNNAMED");
+
+  /** One collector for all, as the start-up cache wants it, whose loops let safepoints happen. */
+  private static final List<String> COLLECTOR =
+      List.of("-XX:+UseSerialGC", "-XX:+UseCountedLoopSafepoints", "-XX:LoopStripMiningIter=1000");
 
   /**
    * Commands that the optimising compiler pays for. The others, servers of a plan among them, live
@@ -45,8 +48,8 @@ public record TactusLauncher(List<String> prefix) {
   public static TactusLauncher ofDistribution(Path folder) {
     List<String> prefix = new ArrayList<>();
     prefix.add(java());
-    // The collector must be the one the start-up cache was made with; the jar has the other flags.
-    prefix.add("-XX:+UseSerialGC");
+    // As the launcher starts it; the jar has the other flags.
+    prefix.addAll(COLLECTOR);
     prefix.addAll(startUpCache());
     prefix.add("-Dtactus.home=" + folder.toAbsolutePath());
     prefix.add("-jar");
@@ -57,6 +60,7 @@ public record TactusLauncher(List<String> prefix) {
   private static TactusLauncher ofClassPath() {
     List<String> prefix = new ArrayList<>();
     prefix.add(java());
+    prefix.addAll(COLLECTOR);
     prefix.addAll(FLAGS);
     prefix.addAll(List.of("-ea", "-cp", classPath(), Tactus.class.getName()));
     return new TactusLauncher(prefix);
