@@ -29,7 +29,7 @@ final class BucketPage {
   static final int CAPACITY = (Page.SIZE_BYTES - ENTRIES_OFFSET) / ENTRY_BYTES;
 
   /**
-   * Entries that {@link #nearHome} looks at. Six in seven of a bucket about to split are so near,
+   * Entries that {@link #slotNear} looks at. Six in seven of a bucket about to split are so near,
    * nearly all of a fresh one; eight made every look-up longer than it saved some of them.
    */
   private static final int NEAR = 4;
@@ -76,33 +76,30 @@ final class BucketPage {
   }
 
   /**
-   * Returns the first entry with this fragment among {@link #NEAR} from its home on, or 0 if that
-   * did not find one. Nothing here branches on what an entry holds: where among them it lies cannot
-   * be guessed, and after a wrong guess the processor throws away the reads it has begun ahead,
-   * which is most of what hides the memory behind many look-ups.
+   * Returns the least slot with this fragment among {@link #NEAR} entries from its home on, or 0 if
+   * that did not find one. Nothing here branches on what an entry holds: where among them it lies
+   * cannot be guessed, and after a wrong guess the processor throws away the reads it has begun
+   * ahead, which is most of what hides the memory behind many look-ups.
+   *
+   * <p>With the fragments' difference above the slot, and its highest bit turned over, an entry
+   * that has the fragment is less than all that have not: the least of four is a short matter.
    */
-  static long nearHome(long page, int fragment, int home) {
+  static long slotNear(long page, int fragment) {
+    long home = home(fragment);
     if (home > CAPACITY - NEAR) {
       return 0;
     }
-    long first = page + offset(home);
-    long entry0 = Memory.getLong(first);
-    long entry1 = Memory.getLong(first + ENTRY_BYTES);
-    long entry2 = Memory.getLong(first + 2 * ENTRY_BYTES);
-    long entry3 = Memory.getLong(first + 3 * ENTRY_BYTES);
-    long found = entry3 & same(entry3, fragment);
-    found = choose(same(entry2, fragment), entry2, found);
-    found = choose(same(entry1, fragment), entry1, found);
-    return choose(same(entry0, fragment), entry0, found);
+    long first = page + ENTRIES_OFFSET + home * ENTRY_BYTES;
+    long wanted = Integer.toUnsignedLong(fragment ^ 0x80000000);
+    long least =
+        Math.min(
+            Math.min(rank(first, wanted), rank(first + ENTRY_BYTES, wanted)),
+            Math.min(rank(first + 2 * ENTRY_BYTES, wanted), rank(first + 3 * ENTRY_BYTES, wanted)));
+    return least >>> 32 == 0x80000000L ? least & 0xFFFFFFFFL : 0;
   }
 
-  /** Returns all ones if the entry has this fragment, else 0. */
-  private static long same(long entry, int fragment) {
-    return (((entry ^ fragment) & 0xFFFFFFFFL) - 1) >> 63;
-  }
-
-  private static long choose(long mask, long ifOnes, long ifZero) {
-    return (ifOnes & mask) | (ifZero & ~mask);
+  private static long rank(long entryAddress, long wanted) {
+    return Long.rotateLeft(Memory.getLong(entryAddress) ^ wanted, 32);
   }
 
   /** Returns the first position from {@code position} on with this fragment, or -1. */

@@ -19,7 +19,7 @@ public final class Hash64 {
 
   /** Returns the hash of {@code length} bytes at {@code address} under {@code seed}. */
   public static long of(long address, int length, long seed) {
-    long h = seed ^ mix(seed ^ S0, S1);
+    long h = start(seed);
     long a;
     long b;
     if (length <= 16) {
@@ -70,8 +70,18 @@ public final class Hash64 {
 
   /** Returns {@code of(address, 8, seed)} for the bytes of {@code value}, little-endian. */
   static long ofEight(long value, long seed) {
+    return ofEightFrom(value, start(seed));
+  }
+
+  /** Returns what every hash under a seed begins with. */
+  public static long start(long seed) {
+    return seed ^ mix(seed ^ S0, S1);
+  }
+
+  /** Returns {@code ofEight(value, seed)}, given {@code start(seed)}. */
+  public static long ofEightFrom(long value, long start) {
     long a = Long.rotateLeft(value, 32) ^ S1;
-    long b = value ^ seed ^ mix(seed ^ S0, S1);
+    long b = value ^ start;
     return mix((a * b) ^ S0 ^ Long.BYTES, Math.unsignedMultiplyHigh(a, b) ^ S1);
   }
 

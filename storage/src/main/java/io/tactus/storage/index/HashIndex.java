@@ -86,7 +86,7 @@ public final class HashIndex implements TableIndex {
 
   /** Returns the address of the row that most likely has this fragment, or 0. */
   long rowNear(long bucket, int fragment) {
-    long slot = IndexSearch.slotNear(bucket, fragment);
+    long slot = BucketPage.slotNear(bucket, fragment);
     return slot == 0 ? 0 : pages.row(slot);
   }
 

@@ -22,20 +22,25 @@ public final class IndexSearch {
   public static long find(IndexPages pages, KeyFields key, long seed, long keyAddress) {
     int fragment = (int) key.hash(keyAddress, seed);
     long bucket = pages.bucketPage(bucketOf(pages, fragment));
-    long near = slotNear(bucket, fragment);
+    long near = BucketPage.slotNear(bucket, fragment);
     if (near != 0 && key.matches(pages.row(near), keyAddress)) {
       return near;
     }
     return walk(pages, key, fragment, bucket, keyAddress);
   }
 
-  /** Returns the slot of the first entry with this fragment near its home, 0 if there is none. */
-  static long slotNear(long bucket, int fragment) {
-    return BucketPage.slotOf(BucketPage.nearHome(bucket, fragment, BucketPage.home(fragment)));
+  /**
+   * Returns the slot that most likely has a fragment, given its bucket; 0 if there is none near.
+   */
+  public static long slotNear(long bucket, int fragment) {
+    return BucketPage.slotNear(bucket, fragment);
   }
 
-  /** Entry by entry to the first empty one. */
-  private static long walk(
+  /**
+   * Returns what {@link #find} does, given the key's fragment and its bucket: entry by entry to the
+   * first empty one.
+   */
+  public static long walk(
       IndexPages pages, KeyFields key, int fragment, long bucket, long keyAddress) {
     int at = BucketPage.probe(bucket, fragment, BucketPage.home(fragment));
     while (at >= 0) {
@@ -62,7 +67,8 @@ public final class IndexSearch {
     return 0;
   }
 
-  static int depth(IndexPages pages) {
+  /** Returns how many bits of a fragment the directory looks at. */
+  public static int depth(IndexPages pages) {
     return Memory.getInt(pages.directoryPage(0) + DEPTH_OFFSET);
   }
 
@@ -75,7 +81,8 @@ public final class IndexSearch {
     return Memory.getInt(address + (at & Page.MASK)) & 0xFFFFFFFFL;
   }
 
-  static long directoryByte(int position) {
+  /** Returns the byte of the directory at which the bucket for these low bits is named. */
+  public static long directoryByte(int position) {
     return TABLE_OFFSET + (long) position * Integer.BYTES;
   }
 }

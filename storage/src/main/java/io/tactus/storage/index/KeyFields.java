@@ -71,6 +71,11 @@ public final class KeyFields {
     return keyBytes;
   }
 
+  /** Returns where in a row the key is if it is eight bytes in one place, else -1. */
+  public int eightAt() {
+    return eightAt;
+  }
+
   /** Tells whether a key field is null in this row; such a row is in no index. */
   public boolean hasNull(long rowAddress) {
     for (RowField field : nullable) {

@@ -28,7 +28,7 @@ final class AreaRoots {
     ensure(areas);
     directory = base.directory();
     for (int area = 0; area < areas; area++) {
-      roots[area] = PageTable.lookup(directory, area);
+      roots[area] = PageTable.rootOf(directory, area);
     }
   }
 
@@ -73,7 +73,7 @@ final class AreaRoots {
   long seal(PageTable table) {
     for (int i = 0; i < changedCount; i++) {
       int area = changedAreas[i];
-      if (PageTable.lookup(directory, area) != roots[area]) {
+      if (PageTable.rootOf(directory, area) != roots[area]) {
         directory = table.putRoot(directory, area, roots[area]);
       }
     }

@@ -12,13 +12,16 @@ package io.tactus.storage.page;
 public final class AreaView {
 
   private int area;
-  private long root;
+  private long top;
+  private int height;
   private long pageCount;
 
   /** Points this view at an area; one that does not exist has no pages. */
   public AreaView bind(Version version, int newArea) {
     area = newArea;
-    root = version.root(newArea);
+    long root = version.root(newArea);
+    top = PageTable.frame(root);
+    height = PageTable.height(root);
     pageCount = version.pageCount(newArea);
     return this;
   }
@@ -27,12 +30,35 @@ public final class AreaView {
     return pageCount;
   }
 
+  /** The root of the area's page table, for {@link #address(long, int, long)}. */
+  public long top() {
+    return top;
+  }
+
+  /** The height of the area's page table, for {@link #address(long, int, long)}. */
+  public int height() {
+    return height;
+  }
+
+  /**
+   * The address of a page that is known to be there, for who keeps what a view says of its area
+   * together with what else a search needs: following one object to the next makes it longer.
+   */
+  public static long address(long top, int height, long page) {
+    return PageTable.descend(top, height, page);
+  }
+
   /** The address of a page; throws {@link IllegalArgumentException} if there is no such page. */
   public long address(long page) {
-    if (page < 0 || page >= pageCount) {
-      throw new IllegalArgumentException(
-          "there is no page " + page + " in area " + area + ", which has " + pageCount);
+    if (Long.compareUnsigned(page, pageCount) >= 0) {
+      throw noSuchPage(page);
     }
-    return PageTable.descend(root, page);
+    return PageTable.descend(top, height, page);
+  }
+
+  /** What to throw for a page that this area has not. */
+  public IllegalArgumentException noSuchPage(long page) {
+    return new IllegalArgumentException(
+        "there is no page " + page + " in area " + area + ", which has " + pageCount);
   }
 }

@@ -64,7 +64,7 @@ public record FrameBudget(
   /**
    * Frames of one version with so many pages, at most. The worst shape is areas of two pages, which
    * have a node each; the directory adds less than one node per page of the area table. A store of
-   * few large areas has about one node in 500 pages.
+   * few large areas has about one node in 1,000 pages.
    */
   public static long framesOf(long logicalPages) {
     return 2 * logicalPages + 8;
@@ -73,7 +73,10 @@ public record FrameBudget(
   /** Frames for the first touch of one page: itself, its path, and the path of its area's root. */
   public int framesPerPage() {
     int height = 1;
-    for (long pages = PageTable.FANOUT; pages < maxLogicalPages; pages <<= PageTable.FANOUT_SHIFT) {
+    // Half, because the directory's entries are twice as long as those of areas.
+    for (long pages = PageTable.FANOUT / 2;
+        pages < maxLogicalPages;
+        pages <<= PageTable.FANOUT_SHIFT) {
       height++;
     }
     return 1 + 2 * height;

@@ -3,7 +3,6 @@ package io.tactus.storage.page;
 import static io.tactus.storage.page.FrameHeader.CHUNK_BYTES;
 
 import java.util.Arrays;
-import org.agrona.UnsafeApi;
 
 /**
  * Off-heap chunks of 2 MiB, aligned, one after another up to a limit; nothing is given back before
@@ -24,7 +23,7 @@ import org.agrona.UnsafeApi;
  */
 final class FrameChunks implements AutoCloseable {
 
-  static final int CHUNKS_PER_SLAB = 16;
+  static final int CHUNKS_PER_SLAB = (int) (FrameRange.SLAB_BYTES / CHUNK_BYTES);
 
   private final int maxChunks;
   private final int smallChunks;
@@ -81,15 +80,14 @@ final class FrameChunks implements AutoCloseable {
 
   private void map() {
     int chunks = Math.min(CHUNKS_PER_SLAB, maxChunks - mapped);
-    // One chunk more than needed, to align; what is never touched costs only addresses.
-    long slab = UnsafeApi.allocateMemory((chunks + 1) * CHUNK_BYTES);
+    long slab = FrameRange.get().map(chunks * CHUNK_BYTES);
     if (slabCount == slabs.length) {
       slabs = Arrays.copyOf(slabs, slabCount * 2);
     }
     int small = slabCount > 0 ? 0 : smallChunks;
     slabs[slabCount++] = slab;
     mapped += chunks;
-    ahead = (slab + CHUNK_BYTES - 1) & -CHUNK_BYTES;
+    ahead = slab;
     chunksAhead = chunks;
     if (chunks > small) {
       MemoryAdvice.largePages(ahead + small * CHUNK_BYTES, (chunks - small) * CHUNK_BYTES);
@@ -102,7 +100,8 @@ final class FrameChunks implements AutoCloseable {
       touch.close();
     }
     for (int i = 0; i < slabCount; i++) {
-      UnsafeApi.freeMemory(slabs[i]);
+      int chunks = Math.min(CHUNKS_PER_SLAB, maxChunks - i * CHUNKS_PER_SLAB);
+      FrameRange.get().unmap(slabs[i], chunks * CHUNK_BYTES);
     }
     slabCount = 0;
     left = 0;

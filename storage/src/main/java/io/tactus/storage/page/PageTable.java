@@ -6,11 +6,12 @@ package io.tactus.storage.page;
  * <pre>
  *   root, a long: | address of a frame | height in the low 3 bits |     0 = empty
  *   height 0: the frame is page 0 itself
- *   height h: the frame is a node of {@link #FANOUT} addresses, each a subtree of height h-1
+ *   height h: the frame is a node of {@link #FANOUT} numbers of frames ({@link FrameRange}), four
+ *             bytes each, each a subtree of height h-1
  * </pre>
  *
  * <p>Entries are dense: pages 0 to n-1, then zeros, so that walks may stop at the first zero. The
- * directory of areas is such a tree too, with roots where the pages would be.
+ * directory of areas is such a tree too, with the root of area n where pages 2n and 2n+1 would be.
  *
  * <p>Everything born in the current batch belongs to the writer and is changed in place; everything
  * older is copied first, and the original retired.
@@ -19,7 +20,8 @@ package io.tactus.storage.page;
  */
 final class PageTable {
 
-  static final int FANOUT_SHIFT = Page.SHIFT - 3;
+  private static final int ENTRY_SHIFT = 2;
+  static final int FANOUT_SHIFT = Page.SHIFT - ENTRY_SHIFT;
   static final int FANOUT = 1 << FANOUT_SHIFT;
   private static final int FANOUT_MASK = FANOUT - 1;
   private static final long HEIGHT_MASK = 7;
@@ -41,36 +43,50 @@ final class PageTable {
     batch = number;
   }
 
-  /** The page (or, in the directory, the root) at an index, or 0. */
+  /** The page at an index, or 0. */
   static long lookup(long root, long index) {
+    return walk(root, index, 0);
+  }
+
+  /** The root that a directory has for an area, or 0. */
+  static long rootOf(long directory, int area) {
+    long index = directoryIndex(area);
+    long leaf = walk(directory, index, 1);
+    return leaf == 0 ? 0 : Memory.getLong(slot(leaf, index, 0));
+  }
+
+  private static long directoryIndex(int area) {
+    return 2L * area;
+  }
+
+  /** The frame at this height on the path to an index, or 0. */
+  private static long walk(long root, long index, int lowest) {
     int height = height(root);
     long frame = frame(root);
     if (index >>> (height * FANOUT_SHIFT) != 0) {
       return 0;
     }
-    while (height > 0 && frame != 0) {
+    while (height > lowest && frame != 0) {
       height--;
-      frame = Memory.getLong(slot(frame, index, height));
+      frame = child(slot(frame, index, height));
     }
     return frame;
   }
 
   /**
-   * As {@link #lookup}, for an index that is there. The heights that areas of less than a gigabyte
+   * As {@link #lookup}, for an index that is there. The heights that areas of up to four gigabytes
    * have are written out, so that what is read does not wait for the end of a loop to be guessed.
    */
-  static long descend(long root, long index) {
-    int height = height(root);
-    long frame = frame(root);
+  static long descend(long top, int height, long index) {
     if (height == 2) {
-      return Memory.getLong(slot(Memory.getLong(slot(frame, index, 1)), index, 0));
+      return child(slot(child(slot(top, index, 1)), index, 0));
     }
     if (height == 1) {
-      return Memory.getLong(slot(frame, index, 0));
+      return child(slot(top, index, 0));
     }
-    while (height > 0) {
-      height--;
-      frame = Memory.getLong(slot(frame, index, height));
+    long frame = top;
+    for (int childHeight = height - 1; childHeight >= 0; childHeight--) {
+      frame = child(slot(frame, index, childHeight));
     }
     return frame;
   }
@@ -83,9 +99,23 @@ final class PageTable {
     return root & ~HEIGHT_MASK;
   }
 
+  /** The address of the frame that an entry names, or 0. */
+  private static long child(long slot) {
+    return FrameRange.numbered(Memory.getInt(slot));
+  }
+
+  private static void child(long slot, long frame) {
+    Memory.putInt(slot, FrameRange.numberOf(frame));
+  }
+
+  /** The address of an entry by its position in the node. */
+  private static long entry(long node, long position) {
+    return node + (position << ENTRY_SHIFT);
+  }
+
   /** The address of the entry on the path to {@code index} in a node whose children have height. */
   static long slot(long node, long index, int childHeight) {
-    return node + (((index >>> (childHeight * FANOUT_SHIFT)) & FANOUT_MASK) << 3);
+    return entry(node, (index >>> (childHeight * FANOUT_SHIFT)) & FANOUT_MASK);
   }
 
   private static long capacity(int height) {
@@ -115,10 +145,10 @@ final class PageTable {
   }
 
   private long ownChild(long slot, boolean scattered) {
-    long child = Memory.getLong(slot);
+    long child = child(slot);
     long owned = own(child, scattered);
     if (owned != child) {
-      Memory.putLong(slot, owned);
+      child(slot, owned);
     }
     return owned;
   }
@@ -135,15 +165,24 @@ final class PageTable {
 
   /** Adds the next page of an area, which lies at {@code index}; returns the new root. */
   long append(long root, long index, long page) {
-    return root == 0 ? page : put(root, index, page);
+    if (root == 0) {
+      return page;
+    }
+    long newRoot = reach(root, index);
+    child(slot(leaf(newRoot, index), index, 0), page);
+    return newRoot;
   }
 
-  /** Sets an entry of a directory, growing it as needed; returns the new root. */
-  long putRoot(long directory, long index, long areaRoot) {
-    return put(directory == 0 ? newNode() | 1 : directory, index, areaRoot);
+  /** Sets the root of an area in a directory, growing it as needed; returns the new directory. */
+  long putRoot(long directory, int area, long areaRoot) {
+    long index = directoryIndex(area);
+    long newDirectory = reach(directory == 0 ? newNode() | 1 : directory, index);
+    Memory.putLong(slot(leaf(newDirectory, index), index, 0), areaRoot);
+    return newDirectory;
   }
 
-  private long put(long root, long index, long value) {
+  /** Makes a tree so tall that it has an entry at an index; returns its root, the writer's own. */
+  private long reach(long root, long index) {
     int height = height(root);
     long node = frame(root);
     while (index >= capacity(height)) {
@@ -151,21 +190,24 @@ final class PageTable {
         throw new IllegalArgumentException("page index " + index + " is beyond the table");
       }
       long parent = newNode();
-      Memory.putLong(parent, node);
+      child(parent, node);
       node = parent;
       height++;
     }
-    node = own(node, true);
-    long newRoot = node | height;
-    for (int childHeight = height - 1; childHeight > 0; childHeight--) {
+    return own(node, true) | height;
+  }
+
+  /** Returns the node with the entry at an index, its path the writer's; it is made if need be. */
+  private long leaf(long ownedRoot, long index) {
+    long node = frame(ownedRoot);
+    for (int childHeight = height(ownedRoot) - 1; childHeight > 0; childHeight--) {
       long slot = slot(node, index, childHeight);
-      if (Memory.getLong(slot) == 0) {
-        Memory.putLong(slot, newNode());
+      if (child(slot) == 0) {
+        child(slot, newNode());
       }
       node = ownChild(slot, true);
     }
-    Memory.putLong(slot(node, index, 0), value);
-    return newRoot;
+    return node;
   }
 
   /** Cuts an area's tree to its first {@code count} pages; returns the new root. */
@@ -180,7 +222,7 @@ final class PageTable {
       return 0;
     }
     while (height > 0 && count <= capacity(height - 1)) {
-      long first = Memory.getLong(node);
+      long first = child(node);
       releaseFrom(node, 1, height - 1);
       releaseFrame(node);
       node = first;
@@ -195,23 +237,23 @@ final class PageTable {
       return node;
     }
     int lastSlot = (int) ((last >>> ((height - 1) * FANOUT_SHIFT)) & FANOUT_MASK);
-    long child = Memory.getLong(node + ((long) lastSlot << 3));
+    long child = child(entry(node, lastSlot));
     long cutChild = cutBehind(child, last, height - 1);
-    boolean more = lastSlot + 1 < FANOUT && Memory.getLong(node + ((lastSlot + 1L) << 3)) != 0;
+    boolean more = lastSlot + 1 < FANOUT && child(entry(node, lastSlot + 1L)) != 0;
     if (cutChild == child && !more) {
       return node;
     }
     long owned = own(node, true);
-    Memory.putLong(owned + ((long) lastSlot << 3), cutChild);
+    child(entry(owned, lastSlot), cutChild);
     int released = releaseFrom(owned, lastSlot + 1, height - 1);
-    Memory.zero(owned + ((lastSlot + 1L) << 3), (long) released << 3);
+    Memory.zero(entry(owned, lastSlot + 1L), (long) released << ENTRY_SHIFT);
     return owned;
   }
 
   private int releaseFrom(long node, int firstSlot, int childHeight) {
     int slot = firstSlot;
     for (; slot < FANOUT; slot++) {
-      long child = Memory.getLong(node + ((long) slot << 3));
+      long child = child(entry(node, slot));
       if (child == 0) {
         break;
       }
@@ -275,7 +317,7 @@ final class PageTable {
     long count = 1;
     if (height > leafHeight) {
       for (int slot = 0; slot < FANOUT; slot++) {
-        long child = Memory.getLong(frame + ((long) slot << 3));
+        long child = child(entry(frame, slot));
         if (child != 0) {
           count += countFrames(child, height - 1, leafHeight);
         }

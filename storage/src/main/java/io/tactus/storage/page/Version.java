@@ -114,7 +114,7 @@ public final class Version {
   }
 
   long root(int area) {
-    return area < 0 ? 0 : PageTable.lookup(directory, area);
+    return area < 0 ? 0 : PageTable.rootOf(directory, area);
   }
 
   long directory() {

@@ -8,6 +8,8 @@
  *   radix page table, nodes are frames                                           Fork = private overlay
  *        |
  *   FramePool: 2 MiB chunks of page-sized frames, each frame with a birth stamp
+ *        |
+ *   FrameRange: low addresses, so that four bytes name any frame of the process
  * </pre>
  *
  * <p>Words: a <em>page</em> is logical, (area, index); a <em>frame</em> is the physical memory that

@@ -26,6 +26,10 @@ public final class RowField {
   private final EnumNames enumNames;
   private final Literal defaultValue;
   private final TypeKind kind;
+
+  /** Whether it is an integer of eight bytes: these are read without asking for the kind. */
+  private final boolean eightBytes;
+
   private final int ordinal;
   private final int offset;
   private final int sizeBytes;
@@ -69,6 +73,11 @@ public final class RowField {
     this.defaultValue = defaultValue;
     this.indexed = indexed;
     this.kind = leaf.type().kind();
+    this.eightBytes =
+        switch (kind) {
+          case I64, U64, TIMESTAMP, DURATION -> true;
+          default -> false;
+        };
     this.defaultUtf8 = defaultValue == null ? null : defaultBytes(kind, defaultValue.text());
     this.ordinal = ordinal;
     this.offset = offset;
@@ -183,6 +192,9 @@ public final class RowField {
    */
   public long getLong(long rowAddress) {
     long address = rowAddress + offset;
+    if (eightBytes) {
+      return Memory.getLong(address);
+    }
     return switch (kind) {
       case BOOL, I8 -> Memory.getByte(address);
       case U8 -> Memory.getByte(address) & 0xFFL;

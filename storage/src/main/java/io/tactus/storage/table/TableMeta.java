@@ -134,6 +134,11 @@ public final class TableMeta implements RowPlaces {
 
   @Override
   public long page(long slot) {
+    return page(slot, reciprocal);
+  }
+
+  /** As above, for a table with this {@link #reciprocal}. */
+  static long page(long slot, long reciprocal) {
     // The reciprocal is too large by less than rowsPerPage / 2^63 of itself, which for slots below
     // 2^32 does not reach the next whole number (Granlund and Montgomery, 1994).
     return 1 + Math.unsignedMultiplyHigh((slot - 1) << 1, reciprocal);
@@ -157,6 +162,11 @@ public final class TableMeta implements RowPlaces {
   /** Returns the row of a slot within its page. */
   int row(long slot) {
     return (int) (slot - 1 - (page(slot) - 1) * rowsPerPage);
+  }
+
+  /** Returns by what {@link #page(long, long)} divides. */
+  long reciprocal() {
+    return reciprocal;
   }
 
   /** Returns how many rows lie in a page. */

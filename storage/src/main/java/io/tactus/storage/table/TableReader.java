@@ -1,8 +1,6 @@
 package io.tactus.storage.table;
 
 import io.tactus.storage.index.GridCursor;
-import io.tactus.storage.index.IndexPages;
-import io.tactus.storage.index.IndexSearch;
 import io.tactus.storage.index.OrderedCursor;
 import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.page.AreaView;
@@ -17,13 +15,12 @@ import io.tactus.storage.value.ValueView;
  * <p>Threading: one reader belongs to one thread; any number of readers run beside the writer.
  * Addresses are valid until the version is unpinned.
  */
-public final class TableReader implements IndexPages, RowPages, ValueSource {
+public final class TableReader implements RowPages, ValueSource {
   /** The rows area's first page of rows; page 0 is the header. */
   private static final long FIRST_PAGE = 1;
 
   private final AreaView rows = new AreaView();
-  private final AreaView directory = new AreaView();
-  private final AreaView buckets = new AreaView();
+  private final KeySearch search = new KeySearch(rows);
   private final AreaView values = new AreaView();
   private final ValueView valueView = new ValueView();
   private Version version;
@@ -79,22 +76,25 @@ public final class TableReader implements IndexPages, RowPages, ValueSource {
    * @throws IllegalArgumentException if the index is of another kind
    */
   public long findBy(int index, long keyAddress) {
-    long slot = slotBy(index, keyAddress);
-    return slot == 0 ? 0 : row(slot);
+    bindIndex(index);
+    return search.find(keyAddress);
   }
 
   /** Returns the slot of the row with these values in a unique index, or 0. */
   public long slotBy(int index, long keyAddress) {
-    IndexMeta indexMeta = index == 0 ? meta.primary() : meta.indexes().get(index);
+    bindIndex(index);
+    return search.slot(keyAddress);
+  }
+
+  private void bindIndex(int index) {
     if (boundIndex != index) {
+      IndexMeta indexMeta = meta.indexes().get(index);
       if (!indexMeta.isUniqueHash()) {
         throw new IllegalArgumentException(indexMeta.name() + " finds no single row");
       }
-      directory.bind(version, indexMeta.area());
-      buckets.bind(version, indexMeta.secondArea());
+      search.bind(version, meta, indexMeta);
       boundIndex = index;
     }
-    return IndexSearch.find(this, indexMeta.key(), indexMeta.seed(), keyAddress);
   }
 
   /**
@@ -166,17 +166,7 @@ public final class TableReader implements IndexPages, RowPages, ValueSource {
         TableHeader.rows(header));
   }
 
-  @Override
-  public long directoryPage(long page) {
-    return directory.address(page);
-  }
-
-  @Override
-  public long bucketPage(long page) {
-    return buckets.address(page);
-  }
-
-  @Override
+  /** Returns the address of the row in a slot. */
   public long row(long slot) {
     return rows.address(meta.page(slot)) + meta.offset(slot);
   }

@@ -98,23 +98,24 @@ class PageTableTest {
   }
 
   @Test
-  void shouldReachFarIndexesInADirectory() {
+  void shouldReachFarAreasInADirectory() {
     long directory = 0;
-    long[] indexes = {0, 1, FANOUT, 300_000_000L, Integer.MAX_VALUE};
-    for (long index : indexes) {
-      directory = table.putRoot(directory, index, index + 1);
+    int[] areas = {0, 1, FANOUT / 2 - 1, FANOUT / 2, FANOUT, 300_000_000, Integer.MAX_VALUE};
+    for (int area : areas) {
+      directory = table.putRoot(directory, area, Long.MAX_VALUE - area);
     }
-    for (long index : indexes) {
-      assertEquals(index + 1, PageTable.lookup(directory, index));
+    for (int area : areas) {
+      assertEquals(Long.MAX_VALUE - area, PageTable.rootOf(directory, area));
     }
-    assertEquals(0, PageTable.lookup(directory, 2));
-    assertEquals(0, PageTable.lookup(directory, 299_999_999L));
+    assertEquals(0, PageTable.rootOf(directory, 2));
+    assertEquals(0, PageTable.rootOf(directory, 299_999_999));
     assertEquals(pool.usedFrames(), PageTable.countNodes(directory));
   }
 
   @Test
   void shouldRefuseIndexesBeyondTheTable() {
-    long directory = table.putRoot(0, 0, 1);
-    assertThrows(IllegalArgumentException.class, () -> table.putRoot(directory, Long.MAX_VALUE, 1));
+    long root = grow(0, 0, 2);
+    long page = table.newPage(0);
+    assertThrows(IllegalArgumentException.class, () -> table.append(root, Long.MAX_VALUE, page));
   }
 }
