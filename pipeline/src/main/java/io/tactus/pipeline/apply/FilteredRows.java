@@ -87,7 +87,7 @@ final class FilteredRows {
 
   /** Tests a row, at the expense of the command's budget. */
   private boolean matches(Filter filter, long row, Table table) {
-    transaction.budget().scanned(filter.testCost());
+    transaction.budget().scanned(filter.testCost(row, table));
     return filter.matches(row, table);
   }
 

@@ -17,6 +17,7 @@ abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, Post
   private final BitSet used;
   private final Predicate rest;
   private final long testCost;
+  private final boolean mayExceed;
   private final int restCount;
 
   /**
@@ -29,6 +30,7 @@ abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, Post
     this.used = used;
     this.rest = filter.conjunction(used);
     this.testCost = Filter.testCost(rest);
+    this.mayExceed = rest != null && rest.mayExceed();
     this.restCount = rest().size();
   }
 
@@ -76,9 +78,21 @@ abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, Post
     return rest == null;
   }
 
-  /** Tells whether a row the path has met is wanted. */
-  final boolean wants(long rowAddress, ValueSource values) {
-    return rest == null || rest.test(rowAddress, values) == Predicate.TRUE;
+  /** Tells whether a row the path has met is wanted, and counts what long texts cost. */
+  final boolean wants(PathWalk walk, long rowAddress) {
+    if (rest == null) {
+      return true;
+    }
+    ValueSource values = walk.values();
+    if (mayExceed) {
+      walk.work().excess(Filter.excessCost(rest, rowAddress, values));
+    }
+    return rest.test(rowAddress, values) == Predicate.TRUE;
+  }
+
+  /** Tells whether a test may cost more than {@link #testCost}. */
+  final boolean mayExceed() {
+    return mayExceed;
   }
 
   /** Returns the filter all of whose rows the path meets. */

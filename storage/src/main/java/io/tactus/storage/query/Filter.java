@@ -74,10 +74,16 @@ public final class Filter {
 
   /**
    * Returns what testing one row may cost beyond reading it, in rows read: 0 for ordinary filters.
+   * Texts of any length count as a kibibyte; {@link #testCost(long, ValueSource)} knows better.
    * Follows from the filter's text and the layout alone, so it may decide outcomes.
    */
   public long testCost() {
     return testCost;
+  }
+
+  /** As {@link #testCost()}, for the row at an address: texts count as long as they are. */
+  public long testCost(long rowAddress, ValueSource values) {
+    return testCost + excessCost(predicate, rowAddress, values);
   }
 
   /** As {@link #matches(long, ValueSource)}, for a detached image. */
@@ -126,6 +132,11 @@ public final class Filter {
   /** Returns what a test may cost beyond reading the row, in rows read. */
   static long testCost(Predicate predicate) {
     return predicate == null ? 0 : predicate.steps() / STEPS_PER_ROW;
+  }
+
+  /** Returns what the test of a row costs beyond {@link #testCost(Predicate)}, in rows read. */
+  static long excessCost(Predicate predicate, long rowAddress, ValueSource values) {
+    return predicate == null ? 0 : predicate.excess(rowAddress, values) / STEPS_PER_ROW;
   }
 
   /** Returns the text form. */

@@ -66,7 +66,7 @@ final class GridPath extends AccessPath {
     while (cursor.next()) {
       walk.work().entry();
       long row = walk.met(cursor.slot(), testCost());
-      if (wants(row, walk.values()) && !walk.sink().row(row, cursor.slot())) {
+      if (wants(walk, row) && !walk.sink().row(row, cursor.slot())) {
         return;
       }
     }

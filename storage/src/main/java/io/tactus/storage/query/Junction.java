@@ -47,6 +47,26 @@ final class Junction extends Predicate {
     return steps;
   }
 
+  @Override
+  boolean mayExceed() {
+    for (Predicate operand : operands) {
+      if (operand.mayExceed()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Also of operands that are not tested because an earlier one has decided. */
+  @Override
+  long excess(long rowAddress, ValueSource values) {
+    long steps = 0;
+    for (Predicate operand : operands) {
+      steps += operand.excess(rowAddress, values);
+    }
+    return steps;
+  }
+
   /** Not all is at least one not, not any is all not; with unknown as well. */
   @Override
   Kernel kernel(boolean negated) {

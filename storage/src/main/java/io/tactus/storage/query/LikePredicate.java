@@ -18,12 +18,10 @@ final class LikePredicate extends Predicate {
   private static final int ANY = -1;
   private static final int ONE = -2;
 
-  /** What a test of text is charged for: some are longer, most are shorter. */
-  static final int NOMINAL_TEXT_BYTES = 1024;
-
   private final RowField field;
   private final boolean foldsCase;
   private final int[] pattern;
+  private final int stepsPerByte;
 
   LikePredicate(RowField field, String text, boolean foldsCase) {
     this.field = field;
@@ -48,6 +46,7 @@ final class LikePredicate extends Predicate {
           .at("", field.name());
     }
     pattern = Arrays.copyOf(symbols, count);
+    stepsPerByte = stepsPerByte(pattern);
   }
 
   @Override
@@ -67,14 +66,28 @@ final class LikePredicate extends Predicate {
   /** Behind a wildcard, every position of the text may be tried up to the next wildcard. */
   @Override
   long steps() {
+    long textBytes = field.isValue() ? NOMINAL_TEXT_BYTES : field.sizeBytes();
+    return pattern.length + textBytes * stepsPerByte;
+  }
+
+  @Override
+  boolean mayExceed() {
+    return field.isValue();
+  }
+
+  @Override
+  long excess(long rowAddress, ValueSource values) {
+    return field.isValue() ? excessBytes(field, rowAddress, values) * stepsPerByte : 0;
+  }
+
+  private static int stepsPerByte(int[] pattern) {
     int longest = 0;
     int run = 0;
     for (int symbol : pattern) {
       run = symbol == ANY ? 0 : run + 1;
       longest = Math.max(longest, run);
     }
-    long textBytes = field.isValue() ? NOMINAL_TEXT_BYTES : field.sizeBytes();
-    return pattern.length + textBytes * (1 + longest);
+    return 1 + longest;
   }
 
   private boolean matches(long from, long end) {

@@ -65,7 +65,7 @@ final class LookUpPath extends AccessPath {
       long slot = walk.lookUp(index, images.get(i), testCost());
       if (slot != 0) {
         long row = walk.row(slot);
-        if (wants(row, walk.values()) && !walk.sink().row(row, slot)) {
+        if (wants(walk, row) && !walk.sink().row(row, slot)) {
           return;
         }
       }

@@ -23,6 +23,16 @@ final class Negation extends Predicate {
   }
 
   @Override
+  boolean mayExceed() {
+    return operand.mayExceed();
+  }
+
+  @Override
+  long excess(long rowAddress, ValueSource values) {
+    return operand.excess(rowAddress, values);
+  }
+
+  @Override
   Kernel kernel(boolean negated) {
     return operand.kernel(!negated);
   }

@@ -99,7 +99,7 @@ final class OrderedPath extends AccessPath {
           continue;
         }
         long row = walk.met(cursor.slot(), testCost());
-        if (wants(row, walk.values()) && !sink.row(row, cursor.slot())) {
+        if (wants(walk, row) && !sink.row(row, cursor.slot())) {
           return;
         }
       }

@@ -78,7 +78,7 @@ final class PostingPath extends AccessPath {
         walk.work().entry();
         long row = walk.met(cursor.slot(), testCost());
         boolean candidate = key.matches(row, image) && !key.hasNull(row);
-        if (candidate && wants(row, walk.values()) && !walk.sink().row(row, cursor.slot())) {
+        if (candidate && wants(walk, row) && !walk.sink().row(row, cursor.slot())) {
           return;
         }
       }

@@ -2,6 +2,7 @@ package io.tactus.storage.query;
 
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
+import io.tactus.storage.row.RowField;
 import io.tactus.storage.value.ValueSource;
 
 /**
@@ -28,6 +29,9 @@ abstract sealed class Predicate
   static final int UNKNOWN = 0;
   static final int TRUE = 1;
 
+  /** Length by which the steps of texts of any length are told before they are known. */
+  static final int NOMINAL_TEXT_BYTES = 1024;
+
   /**
    * Tests the row at an address.
    *
@@ -35,9 +39,31 @@ abstract sealed class Predicate
    */
   abstract int test(long rowAddress, ValueSource values);
 
-  /** Most steps of a test: a comparison of numbers is one, and so is that of four bytes. */
+  /**
+   * Most steps of a test: a comparison of numbers is one, and so is that of four bytes. Texts of
+   * any length count as {@link #NOMINAL_TEXT_BYTES}; what a longer one takes is {@link #excess}.
+   */
   long steps() {
     return 1;
+  }
+
+  /** Whether a test may take more steps than {@link #steps}. */
+  boolean mayExceed() {
+    return false;
+  }
+
+  /** Returns the most steps the test of this row takes beyond {@link #steps}. */
+  long excess(long rowAddress, ValueSource values) {
+    return 0;
+  }
+
+  /** Returns the bytes beyond the nominal ones of a text that may have any length. */
+  static long excessBytes(RowField field, long rowAddress, ValueSource values) {
+    if (field.isNull(rowAddress)) {
+      return 0;
+    }
+    int length = values.view().wrap(values, rowAddress, field.offset()).lengthBytes();
+    return Math.max(0, length - NOMINAL_TEXT_BYTES);
   }
 
   static int truth(boolean holds) {

@@ -73,6 +73,15 @@ final class QueryWork {
     }
   }
 
+  /** Counts what the test of a row costs beyond what was counted for it. */
+  void excess(long cost) {
+    if (budget == null) {
+      spend(cost);
+    } else {
+      test(cost);
+    }
+  }
+
   private void test(long testCost) {
     if (testCost > 0) {
       budget.scanned(testCost);

@@ -5,7 +5,6 @@ import com.google.re2j.PatternSyntaxException;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.row.RowField;
-import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.value.ValueSource;
 import io.tactus.storage.value.ValueView;
 import java.nio.charset.StandardCharsets;
@@ -25,12 +24,6 @@ final class RegexPredicate extends Predicate {
 
   /** What is larger than this by a bound that errs on the large side is not even compiled. */
   private static final long MAX_BOUND = 8 * MAX_PROGRAM;
-
-  /**
-   * Length by which texts in pages of values are charged, whatever theirs: at the longest a test
-   * does eight times the work it is charged.
-   */
-  private static final int CHARGED_TEXT_BYTES = SchemaLimits.MAX_VALUE_BYTES / 8;
 
   private final RowField field;
   private final Pattern pattern;
@@ -87,7 +80,17 @@ final class RegexPredicate extends Predicate {
 
   @Override
   long steps() {
-    long textBytes = field.isValue() ? CHARGED_TEXT_BYTES : field.sizeBytes();
+    long textBytes = field.isValue() ? NOMINAL_TEXT_BYTES : field.sizeBytes();
     return (1 + textBytes) * pattern.programSize();
+  }
+
+  @Override
+  boolean mayExceed() {
+    return field.isValue();
+  }
+
+  @Override
+  long excess(long rowAddress, ValueSource values) {
+    return field.isValue() ? excessBytes(field, rowAddress, values) * pattern.programSize() : 0;
   }
 }

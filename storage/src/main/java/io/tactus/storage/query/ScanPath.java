@@ -41,7 +41,7 @@ final class ScanPath extends AccessPath {
   @Override
   void walk(PathWalk walk) {
     walk.beginScan(testCost());
-    if (walk.beginPages()) {
+    if (!mayExceed() && walk.beginPages()) {
       walkPages(walk);
     } else {
       walkRows(walk);
@@ -73,7 +73,7 @@ final class ScanPath extends AccessPath {
     while (cursor.next()) {
       long row = cursor.address();
       walk.scanned(testCost());
-      if (wants(row, walk.values()) && !walk.sink().row(row, cursor.slot())) {
+      if (wants(walk, row) && !walk.sink().row(row, cursor.slot())) {
         return;
       }
     }
