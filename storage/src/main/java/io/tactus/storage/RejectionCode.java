@@ -45,7 +45,9 @@ public enum RejectionCode {
   /** A document that is not JSON, or not the JSON asked for: 400. */
   MALFORMED(400, "malformed", "PGRST102"),
   /** A name in a query leads to several relations; the hint lists them: 300. */
-  AMBIGUOUS_RELATION(300, "ambiguous_relation", "PGRST201");
+  AMBIGUOUS_RELATION(300, "ambiguous_relation", "PGRST201"),
+  /** One row was to be given back, and it lacks the related rows it must have: 406. */
+  NOT_SINGULAR(406, "not_singular", "PGRST116");
 
   private final int httpStatus;
   private final String defaultName;

@@ -16,6 +16,7 @@ import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.query.Filter;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowPart;
 import java.util.List;
@@ -171,7 +172,7 @@ public final class BatchEncoder {
     operation.allow(operation.where == null, "where");
     boolean upsert = operation.op.equals("upsert");
     operation.allow(upsert || operation.ifVersion < 0, "ifVersion");
-    condition(encoder);
+    condition(encoder, layout);
     workspace.row.reset(layout);
     members.wrap(document, operation.required(operation.row, "row"));
     while (members.next()) {
@@ -193,7 +194,7 @@ public final class BatchEncoder {
     RowLayout layout = layout();
     Workspace workspace = lane.workspace();
     operation.allow(operation.row < 0, "row");
-    condition(encoder);
+    condition(encoder, layout);
     key(layout, workspace);
     int set = operation.required(operation.set, "set");
     setReader.read(workspace, layout, document, set, references);
@@ -206,17 +207,18 @@ public final class BatchEncoder {
     Workspace workspace = lane.workspace();
     operation.allow(operation.row < 0, "row");
     operation.allow(operation.set < 0, "set");
-    condition(encoder);
+    condition(encoder, layout);
     key(layout, workspace);
     earlier.addRow(layout);
     encoder.delete(layout, workspace.keyAddress(), false);
   }
 
-  private void condition(OperationsEncoder encoder) {
+  private void condition(OperationsEncoder encoder, RowLayout layout) {
     if (operation.ifVersion >= 0) {
       encoder.nextIfSequence(operation.ifVersion);
     }
     if (operation.where != null) {
+      Filter.parse(layout, operation.where); // what cannot be compiled is not to be journaled
       encoder.nextWhere(operation.where, 1);
     }
   }

@@ -152,7 +152,11 @@ public abstract class SingleCommand implements ReplyReceiver {
       start();
       return;
     }
-    request.refuse(problem(rejection));
+    request.refuse(
+        rejection.code() == RejectionCode.NOT_SINGULAR
+            ? SingleRow.problem(
+                "The row lacks the related rows asked for; nothing was changed.", "0")
+            : problem(rejection));
   }
 
   /** A command of one operation need not say which of its operations was refused. */

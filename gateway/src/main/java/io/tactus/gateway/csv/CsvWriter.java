@@ -19,8 +19,8 @@ public final class CsvWriter {
   private CsvWriter() {}
 
   /**
-   * Replaces the content of a writer, an array of objects that all have the same members, by the
-   * same as lines.
+   * Replaces the content of a writer, one object or an array of such with the same members, by the
+   * same as lines. They take at most twice the bytes of the JSON, and a header line.
    *
    * @param columns the names of the members, in their order
    */
@@ -29,6 +29,11 @@ public final class CsvWriter {
     rows.reset();
     for (int i = 0; i < columns.size(); i++) {
       rows.writeAscii(cell(columns.get(i), i > 0));
+    }
+    if (json[0] == '{') {
+      rows.writeByte((byte) '\n');
+      line(json, 0, rows);
+      return;
     }
     JsonElements elements = new JsonElements().wrap(json, 0);
     while (elements.next()) {

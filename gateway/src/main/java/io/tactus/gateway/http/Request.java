@@ -181,6 +181,12 @@ public final class Request implements Runnable, Caller {
     return note.number(exchange);
   }
 
+  /** Returns what the client is told is its name, in a reply of this status; may be empty. */
+  String name(int status) {
+    note.reply(exchange, status);
+    return note.id();
+  }
+
   /** Returns the media type of rows in the form the client asked for. */
   public String rowsType() {
     return admission.rowsType();

@@ -78,7 +78,10 @@ public final class Response implements IoCallback {
 
   private static void noMore(JsonWriter out) {}
 
-  /** Answers with a problem that has more members than others, each with a comma before it. */
+  /**
+   * Answers with a problem that has more members than others, each with a comma before it. The last
+   * member is the name of the request: characters that stand for themselves in JSON.
+   */
   public void problem(Problem problem, Consumer<JsonWriter> more) {
     if (problem.retryAfterSeconds() > 0) {
       exchange().getResponseHeaders().put(RETRY_AFTER, problem.retryAfterSeconds());
@@ -91,10 +94,16 @@ public final class Response implements IoCallback {
               Headers.WWW_AUTHENTICATE,
               shown ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
     }
+    String name = request.name(problem.status());
     JsonWriter out = request.lane().problemWriter();
     out.reset();
     ProblemJson.writeMembers(out, problem);
     more.accept(out);
+    if (!name.isEmpty()) {
+      out.writeAscii(",\"requestId\":\"");
+      out.writeAscii(name);
+      out.writeByte((byte) '"');
+    }
     out.writeByte((byte) '}');
     body(problem.status(), ProblemJson.MEDIA_TYPE, out);
   }

@@ -31,7 +31,7 @@ public record Route(
 
   /** The operations that answer with rows. */
   private static final Set<String> ROWS =
-      Set.of("rows.query", "rows.insert", "rows.update", "rows.delete");
+      Set.of("rows.query", "row.read", "rows.insert", "rows.update", "rows.delete");
 
   /** The operation that takes rows. */
   private static final String INSERTED = "rows.insert";

@@ -166,7 +166,13 @@ final class Refusals {
             .with("limit", Schemas.count().with("description", "The limit that was hit."))
             .with("epoch", Schemas.count())
             .with("oldest", Schemas.count().with("description", "Changes are kept after this."))
-            .with("faults", faults());
+            .with("faults", faults())
+            .with(
+                "drill",
+                Schemas.string().with("description", "Of health: the faults that were ordered."))
+            .with(
+                "requestId",
+                Schemas.string().with("description", "What to name in a report: `X-Request-Id`."));
     return components.schema(
         PROBLEM,
         Schemas.closed(

@@ -1,5 +1,6 @@
 package io.tactus.gateway.openapi;
 
+import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.http.Route;
 import io.tactus.storage.schema.Shape;
 import io.tactus.storage.schema.TableDefinition;
@@ -36,7 +37,8 @@ final class RowDescriptions {
                   draft
                       .reply(200, "The row.")
                       .header(ReplyHeader.ETAG)
-                      .body(draft.rows().row(table)))
+                      .body(draft.rows().row(table))
+                      .body(MediaTypes.CSV, Schemas.string()))
               .replies(draft.reply(304, "It still has this version.").header(ReplyHeader.ETAG))
               .refuses(300, 404, 412, 422);
       add(route, draft, table, operation);

@@ -6,7 +6,7 @@ import io.tactus.gateway.command.KeyReader;
 import io.tactus.gateway.command.ResultSize;
 import io.tactus.gateway.command.Tables;
 import io.tactus.gateway.command.WorkerRead;
-import io.tactus.gateway.http.MediaTypes;
+import io.tactus.gateway.csv.CsvWriter;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryBounds;
@@ -33,10 +33,16 @@ import java.util.Set;
  * @param table name of the row's table
  * @param key the key as the URL has it
  * @param terms what to show, and what belongs to related rows
+ * @param csv whether as lines of values
  * @param bounds how much it may do
  */
 record RelatedRowRead(
-    Principal principal, String table, String key, List<QueryTerm> terms, QueryBounds bounds) {
+    Principal principal,
+    String table,
+    String key,
+    List<QueryTerm> terms,
+    boolean csv,
+    QueryBounds bounds) {
 
   private static final long TOO_EXPENSIVE = -1;
 
@@ -60,13 +66,14 @@ record RelatedRowRead(
             request.parameter("table"),
             request.rawParameter("key"),
             returned.terms(),
+            request.wantsCsv(),
             lane.bounds());
     long version = read.runCheaply(lane);
     if (version == TOO_EXPENSIVE) {
       WorkerRead.submit(request, read::run, answer -> answer(request, answer));
     } else {
       RowReadRoute.checkRow(request, version);
-      request.response().json(200, lane.workspace().out);
+      request.response().body(200, RowReadRoute.mediaType(request), lane.workspace().out);
     }
   }
 
@@ -76,7 +83,7 @@ record RelatedRowRead(
     } else {
       RowReadRoute.checkRow(request, answer.found());
       byte[] json = answer.json();
-      request.response().bytes(200, MediaTypes.JSON, json, json.length);
+      request.response().bytes(200, RowReadRoute.mediaType(request), json, json.length);
     }
   }
 
@@ -123,6 +130,10 @@ record RelatedRowRead(
                 row,
                 out,
                 () -> ResultSize.check(out, bounds.maxBytes()));
+    if (shown && csv) {
+      CsvWriter.replace(query.columnNames(), out);
+      ResultSize.check(out, bounds.maxBytes()); // quotes are doubled
+    }
     return shown ? RowLayout.sequence(row) : 0;
   }
 }

@@ -106,7 +106,7 @@ final class ReturnedRows {
       List<QueryTerm> asked = new ArrayList<>(terms);
       asked.removeIf(term -> term.name().equals("order"));
       int resultBytes = request.lane().engine().config().resultLimitBytes();
-      encoder.related(QueryText.print(asked), resultBytes);
+      encoder.related(QueryText.print(asked), request.wantsObject(), resultBytes);
     }
   }
 

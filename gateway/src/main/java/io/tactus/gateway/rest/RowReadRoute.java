@@ -4,6 +4,8 @@ import io.tactus.gateway.command.EntityTags;
 import io.tactus.gateway.command.KeyReader;
 import io.tactus.gateway.command.QueryTerms;
 import io.tactus.gateway.command.Tables;
+import io.tactus.gateway.csv.CsvWriter;
+import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.Workspace;
@@ -35,8 +37,13 @@ public final class RowReadRoute {
     Lane lane = request.lane();
     long version = render(request, lane, lane.workspace());
     if (isToBeShown(request, version)) {
-      request.response().json(200, lane.workspace().out);
+      request.response().body(200, mediaType(request), lane.workspace().out);
     }
+  }
+
+  /** An object is JSON under its own name, whichever way it was asked for. */
+  static String mediaType(Request request) {
+    return request.wantsCsv() ? request.rowsType() : MediaTypes.JSON;
   }
 
   /**
@@ -85,6 +92,9 @@ public final class RowReadRoute {
       RowProjection fields = Selection.of(request, workspace, table.layout());
       workspace.out.reset();
       workspace.rowJson.write(workspace.out, fields, row, workspace.table);
+      if (request.wantsCsv()) {
+        CsvWriter.replace(fields.names(), workspace.out);
+      }
       return RowLayout.sequence(row);
     } finally {
       lane.unpin();

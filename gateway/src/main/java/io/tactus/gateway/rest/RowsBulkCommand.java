@@ -19,6 +19,7 @@ import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.query.Filter;
 import io.tactus.storage.row.RowLayout;
 import java.util.EnumSet;
 
@@ -89,6 +90,7 @@ public final class RowsBulkCommand extends SingleCommand {
     Workspace workspace = lane.workspace();
     OperationsEncoder encoder = lane.encoder().begin();
     returned.ask(encoder, catalog, layout, preferences.representation());
+    Filter.parse(layout, filter); // what cannot be compiled is not to reach the journal
     encoder.nextWhere(filter, rowLimit());
     int resultBytes = lane.engine().config().resultLimitBytes();
     if (body >= 0) {
@@ -143,9 +145,7 @@ public final class RowsBulkCommand extends SingleCommand {
     } else if (results.rowCount() != 1) {
       throw SingleRow.refuse("No row matched; nothing was changed.", "0");
     }
-    if (returned.write(results, 0) == 0 && request.wantsObject()) {
-      throw SingleRow.refuse("The row was changed, but lacks the related rows asked for.", "0");
-    }
+    returned.write(results, 0);
     if (!request.wantsObject()) {
       workspace.out.writeByte((byte) ']');
     }

@@ -198,10 +198,8 @@ public final class RowsInsertCommand extends SingleCommand {
       workspace.out.writeByte((byte) '[');
     }
     int shown = 0;
-    boolean ignored = false;
     while (results.next()) {
       if (isIgnored(results)) {
-        ignored = true;
         returned.skip(results);
         continue;
       }
@@ -213,11 +211,7 @@ public final class RowsInsertCommand extends SingleCommand {
     if (!request.wantsObject()) {
       workspace.out.writeByte((byte) ']');
     } else if (shown == 0) {
-      throw SingleRow.refuse(
-          ignored
-              ? "The row was there already and was left alone."
-              : "The row was written, but lacks the related rows asked for.",
-          "0");
+      throw SingleRow.refuse("The row was there already and was left alone.", "0");
     }
     returned.answer(status, tableName);
   }

@@ -96,12 +96,13 @@ class GrantAccessTest {
 
   @Test
   void shouldSayTheSameOfWhatIsNotThere() {
-    Reply there = server.get("/rest/v1/secret", key);
-    Reply missing = server.get("/rest/v1/nowhere", key);
+    String[] named = {key[0], key[1], "X-Request-Id", "the-same"};
+    Reply there = server.get("/rest/v1/secret", named);
+    Reply missing = server.get("/rest/v1/nowhere", named);
     assertEquals(403, missing.status());
     assertEquals(there.body().replace("secret", "nowhere"), missing.body());
-    Reply procedure = server.post("/rest/v1/rpc/who.writes", null, key);
-    Reply none = server.post("/rest/v1/rpc/who.knows", null, key);
+    Reply procedure = server.post("/rest/v1/rpc/who.writes", null, named);
+    Reply none = server.post("/rest/v1/rpc/who.knows", null, named);
     assertEquals(403, none.status());
     assertEquals(procedure.body().replace("who.writes", "who.knows"), none.body());
   }

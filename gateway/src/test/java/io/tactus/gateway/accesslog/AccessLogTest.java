@@ -63,7 +63,9 @@ class AccessLogTest {
       String longest = "a".repeat(128);
       for (String id : List.of("7", "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", longest)) {
         assertEquals(id, server.get("/rest/v1/players", ID, id).header(ID));
-        assertEquals(id, server.get("/nothing", ID, id).header(ID));
+        Reply refused = server.get("/nothing", ID, id);
+        assertEquals(id, refused.header(ID));
+        assertEquals(id, refused.json().member("requestId").text());
       }
       for (String id : List.of("a b", "<script>", "{}", longest + "a", "\"")) {
         assertNull(server.get("/rest/v1/players", ID, id).header(ID), id);
@@ -77,8 +79,10 @@ class AccessLogTest {
   void shouldNameRequestsThatFailAndMakeNoGarbageForOthers() {
     try (TestServer server = TestServer.start(folder).withPlayers()) {
       assertNull(server.get("/rest/v1/players").header(ID));
-      String first = server.get("/rest/v1/nowhere").header(ID);
+      Reply refused = server.get("/rest/v1/nowhere");
+      String first = refused.header(ID);
       assertNotNull(first);
+      assertEquals(first, refused.json().member("requestId").text());
       assertFalse(first.equals(server.get("/rest/v1/nowhere").header(ID)), "each has its own");
     }
   }

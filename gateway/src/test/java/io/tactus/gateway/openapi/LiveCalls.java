@@ -11,6 +11,7 @@ import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -142,6 +143,7 @@ final class LiveCalls {
     assertEquals("", String.join("\n", faults));
     int seen = 0;
     int documented = 0;
+    SortedMap<String, SortedSet<String>> missing = new TreeMap<>();
     for (Operation operation : all.operations()) {
       SortedSet<Integer> statuses = statuses(operation);
       assertTrue(
@@ -150,6 +152,11 @@ final class LiveCalls {
       assertTrue(statuses.last() >= 400, () -> operation + " was never refused: " + statuses);
       seen += statuses.size();
       documented += operation.json().path("responses").size();
+      for (String status : operation.json().path("responses").propertyNames()) {
+        if (!status.matches("[0-9]+") || !statuses.contains(Integer.parseInt(status))) {
+          missing.computeIfAbsent(status, s -> new TreeSet<>()).add(operation.id());
+        }
+      }
     }
     System.out.println(
         "live replies: "
@@ -158,6 +165,7 @@ final class LiveCalls {
             + seen
             + " of "
             + documented
-            + " documented statuses seen");
+            + " documented statuses seen; not seen:");
+    missing.forEach((status, of) -> System.out.println("  " + status + " " + of));
   }
 }

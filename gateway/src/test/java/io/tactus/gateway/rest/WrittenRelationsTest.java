@@ -1,6 +1,7 @@
 package io.tactus.gateway.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,8 @@ import io.tactus.gateway.BlockingPlugin;
 import io.tactus.gateway.TestServer;
 import io.tactus.gateway.TestServer.Reply;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -229,6 +232,74 @@ class WrittenRelationsTest {
     int gold = before < after ? 5 : 105;
     assertEquals("{\"name\":\"amy\",\"guild\":{\"gold\":" + gold + "}}", player.body());
     assertEquals("[{\"gold\":105}]", guild.body());
+  }
+
+  /** How much such a reply takes is not known before, so each has the room of the largest. */
+  @Test
+  void shouldRefuseOneWriteTooManyAtOnceAndHoldUpNoOthers() throws Exception {
+    server.close();
+    server =
+        TestServer.start(
+            folder,
+            engine -> engine.replyRingBytes(8 << 20).resultLimitBytes(1 << 20),
+            c -> c,
+            blocking);
+    CompletableFuture<Reply> block = async("POST", "/rest/v1/rpc/test.block", "{}");
+    blocking.awaitEntered();
+    String path = "/rest/v1/players/1?select=name,guild(gold)";
+    List<CompletableFuture<Reply>> underWay = new ArrayList<>();
+    List<CompletableFuture<Reply>> others = new ArrayList<>();
+    for (int i = 1; i <= 7; i++) {
+      underWay.add(async("PATCH", path, "{\"notes\":\"" + i + "\"}"));
+      int inFlight = 1 + i;
+      TestServer.await(() -> server.gateway().inFlight() == inFlight, "the next is under way");
+    }
+    Reply eighth = async("PATCH", path, "{\"notes\":\"8\"}").get(10, TimeUnit.SECONDS);
+    assertEquals("queue_full", eighth.problem(), eighth.body());
+    assertEquals("1", eighth.header("Retry-After"));
+    assertFalse(block.isDone(), "it was refused at once");
+    for (int i = 1; i <= 20; i++) {
+      String plain = "{\"notes\":\"" + i + "\"}";
+      others.add(
+          CompletableFuture.supplyAsync(() -> server.call("PATCH", "/rest/v1/players/2", plain)));
+    }
+    TestServer.await(() -> server.gateway().inFlight() == 28, "writes of others are taken");
+    blocking.release();
+    for (CompletableFuture<Reply> reply : underWay) {
+      assertEquals(200, reply.get(20, TimeUnit.SECONDS).status());
+    }
+    for (CompletableFuture<Reply> reply : others) {
+      assertEquals(204, reply.get(20, TimeUnit.SECONDS).status());
+    }
+    assertEquals(200, server.call("PATCH", path, "{\"notes\":\"9\"}", BACK).status());
+  }
+
+  /** As PostgREST does: whoever asks for one row and cannot be given it has changed nothing. */
+  @Test
+  void shouldUndoAWriteThatLacksTheRelatedRowsOfItsOneRow() {
+    String[] object = {
+      "Prefer", "return=representation", "Accept", "application/vnd.pgrst.object+json"
+    };
+    String inner = "select=name,guild!inner(name)";
+    Reply changed =
+        server.call("PATCH", "/rest/v1/players?id=eq.2&" + inner, "{\"notes\":\"x\"}", object);
+    assertEquals(406, changed.status(), changed.body());
+    assertEquals("not_singular", changed.problem());
+    assertEquals("PGRST116", changed.json().member("code").text());
+    assertTrue(changed.json().member("details").text().startsWith("Results contain 0 rows"));
+    assertEquals("[{\"notes\":\"-\"}]", server.get("/rest/v1/players?id=eq.2&select=notes").body());
+    Reply made = server.post("/rest/v1/players?" + inner, "{\"name\":\"zoe\"}", object);
+    assertEquals("not_singular", made.problem(), made.body());
+    Reply gone = server.call("DELETE", "/rest/v1/players?id=eq.2&" + inner, null, object);
+    assertEquals("not_singular", gone.problem(), gone.body());
+    assertEquals("[{\"count\":2}]", server.get("/rest/v1/players?select=count()").body());
+    Reply kept =
+        server.call("PATCH", "/rest/v1/players?id=eq.1&" + inner, "{\"notes\":\"y\"}", object);
+    assertEquals("{\"name\":\"ada\",\"guild\":{\"name\":\"owls\"}}", kept.body());
+    Reply many =
+        server.call("PATCH", "/rest/v1/players?id=eq.2&" + inner, "{\"notes\":\"z\"}", BACK);
+    assertEquals("[]", many.body(), "an array may be empty, and the write stays");
+    assertEquals("[{\"notes\":\"z\"}]", server.get("/rest/v1/players?id=eq.2&select=notes").body());
   }
 
   private CompletableFuture<Reply> async(String method, String path, String body) {

@@ -74,7 +74,7 @@ final class OperationsHandler implements CommandHandler {
     }
     checkReferences();
     if (decoder.related() != null) {
-      related.add(decoder.related(), command, out);
+      related.add(decoder.related(), decoder.wantsSingle(), command, out);
     }
   }
 

@@ -38,10 +38,11 @@ final class RelatedReplies {
    * Adds the related rows of all rows shown so far.
    *
    * @param terms the select list and its terms
+   * @param single whether there has to be a row that lacks no related ones it must have
    * @throws Rejection SCHEMA_CHANGED if the tables may be others than those the caller was found to
-   *     have the right to read; INVALID_QUERY; RESULT_TOO_LARGE; WORK_BUDGET
+   *     have the right to read; INVALID_QUERY; RESULT_TOO_LARGE; WORK_BUDGET; NOT_SINGULAR
    */
-  void add(String terms, Command command, ReplyEncoder out) {
+  void add(String terms, boolean single, Command command, ReplyEncoder out) {
     if (transaction.catalog().schemaVersion() != command.schemaVersion()) {
       throw new Rejection(
               RejectionCode.SCHEMA_CHANGED, "the schema has changed since this command was made")
@@ -49,16 +50,25 @@ final class RelatedReplies {
     }
     results.wrap(out.buffer(), 0, out.end(command.schemaVersion()));
     out.beginRelated();
+    int rows = 0;
+    int shown = 0;
     while (results.next()) {
       if (results.rowCount() > 0) {
-        addRows(terms, transaction.table(results.tableId()), out);
+        rows += results.rowCount();
+        shown += addRows(terms, transaction.table(results.tableId()), out);
       }
+    }
+    if (single && rows > 0 && shown == 0) {
+      throw new Rejection(
+          RejectionCode.NOT_SINGULAR, "the row lacks the related rows that are asked for");
     }
   }
 
-  private void addRows(String terms, Table table, ReplyEncoder out) {
+  /** Returns how many rows lack nothing. */
+  private int addRows(String terms, Table table, ReplyEncoder out) {
     Query query = query(terms, table.layout());
     related.begin(query, table, transaction::table, transaction.budget());
+    int shown = 0;
     for (int i = 0; i < results.rowCount(); i++) {
       long row = results.rowAddress(i);
       if (!related.admits(row)) {
@@ -68,7 +78,9 @@ final class RelatedReplies {
       json.reset();
       related.write(json, row, () -> out.ensureRoom(json.size()));
       out.related(json.getByteBuffer(), json.size());
+      shown++;
     }
+    return shown;
   }
 
   private Query query(String terms, RowLayout layout) {

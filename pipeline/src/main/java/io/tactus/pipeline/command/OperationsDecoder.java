@@ -5,6 +5,7 @@ import static io.tactus.pipeline.command.OperationsLayout.HEADER_BYTES;
 import static io.tactus.pipeline.command.OperationsLayout.OPERATION_BYTES;
 import static io.tactus.pipeline.command.OperationsLayout.ORDER;
 import static io.tactus.pipeline.command.OperationsLayout.RELATED;
+import static io.tactus.pipeline.command.OperationsLayout.SINGLE;
 
 import io.tactus.storage.table.FieldOperators;
 import io.tactus.storage.table.UpdateOperator;
@@ -24,6 +25,7 @@ public final class OperationsDecoder {
   private boolean defersReferences;
   private int relatedStart;
   private int relatedLength;
+  private boolean wantsSingle;
   private int index;
   private int operation;
   private int end;
@@ -46,13 +48,14 @@ public final class OperationsDecoder {
     }
     int word = body.getInt(offset + OperationsLayout.COUNT_OFFSET, ORDER);
     defersReferences = (word & DEFER_REFERENCES) != 0;
-    count = word & ~(DEFER_REFERENCES | RELATED);
+    count = word & ~(DEFER_REFERENCES | RELATED | SINGLE);
     if (count > OperationsEncoder.MAX_OPERATIONS) {
       throw malformed(count + " operations");
     }
     index = -1;
     end = offset + HEADER_BYTES;
     readRelated((word & RELATED) != 0);
+    wantsSingle = (word & SINGLE) != 0;
     return this;
   }
 
@@ -76,6 +79,11 @@ public final class OperationsDecoder {
     return relatedLength < 0
         ? null
         : buffer.getStringWithoutLengthUtf8(relatedStart, relatedLength);
+  }
+
+  /** Whether to refuse if the related rows leave no row to give back. */
+  public boolean wantsSingle() {
+    return wantsSingle;
   }
 
   /** Whether what the rows refer to is checked when all operations are done. */

@@ -11,6 +11,7 @@ import static io.tactus.pipeline.command.OperationsLayout.ORDER;
 import static io.tactus.pipeline.command.OperationsLayout.REFERENCES;
 import static io.tactus.pipeline.command.OperationsLayout.RELATED;
 import static io.tactus.pipeline.command.OperationsLayout.RETURN_ROW;
+import static io.tactus.pipeline.command.OperationsLayout.SINGLE;
 import static io.tactus.pipeline.command.OperationsLayout.WHERE;
 
 import io.tactus.pipeline.procedure.ProcedureDefinition;
@@ -56,6 +57,7 @@ public final class OperationsEncoder {
   private long ifSequence;
   private boolean defersReferences;
   private boolean showsRelated;
+  private boolean wantsSingle;
   private int relatedReplyBytes;
   private String where;
   private int whereLimit;
@@ -70,6 +72,7 @@ public final class OperationsEncoder {
     replyBytes = ReplyLayout.HEADER_BYTES;
     defersReferences = false;
     showsRelated = false;
+    wantsSingle = false;
     clearNext();
     return this;
   }
@@ -78,9 +81,11 @@ public final class OperationsEncoder {
    * The rows given back come with related ones. Said before the first operation.
    *
    * @param terms a select list and what belongs to its embeddings, joined by {@code &}
+   * @param single whether to refuse if rows are given back and all of them lack related ones that
+   *     {@code !inner} demands
    * @param resultBytes most bytes the reply may take: the engine's result limit
    */
-  public OperationsEncoder related(String terms, int resultBytes) {
+  public OperationsEncoder related(String terms, boolean single, int resultBytes) {
     byte[] text = terms.getBytes(StandardCharsets.UTF_8);
     if (position != HEADER_BYTES || operations > 0) {
       throw new IllegalStateException("said behind " + operations + " operations");
@@ -89,6 +94,7 @@ public final class OperationsEncoder {
       throw new Rejection(RejectionCode.TOO_LARGE, "a select list of " + text.length + " bytes");
     }
     showsRelated = true;
+    wantsSingle = single;
     relatedReplyBytes = resultBytes;
     putShort(text.length);
     buffer.putBytes(position, text);
@@ -225,6 +231,7 @@ public final class OperationsEncoder {
     int count = operations;
     count |= defersReferences ? DEFER_REFERENCES : 0;
     count |= showsRelated ? RELATED : 0;
+    count |= wantsSingle ? SINGLE : 0;
     buffer.putInt(OperationsLayout.COUNT_OFFSET, count, ORDER);
     return position;
   }

@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
  *
  * <pre>
  *  i32 operations   with {@link #DEFER_REFERENCES} set if references are checked at the end, and
- *                   {@link #RELATED} if related rows are given back with the rows
+ *                   {@link #RELATED} if related rows are given back with the rows, and {@link
+ *                   #SINGLE} if it is refused when these leave no row to give back
  *  [RELATED]        u16 length, the select list and its terms
  *  per operation:
  *    u8  kind         {@link OperationKind}
@@ -39,6 +40,9 @@ final class OperationsLayout {
 
   /** The bit below. */
   static final int RELATED = 1 << 30;
+
+  /** And the one below that. */
+  static final int SINGLE = 1 << 29;
 
   static final int KIND_OFFSET = 0;
   static final int FLAGS_OFFSET = KIND_OFFSET + Byte.BYTES;

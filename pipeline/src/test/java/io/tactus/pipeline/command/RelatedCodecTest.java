@@ -37,9 +37,10 @@ class RelatedCodecTest {
 
   @Test
   void shouldCarryWhatIsAskedFor() {
-    int length = encoder.begin().related(TERMS, 5_000).insert(row(1), true).end();
+    int length = encoder.begin().related(TERMS, false, 5_000).insert(row(1), true).end();
     OperationsDecoder decoder = new OperationsDecoder().wrap(encoder.buffer(), 0, length);
     assertEquals(TERMS, decoder.related());
+    assertFalse(decoder.wantsSingle());
     assertEquals(1, decoder.count());
     assertFalse(decoder.defersReferences());
     assertTrue(decoder.next());
@@ -49,11 +50,13 @@ class RelatedCodecTest {
     decoder.wrap(encoder.buffer(), 0, length);
     assertNull(decoder.related(), "of one command only");
     assertTrue(decoder.defersReferences());
+    int single = encoder.begin().related(TERMS, true, 5_000).insert(row(1), true).end();
+    assertTrue(decoder.wrap(encoder.buffer(), 0, single).wantsSingle());
   }
 
   @Test
   void shouldRefuseWhatIsCutOffOrTooLong() {
-    int whole = encoder.begin().related(TERMS, 5_000).insert(row(1), true).end();
+    int whole = encoder.begin().related(TERMS, false, 5_000).insert(row(1), true).end();
     for (int length = 0; length < whole; length++) {
       int cut = length;
       assertThrows(
@@ -66,10 +69,11 @@ class RelatedCodecTest {
           },
           () -> "cut to " + cut);
     }
-    encoder.begin().related("a".repeat(0xFFFF), 5_000);
-    assertThrows(Rejection.class, () -> encoder.begin().related("a".repeat(0xFFFF + 1), 5_000));
+    encoder.begin().related("a".repeat(0xFFFF), false, 5_000);
+    assertThrows(
+        Rejection.class, () -> encoder.begin().related("a".repeat(0xFFFF + 1), false, 5_000));
     OperationsEncoder begun = encoder.begin().insert(row(1), true);
-    assertThrows(IllegalStateException.class, () -> begun.related(TERMS, 5_000));
+    assertThrows(IllegalStateException.class, () -> begun.related(TERMS, false, 5_000));
   }
 
   @Test
