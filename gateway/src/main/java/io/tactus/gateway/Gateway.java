@@ -56,7 +56,7 @@ public final class Gateway {
     Router router =
         new Router(
             Routes.table(
-                new HealthRoutes(link, health),
+                new HealthRoutes(link, health, config.drill()),
                 operations,
                 new BackupRoute(link),
                 metrics,

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param sockets bounds of each WebSocket
  * @param health when a standstill is a fault
  * @param accessLog where every request is noted, if that is wanted
+ * @param drill the faults an operator has ordered, which /health tells; an empty string for none
  */
 public record GatewayConfig(
     InetSocketAddress address,
@@ -45,7 +46,8 @@ public record GatewayConfig(
     FeedLimits feeds,
     SocketLimits sockets,
     HealthLimits health,
-    Optional<AccessLogConfig> accessLog) {
+    Optional<AccessLogConfig> accessLog,
+    String drill) {
 
   /** Returns the settings of a server nobody configured, but for its address. */
   public static Builder builder(InetSocketAddress address) {
@@ -69,6 +71,7 @@ public record GatewayConfig(
     private SocketLimits sockets = SocketLimits.DEFAULT;
     private HealthLimits health = HealthLimits.DEFAULT;
     private Optional<AccessLogConfig> accessLog = Optional.empty();
+    private String drill = "";
 
     private Builder(InetSocketAddress address) {
       this.address = address;
@@ -144,6 +147,11 @@ public record GatewayConfig(
       return this;
     }
 
+    public Builder drill(String value) {
+      drill = value;
+      return this;
+    }
+
     /** Returns the settings. */
     public GatewayConfig build() {
       return new GatewayConfig(
@@ -161,7 +169,8 @@ public record GatewayConfig(
           feeds,
           sockets,
           health,
-          accessLog);
+          accessLog,
+          drill);
     }
   }
 }

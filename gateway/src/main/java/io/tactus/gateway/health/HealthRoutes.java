@@ -16,11 +16,17 @@ public final class HealthRoutes {
 
   private final EngineLink link;
   private final HealthWatch watch;
+  private final String drill;
 
-  /** Creates the handlers. */
-  public HealthRoutes(EngineLink link, HealthWatch watch) {
+  /**
+   * Creates the handlers.
+   *
+   * @param drill the faults an operator has ordered, or an empty string
+   */
+  public HealthRoutes(EngineLink link, HealthWatch watch, String drill) {
     this.link = link;
     this.watch = watch;
+    this.drill = drill;
   }
 
   /** The process answers, and a restart would not make it better; 503 says what would. */
@@ -32,7 +38,9 @@ public final class HealthRoutes {
     }
     JsonWriter out = request.lane().workspace().out;
     out.reset();
-    out.writeAscii("{\"status\":\"live\"}");
+    out.writeAscii("{\"status\":\"live\"");
+    writeDrill(out);
+    out.writeByte((byte) '}');
     request.response().json(OK, out);
   }
 
@@ -57,13 +65,27 @@ public final class HealthRoutes {
       out.writeAscii(",\"diskWarning\":");
       out.writeString(disk.detail());
     }
+    writeDrill(out);
     out.writeByte((byte) '}');
     request.response().json(OK, out);
   }
 
   /** The problem is that of the first fault; {@code faults} has them all. */
-  private static void refuse(Request request, List<Fault> faults) {
-    request.refuse(faults.getFirst().problem(), out -> write(out, faults));
+  private void refuse(Request request, List<Fault> faults) {
+    request.refuse(
+        faults.getFirst().problem(),
+        out -> {
+          write(out, faults);
+          writeDrill(out);
+        });
+  }
+
+  /** Nobody is to take a drill for the real thing, nor the other way round. */
+  private void writeDrill(JsonWriter out) {
+    if (!drill.isEmpty()) {
+      out.writeAscii(",\"drill\":");
+      out.writeString(drill);
+    }
   }
 
   private static void write(JsonWriter out, List<Fault> faults) {

@@ -6,6 +6,9 @@ import java.util.Map;
 /** Health, figures, snapshots, backups, and the document itself. Threading: stateless. */
 final class OperationsDescriptions {
 
+  private static final JsonObject DRILL =
+      Schemas.type("string").with("description", "The faults an operator has ordered, if any.");
+
   private OperationsDescriptions() {}
 
   static Map<String, RouteDescription> all() {
@@ -21,7 +24,9 @@ final class OperationsDescriptions {
   }
 
   private static void live(Route route, Draft draft) {
-    JsonObject body = Schemas.closed(JsonObject.of("status", Schemas.constant("live")), "status");
+    JsonObject body =
+        Schemas.closed(
+            JsonObject.of("status", Schemas.constant("live")).with("drill", DRILL), "status");
     draft.add(
         route,
         draft
@@ -39,7 +44,8 @@ final class OperationsDescriptions {
                 .with(
                     "diskFreeBytes",
                     Schemas.type("integer").with("description", "-1 if the disk does not say."))
-                .with("diskWarning", Schemas.string()),
+                .with("diskWarning", Schemas.string())
+                .with("drill", DRILL),
             "status",
             "sequence",
             "tick",

@@ -3,7 +3,9 @@ package io.tactus.gateway.problem;
 import io.tactus.storage.RejectionCode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A name a problem may have, by which programs tell problems apart: the tail of its {@code type}.
@@ -15,6 +17,12 @@ import java.util.List;
  * @param code SQLSTATE or PostgREST code, or empty
  */
 public record StableName(int status, String name, String code) {
+
+  /**
+   * No rejection bears the name of these categories: a procedure gives its own, and so do others.
+   */
+  private static final Set<RejectionCode> NAMED_CLOSER =
+      EnumSet.of(RejectionCode.PROCEDURE, RejectionCode.CONFLICT);
 
   /** What storage and the pipeline name more closely than by the category. */
   private static final List<StableName> CLOSER =
@@ -63,8 +71,7 @@ public record StableName(int status, String name, String code) {
       names.add(new StableName(type.status(), type.typeName(), type.code()));
     }
     for (RejectionCode code : RejectionCode.values()) {
-      // No rejection bears the name of this category: a procedure gives its own.
-      if (code != RejectionCode.PROCEDURE) {
+      if (!NAMED_CLOSER.contains(code)) {
         names.add(new StableName(code.httpStatus(), code.defaultName(), code.sqlState()));
       }
     }

@@ -34,6 +34,7 @@ class DeterminismTest {
     "io.tactus.pipeline.apply..",
     "io.tactus.pipeline.procedure..",
     "io.tactus.matchmaker..",
+    "io.tactus.mishaps..",
   };
 
   @ParameterizedTest
@@ -48,6 +49,7 @@ class DeterminismTest {
         "io.tactus.storage..",
         "io.tactus.pipeline.procedure..",
         "io.tactus.matchmaker..",
+        "io.tactus.mishaps..",
       })
   void shouldHaveSomethingToLookAt(String packages) {
     PackageMatcher matcher = PackageMatcher.of(packages);

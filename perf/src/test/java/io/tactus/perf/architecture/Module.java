@@ -50,7 +50,12 @@ enum Module {
       "org.slf4j.."),
   /** Reads JSON arguments with the JSON library that its host carries; nothing else of others. */
   MATCHMAKER("examples/matchmaker", List.of(STORAGE, PIPELINE), "com.dslplatform.."),
-  PERF("perf", List.of(STORAGE, JOURNAL, PIPELINE, GATEWAY, TOOLS, MATCHMAKER), "..", "picocli..");
+  MISHAPS("examples/mishaps", List.of(PIPELINE)),
+  PERF(
+      "perf",
+      List.of(STORAGE, JOURNAL, PIPELINE, GATEWAY, TOOLS, MATCHMAKER, MISHAPS),
+      "..",
+      "picocli..");
 
   private static final List<String> JDK = List.of("java..", "javax..", "jdk..");
 

@@ -72,7 +72,8 @@ final class BeatHandler {
     RegisteredProcedure procedure = state.plugins().find(entry.procedure());
     if (procedure == null) {
       throw new Rejection(
-          RejectionCode.NOT_FOUND, "there is no procedure " + entry.procedure() + " any more");
+              RejectionCode.NOT_FOUND, "there is no procedure " + entry.procedure() + " any more")
+          .withName("unknown_procedure", "PGRST202");
     }
     try {
       byte[] tuple = entry.tuple();

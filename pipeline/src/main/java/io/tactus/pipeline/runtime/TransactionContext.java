@@ -203,7 +203,8 @@ public final class TransactionContext implements Context {
   private RegisteredProcedure registered(String procedure) {
     RegisteredProcedure registered = plugins.find(procedure);
     if (registered == null) {
-      throw new Rejection(RejectionCode.NOT_FOUND, "there is no procedure " + procedure);
+      throw new Rejection(RejectionCode.NOT_FOUND, "there is no procedure " + procedure)
+          .withName("unknown_procedure", "PGRST202");
     }
     return registered;
   }

@@ -20,6 +20,9 @@ public record Observation(
     String stdout,
     String stderr) {
 
+  /** That of a step that checks itself. */
+  static final Observation NOTHING = ofProcess(Optional.empty(), false, "", "");
+
   private static final int SHOWN_CHARACTERS = 2000;
 
   /** Copies the headers into a map that ignores case. */

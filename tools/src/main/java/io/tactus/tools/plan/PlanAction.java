@@ -10,8 +10,9 @@ public sealed interface PlanAction {
    * An HTTP request to the plan's server.
    *
    * @param text request line, headers, an empty line, body
+   * @param manner how it is sent
    */
-  record Http(String text) implements PlanAction {
+  record Http(String text, RawRequest.Manner manner) implements PlanAction {
     @Override
     public String kind() {
       return "http";
@@ -51,6 +52,19 @@ public sealed interface PlanAction {
     @Override
     public String kind() {
       return "server";
+    }
+  }
+
+  /**
+   * A file written in the plan's folder, such as a configuration or a secret; checks itself.
+   *
+   * @param name a simple name
+   * @param text what it holds, each line ended
+   */
+  record TextFile(String name, String text) implements PlanAction {
+    @Override
+    public String kind() {
+      return "file";
     }
   }
 

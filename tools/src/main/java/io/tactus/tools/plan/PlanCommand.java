@@ -29,14 +29,17 @@ final class PlanCommand {
     return text;
   }
 
-  /** Runs the command as a process of its own and waits for its end. */
-  static Observation run(
+  /** Starts the command as a process of its own. */
+  static ForkedTactus start(
       TactusLauncher launcher, String text, Path folder, Map<String, String> environment)
       throws IOException {
     Parsed parsed = parse(text);
-    ForkedTactus process =
-        ForkedTactus.start(
-            launcher, parsed.arguments, folder, "command", parsed.input, environment);
+    return ForkedTactus.start(
+        launcher, parsed.arguments, folder, "command", parsed.input, environment);
+  }
+
+  /** Waits for the end of a command; one that takes too long is killed. */
+  static Observation await(ForkedTactus process) throws IOException {
     Ended ended = process.awaitEnd(DEADLINE);
     return Observation.ofProcess(
         Optional.of(ended.exitCode()), false, process.stdout(), process.stderr());

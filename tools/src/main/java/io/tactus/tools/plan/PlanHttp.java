@@ -32,7 +32,7 @@ final class PlanHttp {
     return Observation.ofResponse(response.status(), response.headers(), response.body());
   }
 
-  private static Request parse(String text) {
+  static Request parse(String text) {
     List<String> lines = text.lines().toList();
     Matcher first = REQUEST_LINE.matcher(lines.isEmpty() ? "" : lines.getFirst());
     if (!first.matches()) {
@@ -55,5 +55,6 @@ final class PlanHttp {
     return new Request(first.group(1), first.group(2), headers, body);
   }
 
-  private record Request(String method, String path, Map<String, String> headers, String body) {}
+  /** A request as a plan has it. */
+  record Request(String method, String path, Map<String, String> headers, String body) {}
 }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads a test plan strictly: what it does not know is an error with file and line.
@@ -17,6 +19,9 @@ import java.util.Set;
 public final class PlanParser {
 
   private static final List<String> PARAGRAPHS = List.of("Goal", "Risk", "Preconditions");
+  private static final Pattern MANNER =
+      Pattern.compile("(unfinished|unread|meanwhile|(?:meanwhile )?times ([1-9][0-9]{0,5}))");
+  private static final Pattern FILE = Pattern.compile("file ([A-Za-z0-9][A-Za-z0-9._-]*)");
 
   private final Path file;
   private final List<String> lines;
@@ -162,6 +167,8 @@ public final class PlanParser {
     private final Fence action;
     private final Fence expect;
     private int times = 1;
+    private boolean meanwhile;
+    private RawRequest.Manner sent = RawRequest.Manner.PROPER;
 
     StepBuilder(String title, Fence action, Fence expect) {
       this.title = title;
@@ -172,33 +179,52 @@ public final class PlanParser {
     PlanStep build() {
       String kind = action.info;
       int space = kind.indexOf(' ');
-      if (space > 0) {
-        times = times(kind.substring(space + 1));
+      if (space > 0 && !kind.startsWith("file ")) {
+        manner(kind.substring(space + 1));
         kind = kind.substring(0, space);
       }
       PlanAction done = action(kind);
       ExpectBlock block = expectations();
       requireChecks(done, block);
-      return new PlanStep(action.line, title, done, times, block.within(), block.expectations());
+      return new PlanStep(
+          action.line, title, done, meanwhile, times, block.within(), block.expectations());
     }
 
-    private int times(String text) {
-      if (!text.matches("times [1-9][0-9]{0,5}")) {
-        throw wrong(action.line, "only 'times N' may follow the kind of a block: " + text);
+    /** How it is done: once or several times, before the next step or beside it. */
+    private void manner(String text) {
+      Matcher matcher = MANNER.matcher(text);
+      if (!matcher.matches()) {
+        throw wrong(
+            action.line,
+            "only 'unfinished', 'unread', 'meanwhile' and 'times N' may follow the kind of a block: "
+                + text);
       }
-      return Integer.parseInt(text.substring("times ".length()));
+      meanwhile = text.startsWith("meanwhile") || text.equals("unread");
+      sent =
+          switch (text) {
+            case "unfinished" -> RawRequest.Manner.UNFINISHED;
+            case "unread" -> RawRequest.Manner.UNREAD;
+            default -> RawRequest.Manner.PROPER;
+          };
+      times = matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2));
     }
 
     private PlanAction action(String kind) {
+      Matcher file = FILE.matcher(kind);
+      if (file.matches()) {
+        return new PlanAction.TextFile(file.group(1), action.text() + "\n");
+      }
       try {
         return switch (kind) {
-          case "http" -> new PlanAction.Http(PlanHttp.checked(action.text()));
+          case "http" -> new PlanAction.Http(PlanHttp.checked(action.text()), sent);
           case "tactus" -> new PlanAction.Command(PlanCommand.checked(action.text()));
           case "server" -> PlanServer.parse(action.text());
           case "damage" -> new PlanAction.Damage(FileDamage.parse(action.content));
           default ->
               throw new IllegalArgumentException(
-                  "unknown block '" + kind + "'; there are http, tactus, server, damage");
+                  "unknown block '"
+                      + kind
+                      + "'; there are http, tactus, server, file NAME, damage");
         };
       } catch (IllegalArgumentException e) {
         throw wrong(action.line, e.getMessage());
@@ -229,8 +255,17 @@ public final class PlanParser {
             action.line,
             "step '" + title + "' does not check enough: its expect block needs " + missing);
       }
-      if (done instanceof PlanAction.Damage && expect != null) {
-        throw wrong(expect.line, "a damage block checks itself and takes no expect block");
+      boolean checksItself =
+          done instanceof PlanAction.Damage || done instanceof PlanAction.TextFile;
+      if (checksItself && expect != null) {
+        throw wrong(
+            expect.line, "a " + done.kind() + " block checks itself and takes no expect block");
+      }
+      if (meanwhile && (checksItself || block.words().contains("capture"))) {
+        throw wrong(action.line, "nothing is captured meanwhile, written or damaged");
+      }
+      if (sent != RawRequest.Manner.PROPER && !(done instanceof PlanAction.Http)) {
+        throw wrong(action.line, "only an http step can be left unfinished or unread");
       }
       boolean repeatable = done instanceof PlanAction.Http || done instanceof PlanAction.Command;
       if (!repeatable && (times > 1 || !block.within().isZero())) {

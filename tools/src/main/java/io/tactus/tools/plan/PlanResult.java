@@ -38,5 +38,10 @@ public record PlanResult(TestPlan plan, List<StepResult> steps, Duration took) {
     public StepResult {
       report = List.copyOf(report);
     }
+
+    /** What is said of a step that was not done, or not to its end. */
+    static StepResult skipped(PlanStep step) {
+      return new StepResult(step.line(), step.title(), Outcome.SKIPPED, Duration.ZERO, List.of());
+    }
   }
 }

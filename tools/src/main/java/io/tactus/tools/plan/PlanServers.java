@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /**
  * The server of one running plan: at most one process at a time, several in a row.
  *
- * <p>Threading: the thread that runs the plan.
+ * <p>Threading: the thread that runs the plan, and that of the one step which starts or ends the
+ * server meanwhile.
  */
 final class PlanServers implements AutoCloseable {
 
@@ -27,7 +28,8 @@ final class PlanServers implements AutoCloseable {
   private final TactusLauncher launcher;
   private final Path folder;
   private final Variables variables;
-  private ForkedTactus current;
+  private volatile ForkedTactus current;
+  private volatile boolean closed;
 
   PlanServers(TactusLauncher launcher, Path folder, Variables variables) {
     this.launcher = launcher;
@@ -63,6 +65,9 @@ final class PlanServers implements AutoCloseable {
     addUnlessGiven(arguments, "--data", variables.fill("${data}"));
     addUnlessGiven(arguments, "--http", "127.0.0.1:0");
     current = ForkedTactus.start(launcher, arguments, folder, "server", "", Map.of());
+    if (closed) {
+      current.kill();
+    }
     Optional<Matcher> ready = awaitReady();
     ready.ifPresent(
         line -> {
@@ -137,6 +142,7 @@ final class PlanServers implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     if (current != null && current.isAlive()) {
       current.kill();
     }

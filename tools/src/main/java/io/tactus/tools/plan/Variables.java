@@ -1,7 +1,7 @@
 package io.tactus.tools.plan;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The variables of one running plan, written {@code ${name}}; {@code ${repeat:N:text}} stands for
  * {@code text} N times over, for bodies too big to write down.
  *
- * <p>Threading: the thread that runs the plan.
+ * <p>Threading: any thread, because steps may go on while others are done.
  */
 public final class Variables {
 
@@ -19,7 +19,14 @@ public final class Variables {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
   private static final Pattern REPEAT = Pattern.compile("repeat:([0-9]{1,8}):(.*)");
 
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, String> values = new ConcurrentSkipListMap<>();
+
+  /** Returns variables of their own with the same values. */
+  Variables copy() {
+    Variables copy = new Variables();
+    copy.values.putAll(values);
+    return copy;
+  }
 
   /** Sets or replaces a variable. */
   public void set(String name, String value) {

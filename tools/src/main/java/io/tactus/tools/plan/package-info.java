@@ -4,7 +4,7 @@
  * <pre>
  * # Title
  * Goal: …          Risk: …          Preconditions: …
- * ## Step title    one fenced action (http, tactus, server, damage), then one fenced expect
+ * ## Step title    one fenced action (http, tactus, server, file, damage), then one expect
  * </pre>
  *
  * <p>{@link io.tactus.tools.plan.PlanParser} reads strictly: an unknown directive, a step without
@@ -13,7 +13,7 @@
  * its own server processes on a free port, and kills what is left at the end. {@code
  * test_plans/README.md} is the format's page for people.
  *
- * <p>Threading: plans run one after another on the calling thread; the output of processes goes to
- * files.
+ * <p>Threading: a plan runs on the calling thread; a step that goes on meanwhile has one of its
+ * own. The output of processes goes to files.
  */
 package io.tactus.tools.plan;

@@ -48,7 +48,9 @@ final class PluginJars {
             () ->
                 new CommandFailure(
                     ExitCode.USAGE,
-                    "--example: there is no plug-in '" + name + "' here; there is matchmaker"));
+                    "--example: there is no plug-in '"
+                        + name
+                        + "' here; there are matchmaker and mishaps"));
   }
 
   /** Beside {@code lib/}, where this class lies in a jar. */

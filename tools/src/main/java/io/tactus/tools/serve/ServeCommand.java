@@ -64,6 +64,17 @@ public final class ServeCommand implements Callable<Integer> {
       description = "Void this command, which stops recovery; replays skip it. May be repeated.")
   private List<Long> voidSequences = new ArrayList<>();
 
+  // Not a setting: neither a file nor the environment may order a fault that nobody sees.
+  @Option(
+      names = "--drill",
+      paramLabel = "FAULT",
+      description = {
+        "A fire drill, on loopback only; may be repeated. journal-fails-at=SEQ: the disk fails when",
+        "this command is forced. force-takes=TIME: so does each group commit. replay-takes=TIME:",
+        "recovery takes this much longer."
+      })
+  private List<String> drills = new ArrayList<>();
+
   /** The command with an option for every setting. */
   public static CommandLine create() {
     CommandLine line = new CommandLine(new ServeCommand());
@@ -92,7 +103,7 @@ public final class ServeCommand implements Callable<Integer> {
             System.getenv(),
             Optional.ofNullable(config).map(SettingsFile::read));
     ServeLog.setLevel(settings.get(ServeKeys.LOG_LEVEL));
-    ServeConfig serveConfig = ServeConfig.of(settings, voidSequences);
+    ServeConfig serveConfig = ServeConfig.of(settings, voidSequences, drills);
     if (printConfig) {
       spec.commandLine().getOut().print(SettingsToml.print(ServeKeys.ALL, settings));
       spec.commandLine().getOut().flush();

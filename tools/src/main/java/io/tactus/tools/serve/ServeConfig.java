@@ -12,28 +12,42 @@ import io.tactus.pipeline.plugin.PluginSource;
 import io.tactus.storage.page.Page;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
+import io.tactus.tools.drill.Drill;
 import io.tactus.tools.settings.Settings;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** What a server is started with. Immutable. */
-record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
+record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway, Drill drill) {
 
   /**
    * Puts it together.
    *
    * @param voidSequences commands an operator voids at this start
+   * @param drills faults an operator orders for this run
    * @throws CommandFailure if values do not go together
    */
-  static ServeConfig of(Settings settings, List<Long> voidSequences) {
+  static ServeConfig of(Settings settings, List<Long> voidSequences, List<String> drills) {
     try {
+      Drill drill = Drill.parse(drills);
+      requireLoopback(drill, settings.get(ServeKeys.HTTP));
       return new ServeConfig(
           Path.of(settings.get(ServeKeys.DATA)),
           engine(settings, voidSequences),
-          gateway(settings));
+          gateway(settings, drill),
+          drill);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "settings do not go together: " + e.getMessage());
+    }
+  }
+
+  private static void requireLoopback(Drill drill, InetSocketAddress address) {
+    if (!drill.isNone() && !address.getAddress().isLoopbackAddress()) {
+      throw new IllegalArgumentException(
+          "a drill is for a server nobody depends on: it needs a loopback address, such as"
+              + " --http 127.0.0.1:7070");
     }
   }
 
@@ -81,7 +95,7 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
     return engine.build();
   }
 
-  private static GatewayConfig gateway(Settings settings) {
+  private static GatewayConfig gateway(Settings settings, Drill drill) {
     return GatewayConfig.builder(settings.get(ServeKeys.HTTP))
         .ioThreads(settings.get(ServeKeys.IO_THREADS))
         .queryWorkers(settings.get(ServeKeys.QUERY_WORKERS))
@@ -97,6 +111,7 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway) {
             new HealthLimits(
                 settings.get(ServeKeys.HEALTH_SLOW), settings.get(ServeKeys.HEALTH_STUCK)))
         .accessLog(accessLog(settings))
+        .drill(drill.text())
         .build();
   }
 

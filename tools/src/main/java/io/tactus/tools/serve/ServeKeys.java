@@ -52,7 +52,7 @@ final class ServeKeys {
           "example",
           "--example",
           "NAME",
-          "Load a plug-in that comes with Tactus: matchmaker",
+          "Load a plug-in that comes with Tactus: matchmaker|mishaps",
           "",
           SettingValues::list);
 

@@ -9,6 +9,7 @@ import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.recovery.RecoveryStopped;
 import io.tactus.pipeline.recovery.StateDiverged;
+import io.tactus.storage.Rejection;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.offline.Damage;
@@ -74,11 +75,13 @@ final class ServerLife {
   }
 
   private GatewayServer open() {
+    config.drill().announce();
     try {
       return Gateway.start(
           config.gateway(),
           progress -> {
-            Disk disk = disk();
+            Disk disk = config.drill().over(disk());
+            config.drill().holdUpRecovery();
             return Engine.open(config.engine(), disk, new RecoveryLog(progress));
           });
     } catch (IllegalArgumentException e) {
@@ -128,6 +131,11 @@ final class ServerLife {
     if (failure instanceof RecoveryStopped) {
       LOG.error("cannot start", failure);
       return new CommandFailure(ExitCode.NO, "cannot start: " + failure.getMessage());
+    }
+    if (failure instanceof Rejection refused) { // of a plug-in, by what is there
+      return new CommandFailure(
+          ExitCode.UNREACHABLE,
+          "cannot start: " + refused.getMessage() + " (" + refused.name() + ")");
     }
     LOG.error("cannot start", failure);
     return new CommandFailure(ExitCode.UNREACHABLE, "cannot start: " + failure);

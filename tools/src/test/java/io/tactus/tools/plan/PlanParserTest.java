@@ -100,7 +100,7 @@ class PlanParserTest {
         Arguments.of(
             "expected 'capture", step("http", "GET /x", "status 200\ncapture A from json /")),
         Arguments.of("nothing above", step("http", "GET /x", "  status 200")),
-        Arguments.of("only 'times N'", step("http twice", "GET /x", "status 200")),
+        Arguments.of("and 'times N'", step("http twice", "GET /x", "status 200")),
         Arguments.of("never closed", INTRODUCTION + "## S\n```http\nGET /x\n"),
         Arguments.of(
             "too many", step("http", "GET /x", "status 200") + "```expect\nstatus 200\n```\n"),
@@ -109,6 +109,18 @@ class PlanParserTest {
         Arguments.of("two lines", INTRODUCTION + "## D\n```damage\nfile x\n```\n"),
         Arguments.of("'flip byte N'", INTRODUCTION + "## D\n```damage\nfile x\nburn it\n```\n"),
         Arguments.of("checks itself", step("damage", "file x\nflip byte 3", "exit 0")),
+        Arguments.of("file block checks itself", step("file a.txt", "x", "exit 0")),
+        Arguments.of("unknown block", step("file ../a.txt", "x", "exit 0")),
+        Arguments.of("only 'unfinished'", step("http times 2 meanwhile", "GET /x", "status 200")),
+        Arguments.of("left unfinished", step("tactus unfinished", "tactus stats", "exit 0")),
+        Arguments.of("or unread", step("server unread", "stop", "exit 0")),
+        Arguments.of("needs status", step("http meanwhile", "GET /x", "body contains x")),
+        Arguments.of(
+            "nothing is captured meanwhile",
+            step("http meanwhile", "GET /x", "status 200\ncapture a from json /a")),
+        Arguments.of(
+            "written or damaged",
+            INTRODUCTION + "## D\n```damage meanwhile\nfile x\ndelete\n```\n"),
         Arguments.of("headings", INTRODUCTION + GOOD_STEP + "### S\n"));
   }
 

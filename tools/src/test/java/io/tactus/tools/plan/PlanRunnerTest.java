@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.tools.plan.PlanResult.Outcome;
+import io.tactus.tools.plan.PlanResult.StepResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +52,33 @@ class PlanRunnerTest {
     PlanResult result = run(step("server", "start --no-such-flag", "ready"));
     assertFalse(result.passed());
     assertTrue(run(step("server", "start --no-such-flag", "exit 2")).passed());
+  }
+
+  @Test
+  void shouldGoOnWhileAStepRunsAndTakeItsEndThen() {
+    String slow = step("tactus meanwhile", "tactus --version", "exit %d");
+    String next = step("file name", "x", "").replace("```expect\n\n```\n", "");
+    assertTrue(run(slow.formatted(0) + next).passed());
+    PlanResult wrong = run(slow.formatted(1) + next);
+    assertEquals(
+        Outcome.PASSED, wrong.steps().getFirst().outcome(), "the other step is over first");
+    assertEquals("exit: expected 1, got 0", wrong.steps().getLast().report().getFirst());
+  }
+
+  @Test
+  void shouldBreakOffWhatGoesOnWhenAnotherStepFails() {
+    String endless = step("tactus meanwhile", "tactus serve --http 127.0.0.1:0", "exit 0");
+    String bad = step("tactus", "tactus --version", "exit 1");
+    PlanResult result = run(endless + bad);
+    assertEquals(
+        List.of(Outcome.FAILED, Outcome.SKIPPED),
+        result.steps().stream().map(StepResult::outcome).toList());
+  }
+
+  @Test
+  void shouldWriteFilesThatLaterStepsRead() throws IOException {
+    run("## F\n```file a.toml\n# ${folder}\n```\n");
+    assertEquals("# " + folder + "\n", Files.readString(folder.resolve("a.toml")));
   }
 
   @Test

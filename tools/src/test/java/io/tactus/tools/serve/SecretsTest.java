@@ -141,7 +141,9 @@ class SecretsTest {
             "--access-rate-burst", "12");
     ServeConfig config =
         ServeConfig.of(
-            Settings.resolve(ServeKeys.ALL, flags, Map.of(), Optional.empty()), List.of());
+            Settings.resolve(ServeKeys.ALL, flags, Map.of(), Optional.empty()),
+            List.of(),
+            List.of());
     NioDisk disk = NioDisk.at(config.data());
     try (GatewayServer server =
         Gateway.start(config.gateway(), progress -> Engine.open(config.engine(), disk, progress))) {

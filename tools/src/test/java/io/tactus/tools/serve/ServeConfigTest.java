@@ -88,7 +88,7 @@ class ServeConfigTest {
         "--http 127.0.0.1:70000| HOST:PORT is needed",
         "--engine-ring-slots 100 | settings do not go together: ringSlots",
         "--plugins no/such     | no plug-in folder at no/such",
-        "--example chess       | there is no plug-in 'chess' here; there is matchmaker",
+        "--example chess       | there is no plug-in 'chess' here; there are matchmaker and mishaps",
         "--example ../x        | not a name",
         "--config no-such.toml | cannot read the configuration file no-such.toml",
         "--void x              | --void",
@@ -111,8 +111,31 @@ class ServeConfigTest {
     assertTrue(failure.getMessage().contains("replyRingBytes"), failure.getMessage());
   }
 
-  private static ServeConfig config(Map<String, String> flags) {
+  @Test
+  void shouldHaveNoDrillUnlessOneIsOrdered() {
+    assertTrue(config(Map.of()).drill().isNone());
+    assertEquals("", config(Map.of()).gateway().drill());
+    ServeConfig config = config(Map.of("--http", "[::1]:0"), "force-takes=1s", "replay-takes=2s");
+    assertEquals("force-takes=1s replay-takes=2s", config.gateway().drill());
+  }
+
+  @Test
+  void shouldDrillOnLoopbackOnly() {
+    CommandFailure failure =
+        assertThrows(
+            CommandFailure.class, () -> config(Map.of("--http", "0.0.0.0:0"), "force-takes=1s"));
+    assertEquals(ExitCode.USAGE, failure.exitCode());
+    assertTrue(failure.getMessage().contains("loopback"), failure.getMessage());
+  }
+
+  @Test
+  void shouldTakeDrillsFromTheCommandLineOnly() {
+    assertTrue(ServeKeys.ALL.all().stream().noneMatch(key -> key.flag().contains("drill")));
+  }
+
+  private static ServeConfig config(Map<String, String> flags, String... ordered) {
+    List<String> drills = List.of(ordered);
     return ServeConfig.of(
-        Settings.resolve(ServeKeys.ALL, flags, Map.of(), Optional.empty()), List.of());
+        Settings.resolve(ServeKeys.ALL, flags, Map.of(), Optional.empty()), List.of(), drills);
   }
 }

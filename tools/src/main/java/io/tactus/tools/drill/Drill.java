@@ -1,0 +1,113 @@
+package io.tactus.tools.drill;
+
+import io.tactus.journal.file.Disk;
+import io.tactus.tools.settings.SettingValues;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is to go wrong with a server, by an operator's order. Immutable.
+ *
+ * @param journalFailsAt the group commit that holds this sequence fails, and so does all writing
+ *     behind it; {@link Long#MAX_VALUE}: none does
+ * @param forceTakesMs each group commit waits this long for the disk
+ * @param replayTakesMs recovery takes this much longer
+ * @param text the order as it was given, or an empty string
+ */
+public record Drill(long journalFailsAt, long forceTakesMs, long replayTakesMs, String text) {
+
+  /** Nothing goes wrong. */
+  public static final Drill NONE = new Drill(Long.MAX_VALUE, 0, 0, "");
+
+  /** The longest a drill may hold anything up: an hour. */
+  static final long MAX_MS = 3_600_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
+  private static final String FAILS = "journal-fails-at";
+  private static final String FORCE = "force-takes";
+  private static final String REPLAY = "replay-takes";
+
+  /**
+   * Reads orders, each {@code NAME=VALUE}.
+   *
+   * @throws IllegalArgumentException if one is none, stands twice, or is out of bounds
+   */
+  public static Drill parse(List<String> orders) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String order : orders) {
+      int equals = order.indexOf('=');
+      String name = equals < 0 ? order : order.substring(0, equals);
+      if (equals < 0 || !List.of(FAILS, FORCE, REPLAY).contains(name)) {
+        throw new IllegalArgumentException(
+            "no drill is called '"
+                + order
+                + "'; there are "
+                + (FAILS + "=SEQ, " + FORCE + "=TIME, " + REPLAY + "=TIME"));
+      }
+      if (values.put(name, order.substring(equals + 1)) != null) {
+        throw new IllegalArgumentException("the drill " + name + " stands twice");
+      }
+    }
+    return new Drill(
+        values.containsKey(FAILS) ? sequence(values.get(FAILS)) : Long.MAX_VALUE,
+        milliseconds(FORCE, values.getOrDefault(FORCE, "0")),
+        milliseconds(REPLAY, values.getOrDefault(REPLAY, "0")),
+        String.join(" ", orders));
+  }
+
+  private static long sequence(String text) {
+    if (!text.matches("[1-9][0-9]{0,17}")) {
+      throw new IllegalArgumentException(FAILS + " takes a sequence from 1, not '" + text + "'");
+    }
+    return Long.parseLong(text);
+  }
+
+  private static long milliseconds(String name, String text) {
+    long ms = SettingValues.time(text);
+    if (ms > MAX_MS) {
+      throw new IllegalArgumentException(name + " takes an hour at most, not '" + text + "'");
+    }
+    return ms;
+  }
+
+  /** Whether nothing is to go wrong. */
+  public boolean isNone() {
+    return text.isEmpty();
+  }
+
+  /** The disk as the drill has it; the disk itself if it is none of its business. */
+  public Disk over(Disk disk) {
+    boolean isGood = journalFailsAt == Long.MAX_VALUE && forceTakesMs == 0;
+    return isGood ? disk : new DrillDisk(disk, journalFailsAt, forceTakesMs);
+  }
+
+  /** Says at a start what is to come. */
+  public void announce() {
+    if (!isNone()) {
+      LOG.warn("THIS IS A DRILL, ordered with --drill: {}. Start without it to end it", text);
+    }
+  }
+
+  /** Waits as long as recovery is to take longer. */
+  public void holdUpRecovery() {
+    if (replayTakesMs > 0) {
+      LOG.warn("drill: recovery is held up for {} ms", replayTakesMs);
+      waitMs(replayTakesMs);
+    }
+  }
+
+  /** Waits. Never by an interruptible call: an interrupt would close the journal's channel. */
+  static void waitMs(long ms) {
+    long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+    for (long leftNs = deadlineNs - System.nanoTime();
+        leftNs > 0;
+        leftNs = deadlineNs - System.nanoTime()) {
+      LockSupport.parkNanos(leftNs);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.tactus.tools.drill;
+
+import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.file.Throttle;
+import io.tactus.journal.record.RecordHeader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of the journal during a drill. It reads the headers of the records that pass, and has the
+ * force behind them take long or fail. The bytes are written nevertheless, as on a disk that breaks
+ * at that moment: a start without the drill finds the commands, or not.
+ *
+ * <p>Threading: as {@link DiskFile}: writes and forces from one thread at a time.
+ */
+final class DrillFile implements DiskFile {
+  private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
+
+  private final DiskFile file;
+  private final long failsAt;
+  private final long forceTakesMs;
+  private final UnsafeBuffer bytes = new UnsafeBuffer();
+  private final RecordHeader header = new RecordHeader();
+  private long written;
+  private boolean isDirty;
+
+  DrillFile(DiskFile file, long failsAt, long forceTakesMs) {
+    this.file = file;
+    this.failsAt = failsAt;
+    this.forceTakesMs = forceTakesMs;
+  }
+
+  @Override
+  public int write(ByteBuffer source, long position) throws IOException {
+    note(source, position);
+    return file.write(source, position);
+  }
+
+  /** Zeros, and the header of the segment, are no records. */
+  private void note(ByteBuffer source, long position) {
+    if (position == 0 || !source.hasRemaining()) {
+      return;
+    }
+    bytes.wrap(source, source.position(), source.remaining());
+    for (int at = 0; at + RecordHeader.SIZE_BYTES <= bytes.capacity(); ) {
+      header.wrap(bytes, at);
+      int left = bytes.capacity() - at;
+      if (header.length() < RecordHeader.SIZE_BYTES || header.alignedLength() > left) {
+        return;
+      }
+      written = Math.max(written, header.sequence());
+      isDirty = true;
+      at += header.alignedLength();
+    }
+  }
+
+  @Override
+  public void force() throws IOException {
+    if (isDirty) {
+      isDirty = false;
+      Drill.waitMs(forceTakesMs);
+    }
+    if (written >= failsAt) {
+      LOG.warn("drill: the group commit that holds sequence {} fails", failsAt);
+      throw new IOException("a drill has the journal fail at sequence " + failsAt);
+    }
+    file.force();
+  }
+
+  @Override
+  public String name() {
+    return file.name();
+  }
+
+  @Override
+  public long size() throws IOException {
+    return file.size();
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) throws IOException {
+    return file.read(target, position);
+  }
+
+  @Override
+  public void preallocate(long lengthBytes, Throttle pace) throws IOException {
+    file.preallocate(lengthBytes, pace);
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}
