@@ -9,6 +9,7 @@ import io.tactus.pipeline.procedure.TupleReader;
 import io.tactus.pipeline.procedure.TupleWriter;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import io.tactus.storage.index.LookAhead;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.SchemaLimits;
@@ -41,6 +42,7 @@ final class OperationsHandler implements CommandHandler {
   private final TupleReader arguments = new TupleReader();
   private final FilteredRows filtered;
   private final RelatedReplies related;
+  private final UpcomingKeys upcoming;
   private int[] changesAfter = new int[16];
   private final UnsafeBuffer key =
       new UnsafeBuffer(ByteBuffer.allocateDirect(SchemaLimits.MAX_KEY_BYTES));
@@ -50,6 +52,7 @@ final class OperationsHandler implements CommandHandler {
     this.state = state;
     this.filtered = new FilteredRows(state.transaction());
     this.related = new RelatedReplies(state.transaction());
+    this.upcoming = new UpcomingKeys(state.transaction());
   }
 
   @Override
@@ -63,7 +66,11 @@ final class OperationsHandler implements CommandHandler {
     if (decoder.defersReferences()) {
       state.transaction().deferReferences();
     }
+    upcoming.begin(body, offset, length);
     while (decoder.next()) {
+      if (decoder.index() % LookAhead.KEYS == 0) {
+        upcoming.readNext();
+      }
       try {
         run(decoder.kind(), out);
         decoder.expectEnd();

@@ -108,6 +108,11 @@ final class BPlusTree {
     positions[0] = TreeSearch.lowerBound(shape, leaf, entry);
   }
 
+  /** Returns the number of levels; 1 if the root is a leaf. */
+  int currentHeight() {
+    return TreeHeader.height(space.read(area, 0));
+  }
+
   /** To be called before a row of {@link #leafOf}, and when the tree has changed otherwise. */
   void beginAscending() {
     ascending = false;
@@ -118,7 +123,12 @@ final class BPlusTree {
    * where that one ended.
    */
   int leafOf(long entry) {
-    int level = 0;
+    return nodeOf(entry, 0);
+  }
+
+  /** As {@link #leafOf}, down to a level above the leaves; a row of calls is for one level. */
+  int nodeOf(long entry, int bottom) {
+    int level = bottom;
     if (ascending) {
       while (bounds[level] != 0 && TreeSearch.compare(shape, entry, bounds[level]) >= 0) {
         level++;
@@ -132,7 +142,7 @@ final class BPlusTree {
     }
     int node = nodes[level];
     boolean known = ascending;
-    for (; level > 0; level--) {
+    for (; level > bottom; level--) {
       long inner = address(node);
       int position =
           known
@@ -411,7 +421,8 @@ final class BPlusTree {
     height = newHeight;
   }
 
-  private long address(int node) {
+  /** Returns where a node is to be read. */
+  long address(int node) {
     return space.read(area, shape.page(node)) + shape.offset(node);
   }
 

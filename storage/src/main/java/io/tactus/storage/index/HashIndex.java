@@ -4,6 +4,7 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Page;
+import io.tactus.storage.page.PageCopies;
 import io.tactus.storage.page.PageSpace;
 
 /**
@@ -26,6 +27,7 @@ public final class HashIndex implements TableIndex {
   private final int directoryArea;
   private final int bucketArea;
   private final long scratch;
+  private final PageCopies copies;
 
   /**
    * Opens an index.
@@ -48,6 +50,7 @@ public final class HashIndex implements TableIndex {
     this.directoryArea = directoryArea;
     this.bucketArea = bucketArea;
     this.scratch = scratch;
+    this.copies = new PageCopies(space);
     space.scatter(bucketArea);
   }
 
@@ -68,10 +71,13 @@ public final class HashIndex implements TableIndex {
     return IndexSearch.find(pages, key, seed, keyAddress);
   }
 
-  /** Has a later {@link LookAhead#read} bring near what {@link #find} reads; if there is room. */
-  public void lookAhead(long keyAddress, int rowBytes, LookAhead ahead) {
-    if (!ahead.isFull()) {
-      ahead.add(this, keyAddress, rowBytes);
+  /**
+   * Has a later {@link LookAhead#read} bring near what {@link #find} reads, if there is room, and
+   * if the table is not so small that all of it is near.
+   */
+  public void lookAhead(long keyAddress, RowPlaces places, UpcomingUse use, LookAhead ahead) {
+    if (!ahead.isFull() && space.pageCount(places.rowsArea()) >= LookAhead.FEW_PAGES) {
+      ahead.add(this, keyAddress, places, use);
     }
   }
 
@@ -79,15 +85,28 @@ public final class HashIndex implements TableIndex {
     return (int) key.hash(keyAddress, seed);
   }
 
-  /** Returns the address of the bucket for a fragment. */
-  long bucketOf(int fragment) {
-    return pages.bucketPage(IndexSearch.bucketOf(pages, fragment));
+  /** Returns the number of the bucket for a fragment. */
+  long bucketNumber(int fragment) {
+    return IndexSearch.bucketOf(pages, fragment);
   }
 
-  /** Returns the address of the row that most likely has this fragment, or 0. */
-  long rowNear(long bucket, int fragment) {
-    long slot = BucketPage.slotNear(bucket, fragment);
-    return slot == 0 ? 0 : pages.row(slot);
+  /** Returns the address of a bucket. */
+  long bucket(long number) {
+    return pages.bucketPage(number);
+  }
+
+  int bucketArea() {
+    return bucketArea;
+  }
+
+  /** Returns the address of the row in a slot. */
+  long row(long slot) {
+    return pages.row(slot);
+  }
+
+  /** Returns what opens pages of the working state together. */
+  PageCopies copies() {
+    return copies;
   }
 
   @Override

@@ -225,14 +225,21 @@ public final class PageSpace implements AutoCloseable {
 
   /** As above, for a page that {@link #read} found at this address. */
   long write(int area, long page, long address) {
-    return table.isOwned(address) ? address : copyPath(area, page);
+    return table.isOwned(address) ? address : copyPath(area, page, null);
   }
 
-  private long copyPath(int area, long page) {
+  /** As {@link #write}; a copy of the page is only begun. */
+  void beginWrite(int area, long page, PageCopies copies) {
+    if (!table.isOwned(read(area, page))) {
+      copyPath(area, page, copies);
+    }
+  }
+
+  private long copyPath(int area, long page, PageCopies copies) {
     assert ownedByThisThread();
     long root = table.ownRoot(roots.get(area));
     setRoot(area, root);
-    return table.ownPage(root, page, roots.isScattered(area));
+    return table.ownPage(root, page, roots.isScattered(area), copies);
   }
 
   /**

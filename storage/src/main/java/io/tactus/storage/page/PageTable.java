@@ -135,18 +135,20 @@ final class PageTable {
    * Makes the path to an existing page the writer's; the root must be already.
    *
    * @param scattered whether nobody reads the pages of this area in order
+   * @param copies where a copy of the page itself is begun; it is made at once if null
    */
-  long ownPage(long ownedRoot, long index, boolean scattered) {
+  long ownPage(long ownedRoot, long index, boolean scattered, PageCopies copies) {
     long frame = frame(ownedRoot);
     for (int height = height(ownedRoot) - 1; height >= 0; height--) {
-      frame = ownChild(slot(frame, index, height), scattered || height > 0);
+      boolean node = height > 0;
+      frame = ownChild(slot(frame, index, height), scattered || node, node ? null : copies);
     }
     return frame;
   }
 
-  private long ownChild(long slot, boolean scattered) {
+  private long ownChild(long slot, boolean scattered, PageCopies copies) {
     long child = child(slot);
-    long owned = own(child, scattered);
+    long owned = own(child, scattered, copies);
     if (owned != child) {
       child(slot, owned);
     }
@@ -154,11 +156,20 @@ final class PageTable {
   }
 
   private long own(long frame, boolean scattered) {
+    return own(frame, scattered, null);
+  }
+
+  /** Returns the frame, or its copy, which is only begun if {@code copies} is not null. */
+  private long own(long frame, boolean scattered, PageCopies copies) {
     if (isOwned(frame)) {
       return frame;
     }
     long copy = stamped(scattered ? pool.tryAllocateWarm(frame) : pool.tryAllocateNear(frame));
-    Memory.copy(frame, copy, Page.SIZE_BYTES);
+    if (copies == null) {
+      Memory.copy(frame, copy, Page.SIZE_BYTES);
+    } else {
+      copies.begin(frame, copy);
+    }
     retired.retire(frame, batch, scattered);
     return copy;
   }
@@ -205,7 +216,7 @@ final class PageTable {
       if (child(slot) == 0) {
         child(slot, newNode());
       }
-      node = ownChild(slot, true);
+      node = ownChild(slot, true, null);
     }
     return node;
   }

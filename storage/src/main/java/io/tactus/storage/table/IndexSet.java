@@ -8,6 +8,7 @@ import io.tactus.storage.index.LookAhead;
 import io.tactus.storage.index.TableIndex;
 import io.tactus.storage.index.TreeIndex;
 import io.tactus.storage.index.TreePages;
+import io.tactus.storage.index.UpcomingUse;
 import io.tactus.storage.page.PageSpace;
 import java.util.List;
 
@@ -75,9 +76,9 @@ final class IndexSet {
   }
 
   /** Has what {@link #find} reads for a primary key brought near later. */
-  void lookAhead(long keyAddress, LookAhead ahead) {
+  void lookAhead(long keyAddress, UpcomingUse use, LookAhead ahead) {
     if (indexes[0] instanceof HashIndex hash) {
-      hash.lookAhead(keyAddress, meta.layout().rowBytes(), ahead);
+      hash.lookAhead(keyAddress, meta, use, ahead);
     }
   }
 

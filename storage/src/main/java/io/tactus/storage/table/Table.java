@@ -6,6 +6,7 @@ import io.tactus.storage.index.GridCursor;
 import io.tactus.storage.index.LookAhead;
 import io.tactus.storage.index.OrderedCursor;
 import io.tactus.storage.index.PostingCursor;
+import io.tactus.storage.index.UpcomingUse;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
@@ -79,11 +80,12 @@ public final class Table implements RowPages, ValueSource {
   }
 
   /**
-   * Notes a key that will soon be looked up, for {@link LookAhead#read} to bring near what that
-   * will read. Changes nothing, and counts against no budget.
+   * Notes a key that will soon be used, for {@link LookAhead#read} to bring near what that will
+   * read, and to copy the pages that it will write. Changes no contents, and counts against no
+   * budget.
    */
-  public void lookAhead(long keyAddress, LookAhead ahead) {
-    indexes.lookAhead(keyAddress, ahead);
+  public void lookAhead(long keyAddress, UpcomingUse use, LookAhead ahead) {
+    indexes.lookAhead(keyAddress, use, ahead);
   }
 
   /** Returns the slot of the row with this key, or -1. */

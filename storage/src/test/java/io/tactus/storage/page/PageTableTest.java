@@ -86,11 +86,11 @@ class PageTableTest {
     table.startBatch(2);
     long used = pool.usedFrames();
     long owned = table.ownRoot(root);
-    long page = table.ownPage(owned, FANOUT + 1, false);
+    long page = table.ownPage(owned, FANOUT + 1, false, null);
     Memory.putLong(page, -1);
     assertEquals(used + 3, pool.usedFrames());
     assertEquals(owned, table.ownRoot(owned));
-    assertEquals(page, table.ownPage(owned, FANOUT + 1, false));
+    assertEquals(page, table.ownPage(owned, FANOUT + 1, false, null));
     assertEquals(used + 3, pool.usedFrames());
     checkPages(root, 2L * FANOUT);
     assertNotEquals(PageTable.lookup(root, FANOUT + 1), PageTable.lookup(owned, FANOUT + 1));
