@@ -2,6 +2,8 @@ package io.tactus.perf.storage;
 
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
+import io.tactus.storage.index.LookAhead;
+import io.tactus.storage.index.UpcomingUse;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.schema.Field;
@@ -20,7 +22,8 @@ import java.util.List;
 /**
  * A store with one table of items: 40-byte rows, primary key id, an ordered index on the price
  * (random) and, unless one is enough, a hash index on the owner (ten items each). Commands of
- * {@link #BATCH} writes, a version published after each.
+ * {@link #BATCH} writes, whose keys are announced in groups as the server does it, and a version
+ * published after so many of them.
  */
 final class IndexedItems implements AutoCloseable {
   static final int BATCH = 1000;
@@ -42,14 +45,26 @@ final class IndexedItems implements AutoCloseable {
   private final Arena arena = Arena.ofShared();
   private final long key = arena.allocate(Long.BYTES).address();
   private final RowDraft draft = new RowDraft();
+  private final LookAhead ahead = new LookAhead();
+
+  /** Of the rows of one command. */
+  private final long[] keys = new long[BATCH];
+
   private final int rows;
+  private final int commandsPerVersion;
+  private int unpublished;
   private long sequence;
   private long lastId;
   private long firstId = 1;
   private long random = 88172645463325252L;
 
   IndexedItems(int rows, int secondaryIndexes) {
+    this(rows, secondaryIndexes, 1);
+  }
+
+  IndexedItems(int rows, int secondaryIndexes, int commandsPerVersion) {
     this.rows = rows;
+    this.commandsPerVersion = commandsPerVersion;
     long bytes = Math.max(128L << 20, rows * 160L);
     store = Store.create(StoreConfig.ofBytes(bytes, 0x5EEDL));
     TableDefinition definition =
@@ -88,8 +103,12 @@ final class IndexedItems implements AutoCloseable {
   void insertBatch() {
     Transaction transaction = store.transaction().begin(++sequence);
     for (int i = 0; i < BATCH; i++) {
+      keys[i] = ++lastId;
+    }
+    for (int i = 0; i < BATCH; i++) {
+      lookAhead(i, UpcomingUse.INSERT);
       draft.reset(meta.layout());
-      draft.setLong(0, ++lastId);
+      draft.setLong(0, keys[i]);
       draft.setLong(OWNER, random() % (rows / 10));
       draft.setLong(PRICE, random());
       draft.setDouble(SCORE, i);
@@ -102,12 +121,13 @@ final class IndexedItems implements AutoCloseable {
   /** Owner and price of {@link #BATCH} random rows: both indexes change. */
   void updateBatch() {
     Transaction transaction = store.transaction().begin(++sequence);
-    long live = lastId - firstId + 1;
+    chooseKeys();
     for (int i = 0; i < BATCH; i++) {
+      lookAhead(i, UpcomingUse.UPDATE);
       draft.reset(meta.layout());
       draft.setLong(OWNER, random() % (rows / 10));
       draft.setLong(PRICE, random());
-      table.update(keyOf(firstId + random() % live), draft, null, 0);
+      table.update(keyOf(keys[i]), draft, null, 0);
     }
     end(transaction);
   }
@@ -115,11 +135,12 @@ final class IndexedItems implements AutoCloseable {
   /** The score of {@link #BATCH} random rows: no secondary index changes. */
   void updateScores() {
     Transaction transaction = store.transaction().begin(++sequence);
-    long live = lastId - firstId + 1;
+    chooseKeys();
     for (int i = 0; i < BATCH; i++) {
+      lookAhead(i, UpcomingUse.UPDATE);
       draft.reset(meta.layout());
       draft.setDouble(SCORE, (double) random());
-      table.update(keyOf(firstId + random() % live), draft, null, 0);
+      table.update(keyOf(keys[i]), draft, null, 0);
     }
     end(transaction);
   }
@@ -128,14 +149,40 @@ final class IndexedItems implements AutoCloseable {
   void deleteBatch() {
     Transaction transaction = store.transaction().begin(++sequence);
     for (int i = 0; i < BATCH; i++) {
-      table.delete(keyOf(firstId++), 0);
+      keys[i] = firstId++;
+    }
+    for (int i = 0; i < BATCH; i++) {
+      lookAhead(i, UpcomingUse.DELETE);
+      table.delete(keyOf(keys[i]), 0);
     }
     end(transaction);
   }
 
+  private void chooseKeys() {
+    long live = lastId - firstId + 1;
+    for (int i = 0; i < BATCH; i++) {
+      keys[i] = firstId + random() % live;
+    }
+  }
+
+  /** At the beginning of each group of keys, announces it. */
+  private void lookAhead(int at, UpcomingUse use) {
+    if (at % LookAhead.KEYS == 0) {
+      int end = Math.min(BATCH, at + LookAhead.KEYS);
+      for (int i = at; i < end; i++) {
+        table.lookAhead(keyOf(keys[i]), use, ahead);
+      }
+      ahead.read();
+    }
+  }
+
   private void end(Transaction transaction) {
     transaction.commit(ChangeSink.NONE);
-    store.publish(sequence, 0, 0);
+    unpublished++;
+    if (unpublished == commandsPerVersion) {
+      unpublished = 0;
+      store.publish(sequence, 0, 0);
+    }
   }
 
   @Override

@@ -40,12 +40,17 @@ public class IndexedWriteBenchmark {
 
   @Setup
   public void fill() {
-    items = new IndexedItems(rows, secondaryIndexes());
+    items = new IndexedItems(rows, secondaryIndexes(), commandsPerVersion());
   }
 
   /** How many indexes there are beside the primary key's. */
   int secondaryIndexes() {
     return 2;
+  }
+
+  /** After how many commands a version is published. */
+  int commandsPerVersion() {
+    return 1;
   }
 
   @TearDown

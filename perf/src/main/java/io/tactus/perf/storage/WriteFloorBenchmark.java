@@ -21,7 +21,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What {@link IndexedWriteBenchmark#insertUpdateDelete} cannot be quicker than as long as versions
  * are made of copied pages: a plain loop that copies as many random pages among as many, on memory
- * of the same kind, and writes one long into each. No rows, no keys, no trees, no undo.
+ * of the same kind, and writes one long into each. No rows, no keys, no trees, no undo. One page
+ * after the other ({@link #copies}), and four at a time, a piece of each in turn ({@link
+ * #copiesTogether}), which is what the engine does where it knows the pages in advance.
  *
  * <p>Pages touched by a command of 1,000 rows, all at random: one bucket of the key for each row
  * inserted or deleted, one page of rows for each updated, a leaf of each tree for each inserted or
@@ -38,6 +40,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class WriteFloorBenchmark {
   private static final double FILL = 0.69;
+  private static final int TOGETHER = 4;
+  private static final int PIECE_BYTES = 256;
   private static final int ROW_BYTES = 40;
   private static final int KEY_ENTRY_BYTES = 8;
   private static final int ORDERED_ENTRY_BYTES = 12;
@@ -60,6 +64,13 @@ public class WriteFloorBenchmark {
 
   private int spares;
 
+  /** Pages touched together, and the copies begun for them. */
+  private final int[] touched = new int[TOGETHER];
+
+  private final long[] originals = new long[TOGETHER];
+  private final long[] copies = new long[TOGETHER];
+  private int begun;
+
   @Setup
   public void fill() {
     int[] pages = {
@@ -75,11 +86,11 @@ public class WriteFloorBenchmark {
       frames[area] = new long[pages[area]];
       copiedIn[area] = new int[pages[area]];
       for (int page = 0; page < pages[area]; page++) {
-        frames[area][page] = touched();
+        frames[area][page] = newFrame();
       }
     }
     while (spares < most) {
-      spare[spares++] = touched();
+      spare[spares++] = newFrame();
     }
   }
 
@@ -87,7 +98,7 @@ public class WriteFloorBenchmark {
     return (int) (rows * (double) bytes / fill / Page.SIZE_BYTES) + 1;
   }
 
-  private long touched() {
+  private long newFrame() {
     long frame = pool.tryAllocate();
     Memory.zero(frame, Page.SIZE_BYTES);
     return frame;
@@ -102,34 +113,69 @@ public class WriteFloorBenchmark {
   @Benchmark
   @OperationsPerInvocation(3 * IndexedItems.BATCH)
   public void copies() {
-    touch(1, 1, 1);
-    touch(0, 2, 2);
-    touch(1, 1, 1);
+    touchAll(1);
+  }
+
+  /** The same, the pages of four touches copied together. */
+  @Benchmark
+  @OperationsPerInvocation(3 * IndexedItems.BATCH)
+  public void copiesTogether() {
+    touchAll(TOGETHER);
+  }
+
+  private void touchAll(int together) {
+    touch(1, 1, 1, together);
+    touch(0, 2, 2, together);
+    touch(1, 1, 1, together);
   }
 
   /** One command: so many times for each of its rows, in each tree. */
-  private void touch(int rowsOrKey, int ordered, int hash) {
+  private void touch(int rowsOrKey, int ordered, int hash, int together) {
     command++;
     // What the last command gave up is what this one gets.
     spares = 0;
-    touch(rowsOrKey, IndexedItems.BATCH);
-    touch(2, ordered * IndexedItems.BATCH);
-    touch(3, hash * IndexedItems.BATCH);
+    touch(rowsOrKey, IndexedItems.BATCH, together);
+    touch(2, ordered * IndexedItems.BATCH, together);
+    touch(3, hash * IndexedItems.BATCH, together);
   }
 
-  private void touch(int area, int times) {
-    for (int i = 0; i < times; i++) {
-      random = random * 6364136223846793005L + 1442695040888963407L;
-      int page = (int) ((random >>> 33) % frames[area].length);
-      if (copiedIn[area][page] != command) {
-        copiedIn[area][page] = command;
-        long copy = spare[spares];
-        long frame = frames[area][page];
-        spare[spares++] = frame;
-        Memory.copy(frame, copy, Page.SIZE_BYTES);
-        frames[area][page] = copy;
+  private void touch(int area, int times, int together) {
+    for (int i = 0; i < times; i += together) {
+      begun = 0;
+      for (int j = 0; j < together; j++) {
+        random = random * 6364136223846793005L + 1442695040888963407L;
+        touched[j] = (int) ((random >>> 33) % frames[area].length);
+        begin(area, touched[j]);
       }
-      Memory.putLong(frames[area][page] + (random >>> 20 & Page.MASK & -Long.BYTES), random);
+      copyBegun();
+      for (int j = 0; j < together; j++) {
+        long at = random >>> (20 - j) & Page.MASK & -Long.BYTES;
+        Memory.putLong(frames[area][touched[j]] + at, random);
+      }
+    }
+  }
+
+  private void begin(int area, int page) {
+    if (copiedIn[area][page] != command) {
+      copiedIn[area][page] = command;
+      originals[begun] = frames[area][page];
+      copies[begun] = spare[spares];
+      spare[spares] = originals[begun];
+      frames[area][page] = copies[begun];
+      spares++;
+      begun++;
+    }
+  }
+
+  private void copyBegun() {
+    if (begun == 1) {
+      Memory.copy(originals[0], copies[0], Page.SIZE_BYTES);
+      return;
+    }
+    for (int at = 0; at < Page.SIZE_BYTES; at += PIECE_BYTES) {
+      for (int i = 0; i < begun; i++) {
+        Memory.copy(originals[i] + at, copies[i] + at, PIECE_BYTES);
+      }
     }
   }
 }

@@ -25,10 +25,15 @@ final class StorageBenchmarks {
           "OrderedRangeBenchmark.index",
           "OrderedRangeBenchmark.treeMap",
           "WriteFloorBenchmark.copies",
+          "WriteFloorBenchmark.copiesTogether",
           "IndexedWriteBenchmark.insertAndDelete",
           "IndexedWriteBenchmark.insertUpdateDelete",
           "IndexedWriteBenchmark.update",
           "IndexedWriteBenchmark.updateUnindexed",
+          "EightPerVersionWriteBenchmark.insertAndDelete",
+          "EightPerVersionWriteBenchmark.insertUpdateDelete",
+          "EightPerVersionWriteBenchmark.update",
+          "EightPerVersionWriteBenchmark.updateUnindexed",
           "OneIndexWriteBenchmark.insertAndDelete",
           "OneIndexWriteBenchmark.insertUpdateDelete",
           "OneIndexWriteBenchmark.update",
@@ -93,6 +98,7 @@ final class StorageBenchmarks {
     return switch (name.substring(0, name.indexOf('.'))) {
       case "PointReadBenchmark" -> List.of("10000", large);
       case "IndexedWriteBenchmark",
+          "EightPerVersionWriteBenchmark",
           "OneIndexWriteBenchmark",
           "WriteFloorBenchmark",
           "OrderedRangeBenchmark" ->
