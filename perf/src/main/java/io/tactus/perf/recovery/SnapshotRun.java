@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.HdrHistogram.Histogram;
 
 /**
  * What a snapshot that is being written does to the latency of writes: pairs of equally long
@@ -38,12 +37,17 @@ public final class SnapshotRun {
     this.bytesPerSecond = bytesPerSecond;
   }
 
-  /** Latencies of writes in nanoseconds from when they were due. */
-  public record Pair(Histogram without, Histogram with, double snapshotSeconds, long bytes) {
+  /** Latencies of writes from when they were due. */
+  public record Pair(Stretch without, Stretch with, double snapshotSeconds, long bytes) {
     /** How many times that without a snapshot the percentile is. */
     public double ratio(double percentile) {
-      return (double) with.getValueAtPercentile(percentile)
-          / without.getValueAtPercentile(percentile);
+      return (double) with.all().getValueAtPercentile(percentile)
+          / without.all().getValueAtPercentile(percentile);
+    }
+
+    /** The same for the middle second of each. */
+    public double middleSecondRatio(double percentile) {
+      return (double) with.middleSecond(percentile) / Math.max(1, without.middleSecond(percentile));
     }
   }
 
@@ -80,12 +84,12 @@ public final class SnapshotRun {
   private static Pair pair(FilledEngine filled, SteadyWrites writes) {
     long begunNs = System.nanoTime();
     CompletableFuture<SnapshotInfo> snapshot = filled.engine().snapshot();
-    Histogram with = writes.run(snapshot::isDone, Integer.MAX_VALUE);
+    Stretch with = writes.run(snapshot::isDone, Integer.MAX_VALUE);
     double took = (System.nanoTime() - begunNs) / 1e9;
     long bytes = snapshot.join().sizeBytes();
     // What it left to do, reading it back and letting the one before it go, is no part of either.
     writes.run(() -> isIdle(filled), Integer.MAX_VALUE);
-    Histogram without = writes.run(() -> false, (int) Math.max(1, took));
+    Stretch without = writes.run(() -> false, (int) Math.max(1, took));
     return new Pair(without, with, took, bytes);
   }
 

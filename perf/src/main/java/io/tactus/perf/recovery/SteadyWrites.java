@@ -3,15 +3,12 @@ package io.tactus.perf.recovery;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.HdrHistogram.Histogram;
 
 /**
  * Small writes at a fixed rate. Latency counts from when a write was due, so a stall is charged to
  * every write that should have been sent in it. Threading: one thread.
  */
 final class SteadyWrites {
-  private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(60);
-  private static final int DIGITS = 3;
   private static final long IDLE_NS = 50_000;
 
   private final FilledEngine filled;
@@ -26,8 +23,8 @@ final class SteadyWrites {
   }
 
   /** Writes until told to stop or for so many seconds. */
-  Histogram run(BooleanSupplier stop, int seconds) {
-    Histogram latency = new Histogram(LONGEST_NS, DIGITS);
+  Stretch run(BooleanSupplier stop, int seconds) {
+    Stretch stretch = new Stretch();
     long begunNs = System.nanoTime();
     long endNs = begunNs + TimeUnit.SECONDS.toNanos(seconds);
     double gapNs = 1e9 / perSecond;
@@ -43,19 +40,18 @@ final class SteadyWrites {
           }
         }
       }
-      if (drain(latency) == 0) {
+      if (drain(stretch) == 0) {
         // The rig is not to keep the core that the server's other threads need.
         LockSupport.parkNanos(IDLE_NS);
       }
     }
     while (filled.isWaiting()) {
-      drain(latency);
+      drain(stretch);
     }
-    return latency;
+    return stretch;
   }
 
-  private long drain(Histogram latency) {
-    return filled.drain(
-        dueNs -> latency.recordValue(Math.min(LONGEST_NS, System.nanoTime() - dueNs)));
+  private long drain(Stretch stretch) {
+    return filled.drain(dueNs -> stretch.record(dueNs, System.nanoTime()));
   }
 }

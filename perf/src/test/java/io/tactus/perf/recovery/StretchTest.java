@@ -1,0 +1,46 @@
+package io.tactus.perf.recovery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+final class StretchTest {
+  private static final long MS = 1_000_000;
+
+  /** HdrHistogram keeps three digits. */
+  private static final double DIGITS = 0.001;
+
+  @Test
+  void shouldGiveTheMiddleOfItsWholeSeconds() {
+    Stretch stretch = new Stretch();
+    long[] latenciesMs = {3, 200, 5, 4, 900, 7_000};
+    for (int second = 0; second < latenciesMs.length; second++) {
+      for (int write = 0; write < 10; write++) {
+        long dueNs = -5_000 + (second * 1_000L + write * 100L) * MS;
+        stretch.record(dueNs, dueNs + latenciesMs[second] * MS);
+      }
+    }
+
+    // 3, 4, 5, 200 and 900; the last second is not whole.
+    assertEquals(5 * MS, stretch.middleSecond(99), 5 * MS * DIGITS);
+    assertEquals(60, stretch.all().getTotalCount());
+    assertEquals(7_000 * MS, stretch.all().getValueAtPercentile(99), 7_000 * MS * DIGITS);
+  }
+
+  @Test
+  void shouldLeaveOutSecondsWithoutWrites() {
+    Stretch stretch = new Stretch();
+    stretch.record(0, 2 * MS);
+    stretch.record(5_000 * MS, 5_002 * MS);
+
+    assertEquals(2 * MS, stretch.middleSecond(99), 2 * MS * DIGITS);
+  }
+
+  @Test
+  void shouldHaveNoMiddleWithoutAWholeSecond() {
+    Stretch stretch = new Stretch();
+    stretch.record(0, 2 * MS);
+
+    assertEquals(0, stretch.middleSecond(99));
+  }
+}
