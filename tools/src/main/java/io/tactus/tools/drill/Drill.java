@@ -1,5 +1,6 @@
 package io.tactus.tools.drill;
 
+import io.tactus.journal.Durability;
 import io.tactus.journal.file.Disk;
 import io.tactus.tools.settings.SettingValues;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,8 @@ public record Drill(long journalFailsAt, long forceTakesMs, long replayTakesMs, 
 
   /** The longest a drill may hold anything up: an hour. */
   static final long MAX_MS = 3_600_000;
+
+  private static final long LOOK_MS = 50;
 
   private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
   private static final String FAILS = "journal-fails-at";
@@ -80,34 +84,54 @@ public record Drill(long journalFailsAt, long forceTakesMs, long replayTakesMs, 
     return text.isEmpty();
   }
 
+  /**
+   * Says whether the drill could take effect at this durability: a commit that does not wait for
+   * the disk is neither held up by a force nor failed by one in time.
+   */
+  public boolean goesWith(Durability durability) {
+    return durability == Durability.FSYNC || !isOfForces();
+  }
+
+  private boolean isOfForces() {
+    return journalFailsAt != Long.MAX_VALUE || forceTakesMs > 0;
+  }
+
   /** The disk as the drill has it; the disk itself if it is none of its business. */
   public Disk over(Disk disk) {
-    boolean isGood = journalFailsAt == Long.MAX_VALUE && forceTakesMs == 0;
-    return isGood ? disk : new DrillDisk(disk, journalFailsAt, forceTakesMs);
+    return isOfForces() ? new DrillDisk(disk, journalFailsAt, forceTakesMs) : disk;
   }
 
   /** Says at a start what is to come. */
   public void announce() {
     if (!isNone()) {
-      LOG.warn("THIS IS A DRILL, ordered with --drill: {}. Start without it to end it", text);
+      LOG.error("THIS IS A DRILL, ordered with --drill: {}. Start without it to end it", text);
     }
   }
 
-  /** Waits as long as recovery is to take longer. */
-  public void holdUpRecovery() {
+  /**
+   * Waits as long as recovery is to take longer, or until the server is told to stop.
+   *
+   * @param isStopping looked at every {@value #LOOK_MS} ms
+   */
+  public void holdUpRecovery(BooleanSupplier isStopping) {
     if (replayTakesMs > 0) {
-      LOG.warn("drill: recovery is held up for {} ms", replayTakesMs);
-      waitMs(replayTakesMs);
+      LOG.error("drill: recovery is held up for {} ms", replayTakesMs);
+      waitMs(replayTakesMs, isStopping);
     }
   }
 
-  /** Waits. Never by an interruptible call: an interrupt would close the journal's channel. */
+  /** Waits to the end: a commit under way is waited for by a stop, too. */
   static void waitMs(long ms) {
+    waitMs(ms, () -> false);
+  }
+
+  /** Never by an interruptible call: an interrupt would close the journal's channel. */
+  private static void waitMs(long ms, BooleanSupplier isOver) {
     long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
     for (long leftNs = deadlineNs - System.nanoTime();
-        leftNs > 0;
+        leftNs > 0 && !isOver.getAsBoolean();
         leftNs = deadlineNs - System.nanoTime()) {
-      LockSupport.parkNanos(leftNs);
+      LockSupport.parkNanos(Math.min(leftNs, TimeUnit.MILLISECONDS.toNanos(LOOK_MS)));
     }
   }
 }

@@ -16,6 +16,7 @@ final class DrillDisk implements Disk {
   private final Disk disk;
   private final long failsAt;
   private final long forceTakesMs;
+  private final Minute minute = new Minute();
 
   /** As {@link Drill#journalFailsAt} and {@link Drill#forceTakesMs} say. */
   DrillDisk(Disk disk, long failsAt, long forceTakesMs) {
@@ -26,7 +27,7 @@ final class DrillDisk implements Disk {
 
   private DiskFile drilled(DiskFile file) {
     boolean isJournal = file.name().startsWith(JOURNAL);
-    return isJournal ? new DrillFile(file, failsAt, forceTakesMs) : file;
+    return isJournal ? new DrillFile(file, failsAt, forceTakesMs, minute) : file;
   }
 
   @Override

@@ -22,15 +22,18 @@ final class DrillFile implements DiskFile {
   private final DiskFile file;
   private final long failsAt;
   private final long forceTakesMs;
+  private final Minute minute;
   private final UnsafeBuffer bytes = new UnsafeBuffer();
   private final RecordHeader header = new RecordHeader();
   private long written;
   private boolean isDirty;
 
-  DrillFile(DiskFile file, long failsAt, long forceTakesMs) {
+  /** The minute is one for all files of a disk. */
+  DrillFile(DiskFile file, long failsAt, long forceTakesMs, Minute minute) {
     this.file = file;
     this.failsAt = failsAt;
     this.forceTakesMs = forceTakesMs;
+    this.minute = minute;
   }
 
   @Override
@@ -61,13 +64,22 @@ final class DrillFile implements DiskFile {
   public void force() throws IOException {
     if (isDirty) {
       isDirty = false;
-      Drill.waitMs(forceTakesMs);
+      slowForce();
     }
     if (written >= failsAt) {
-      LOG.warn("drill: the group commit that holds sequence {} fails", failsAt);
+      LOG.error("drill: the group commit that holds sequence {} fails", failsAt);
       throw new IOException("a drill has the journal fail at sequence " + failsAt);
     }
     file.force();
+  }
+
+  private void slowForce() {
+    if (forceTakesMs > 0) {
+      if (minute.isNew(System.nanoTime())) {
+        LOG.error("drill: every group commit is held up for {} ms", forceTakesMs);
+      }
+      Drill.waitMs(forceTakesMs);
+    }
   }
 
   @Override

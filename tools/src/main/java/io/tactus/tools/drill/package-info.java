@@ -4,8 +4,9 @@
  * io.tactus.tools.drill.DrillDisk} stands between the engine and its disk and does what a bad disk
  * would. The engine does not know: what it does about the fault is what it always does.
  *
- * <p>An order stands on the command line and nowhere else, is refused beyond loopback, logged at
- * the start and each time it takes effect, and told in {@code /health}.
+ * <p>An order stands on the command line and nowhere else, is refused beyond loopback, logged as an
+ * error at the start and when it takes effect (slow commits once a minute at most), and told in
+ * {@code /health}.
  *
  * <p>Threading: the threads of the disk's users.
  */

@@ -6,6 +6,7 @@ import io.tactus.gateway.feed.FeedLimits;
 import io.tactus.gateway.health.HealthLimits;
 import io.tactus.gateway.http.HttpLimits;
 import io.tactus.gateway.lane.QueryBounds;
+import io.tactus.journal.Durability;
 import io.tactus.pipeline.EngineConfig;
 import io.tactus.pipeline.disk.DiskLimits;
 import io.tactus.pipeline.plugin.PluginSource;
@@ -33,6 +34,7 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway, Drill 
     try {
       Drill drill = Drill.parse(drills);
       requireLoopback(drill, settings.get(ServeKeys.HTTP));
+      requireForces(drill, settings.get(ServeKeys.DURABILITY));
       return new ServeConfig(
           Path.of(settings.get(ServeKeys.DATA)),
           engine(settings, voidSequences),
@@ -48,6 +50,14 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway, Drill 
       throw new IllegalArgumentException(
           "a drill is for a server nobody depends on: it needs a loopback address, such as"
               + " --http 127.0.0.1:7070");
+    }
+  }
+
+  private static void requireForces(Drill drill, Durability durability) {
+    if (!drill.goesWith(durability)) {
+      throw new IllegalArgumentException(
+          "journal-fails-at and force-takes are about commits that wait for the disk, and those of"
+              + (" --durability " + durability + " do not: drill with --durability fsync"));
     }
   }
 

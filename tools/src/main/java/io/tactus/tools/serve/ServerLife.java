@@ -42,6 +42,7 @@ final class ServerLife {
   private final ServeConfig config;
   private final PrintWriter out;
   private final AtomicBoolean endsByItself = new AtomicBoolean();
+  private final AtomicBoolean isStopping = new AtomicBoolean();
 
   ServerLife(ServeConfig config, PrintWriter out) {
     this.config = config;
@@ -81,7 +82,7 @@ final class ServerLife {
           config.gateway(),
           progress -> {
             Disk disk = config.drill().over(disk());
-            config.drill().holdUpRecovery();
+            config.drill().holdUpRecovery(isStopping::get);
             return Engine.open(config.engine(), disk, new RecoveryLog(progress));
           });
     } catch (IllegalArgumentException e) {
@@ -148,6 +149,7 @@ final class ServerLife {
     int exitCode = ExitCode.DONE;
     try {
       LOG.info("stopping");
+      isStopping.set(true);
       server.close();
       Throwable failure = server.failure();
       if (failure != null) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.file.Disk;
@@ -14,7 +15,10 @@ import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.simulation.FaultyDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +88,26 @@ class DrillTest {
     DiskFile other = new Drill(3, 0, 0, "x").over(disk).create("snapshot");
     other.writeFully(records(3), 512);
     other.force();
+  }
+
+  @Test
+  void shouldEndHoldingUpRecoveryWhenToldToStop() {
+    AtomicInteger looks = new AtomicInteger();
+    Drill drill = Drill.parse(List.of("replay-takes=3600s"));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60), () -> drill.holdUpRecovery(() -> looks.incrementAndGet() > 2));
+    assertEquals(3, looks.get());
+  }
+
+  @Test
+  void shouldSayAtOnceAndThenOnceAMinuteWhatHappensOften() {
+    Minute minute = new Minute();
+    long beganNs = Long.MAX_VALUE - 7; // the clock may wrap
+    long lengthNs = TimeUnit.MINUTES.toNanos(1);
+    assertTrue(minute.isNew(beganNs));
+    assertFalse(minute.isNew(beganNs + lengthNs - 1));
+    assertTrue(minute.isNew(beganNs + lengthNs));
+    assertFalse(minute.isNew(beganNs + lengthNs + 1));
   }
 
   @ParameterizedTest

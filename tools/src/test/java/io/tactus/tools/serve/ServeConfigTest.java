@@ -1,6 +1,7 @@
 package io.tactus.tools.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -126,6 +127,17 @@ class ServeConfigTest {
             CommandFailure.class, () -> config(Map.of("--http", "0.0.0.0:0"), "force-takes=1s"));
     assertEquals(ExitCode.USAGE, failure.exitCode());
     assertTrue(failure.getMessage().contains("loopback"), failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"os,force-takes=1s", "none,force-takes=1s", "os,journal-fails-at=3"})
+  void shouldDrillForcesOnlyWhereCommitsWaitForThem(String durability, String order) {
+    Map<String, String> flags = Map.of("--durability", durability);
+    CommandFailure failure = assertThrows(CommandFailure.class, () -> config(flags, order));
+    assertEquals(ExitCode.USAGE, failure.exitCode());
+    assertTrue(failure.getMessage().contains("--durability fsync"), failure.getMessage());
+    assertFalse(config(flags, "replay-takes=1s").drill().isNone());
+    assertFalse(config(Map.of("--durability", "fsync"), order).drill().isNone());
   }
 
   @Test
