@@ -35,7 +35,7 @@ final class FilteredRows {
     }
     Filter filter = filter(decoder, table.layout());
     long row = table.find(keyAddress);
-    if (row != 0 && !matches(filter, row, table)) {
+    if (row != 0 && !filter.matches(row, table, transaction.budget())) {
       throw new Rejection(RejectionCode.PRECONDITION, "the row does not match " + decoder.where())
           .withName("condition_not_met", "")
           .at(table.layout().tableName(), "");
@@ -83,12 +83,6 @@ final class FilteredRows {
     }
     transaction.endOperation();
     out.endRows(affected);
-  }
-
-  /** Tests a row, at the expense of the command's budget. */
-  private boolean matches(Filter filter, long row, Table table) {
-    transaction.budget().scanned(filter.testCost(row, table));
-    return filter.matches(row, table);
   }
 
   private static long count(OperationsDecoder decoder, long affected) {

@@ -84,15 +84,9 @@ abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, Post
       return true;
     }
     ValueSource values = walk.values();
-    if (mayExceed) {
-      walk.work().excess(Filter.excessCost(rest, rowAddress, values));
-    }
-    return rest.test(rowAddress, values) == Predicate.TRUE;
-  }
-
-  /** Tells whether a test may cost more than {@link #testCost}. */
-  final boolean mayExceed() {
-    return mayExceed;
+    int truth =
+        mayExceed ? rest.test(rowAddress, values, walk.work()) : rest.test(rowAddress, values);
+    return truth == Predicate.TRUE;
   }
 
   /** Returns the filter all of whose rows the path meets. */

@@ -3,6 +3,7 @@ package io.tactus.storage.query;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.table.Charge;
 import io.tactus.storage.value.ValueSource;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,14 +17,13 @@ import java.util.List;
  */
 public final class Filter {
 
-  /** As many steps of a condition as take the time of reading a row. */
-  private static final long STEPS_PER_ROW = 64;
-
   private final RowLayout layout;
   private final List<FilterTerm> terms;
   private final Predicate predicate;
   private final String text;
   private final long testCost;
+  private final Filter cheap;
+  private final Predicate dear;
 
   /** Made when first needed; several threads may make the same one. */
   private Kernel kernel;
@@ -34,6 +34,16 @@ public final class Filter {
     this.predicate = conjunction(new BitSet());
     this.text = text;
     this.testCost = testCost(predicate);
+    List<FilterTerm> cheapTerms = new ArrayList<>();
+    BitSet cheapOnes = new BitSet();
+    for (int i = 0; i < terms.size(); i++) {
+      if (!terms.get(i).predicate().mayExceed()) {
+        cheapTerms.add(terms.get(i));
+        cheapOnes.set(i);
+      }
+    }
+    this.dear = conjunction(cheapOnes);
+    this.cheap = dear == null ? this : new Filter(layout, cheapTerms, text);
   }
 
   /**
@@ -74,16 +84,11 @@ public final class Filter {
 
   /**
    * Returns what testing one row may cost beyond reading it, in rows read: 0 for ordinary filters.
-   * Texts of any length count as a kibibyte; {@link #testCost(long, ValueSource)} knows better.
+   * Texts of any length count as a kibibyte; what longer ones cost is charged when they are tested.
    * Follows from the filter's text and the layout alone, so it may decide outcomes.
    */
   public long testCost() {
     return testCost;
-  }
-
-  /** As {@link #testCost()}, for the row at an address: texts count as long as they are. */
-  public long testCost(long rowAddress, ValueSource values) {
-    return testCost + excessCost(predicate, rowAddress, values);
   }
 
   /** As {@link #matches(long, ValueSource)}, for a detached image. */
@@ -98,6 +103,27 @@ public final class Filter {
    */
   public boolean matches(long rowAddress, ValueSource values) {
     return predicate == null || predicate.test(rowAddress, values) == Predicate.TRUE;
+  }
+
+  /**
+   * As {@link #matches(long, ValueSource)}, and charges {@link #testCost} and the rest of each long
+   * text that is tested.
+   *
+   * @throws Rejection WORK_BUDGET
+   */
+  public boolean matches(long rowAddress, ValueSource values, Charge charge) {
+    charge.scanned(testCost);
+    return predicate == null || predicate.test(rowAddress, values, charge) == Predicate.TRUE;
+  }
+
+  /** Returns the filter without the conditions of {@link #dear}; itself if there are none. */
+  Filter cheap() {
+    return cheap;
+  }
+
+  /** Returns all the conditions that may have long texts to read, or null. */
+  Predicate dear() {
+    return dear;
   }
 
   /**
@@ -131,12 +157,7 @@ public final class Filter {
 
   /** Returns what a test may cost beyond reading the row, in rows read. */
   static long testCost(Predicate predicate) {
-    return predicate == null ? 0 : predicate.steps() / STEPS_PER_ROW;
-  }
-
-  /** Returns what the test of a row costs beyond {@link #testCost(Predicate)}, in rows read. */
-  static long excessCost(Predicate predicate, long rowAddress, ValueSource values) {
-    return predicate == null ? 0 : predicate.excess(rowAddress, values) / STEPS_PER_ROW;
+    return predicate == null ? 0 : predicate.steps() / Predicate.STEPS_PER_ROW;
   }
 
   /** Returns the text form. */

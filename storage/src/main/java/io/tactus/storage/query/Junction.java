@@ -2,18 +2,25 @@ package io.tactus.storage.query;
 
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
+import io.tactus.storage.table.Charge;
 import io.tactus.storage.value.ValueSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** {@code and} and {@code or} of any number of operands. */
+/**
+ * {@code and} and {@code or} of any number of operands. Those that may have long texts to read come
+ * last, in the order they were given, so that rows which the others decide cost nothing more.
+ */
 final class Junction extends Predicate {
 
   private final Predicate[] operands;
   private final int decisive;
 
   private Junction(List<Predicate> operands, int decisive) {
-    this.operands = operands.toArray(new Predicate[0]);
+    List<Predicate> cheapFirst = new ArrayList<>(operands);
+    cheapFirst.sort(Comparator.comparing(Predicate::mayExceed));
+    this.operands = cheapFirst.toArray(new Predicate[0]);
     this.decisive = decisive;
   }
 
@@ -27,9 +34,18 @@ final class Junction extends Predicate {
 
   @Override
   int test(long rowAddress, ValueSource values) {
+    return test(rowAddress, values, null);
+  }
+
+  /** Charges for the operands up to the one that decides; without a charge, for none. */
+  @Override
+  int test(long rowAddress, ValueSource values, Charge charge) {
     int result = -decisive;
     for (Predicate operand : operands) {
-      int truth = operand.test(rowAddress, values);
+      int truth =
+          charge == null
+              ? operand.test(rowAddress, values)
+              : operand.test(rowAddress, values, charge);
       if (truth == decisive) {
         return decisive;
       }
@@ -55,16 +71,6 @@ final class Junction extends Predicate {
       }
     }
     return false;
-  }
-
-  /** Also of operands that are not tested because an earlier one has decided. */
-  @Override
-  long excess(long rowAddress, ValueSource values) {
-    long steps = 0;
-    for (Predicate operand : operands) {
-      steps += operand.excess(rowAddress, values);
-    }
-    return steps;
   }
 
   /** Not all is at least one not, not any is all not; with unknown as well. */

@@ -75,8 +75,7 @@ public final class MatchingRows {
   public boolean next() {
     if (scanning) {
       while (scan.next()) {
-        budget.scanned(filter.testCost(scan.address(), table));
-        if (filter.matches(scan.address(), table)) {
+        if (filter.matches(scan.address(), table, budget)) {
           slot = scan.slot();
           return true;
         }
@@ -86,19 +85,11 @@ public final class MatchingRows {
     while (at < count) {
       slot = slots[at++];
       long row = table.rowAddress(slot);
-      if (RowLayout.sequence(row) > 0 && matchesStill(row)) {
+      if (RowLayout.sequence(row) > 0 && filter.matches(row, table, budget)) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Tests a row again, because an earlier one of the walk may have changed it. */
-  private boolean matchesStill(long row) {
-    if (filter.testCost() > 0) {
-      budget.scanned(filter.testCost(row, table));
-    }
-    return filter.matches(row, table);
   }
 
   /** Returns the slot of the row. */

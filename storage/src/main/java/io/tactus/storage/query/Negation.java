@@ -1,6 +1,7 @@
 package io.tactus.storage.query;
 
 import io.tactus.storage.query.kernel.Kernel;
+import io.tactus.storage.table.Charge;
 import io.tactus.storage.value.ValueSource;
 
 /** {@code not}: unknown stays unknown. */
@@ -28,8 +29,8 @@ final class Negation extends Predicate {
   }
 
   @Override
-  long excess(long rowAddress, ValueSource values) {
-    return operand.excess(rowAddress, values);
+  int test(long rowAddress, ValueSource values, Charge charge) {
+    return -operand.test(rowAddress, values, charge);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.tactus.storage.query;
 import io.tactus.storage.query.kernel.Kernel;
 import io.tactus.storage.query.kernel.Kernels;
 import io.tactus.storage.row.RowField;
+import io.tactus.storage.table.Charge;
 import io.tactus.storage.value.ValueSource;
 
 /**
@@ -29,6 +30,9 @@ abstract sealed class Predicate
   static final int UNKNOWN = 0;
   static final int TRUE = 1;
 
+  /** As many steps of a condition as take the time of reading a row. */
+  static final long STEPS_PER_ROW = 64;
+
   /** Length by which the steps of texts of any length are told before they are known. */
   static final int NOMINAL_TEXT_BYTES = 1024;
 
@@ -52,7 +56,19 @@ abstract sealed class Predicate
     return false;
   }
 
-  /** Returns the most steps the test of this row takes beyond {@link #steps}. */
+  /** As {@link #test(long, ValueSource)}, but first charges what this row takes beyond steps. */
+  int test(long rowAddress, ValueSource values, Charge charge) {
+    long steps = excess(rowAddress, values);
+    if (steps > 0) {
+      charge.scanned(steps / STEPS_PER_ROW);
+    }
+    return test(rowAddress, values);
+  }
+
+  /**
+   * Returns the most steps the test of this row takes beyond {@link #steps}, of a condition on one
+   * field; what others take hangs on which operands are tested.
+   */
   long excess(long rowAddress, ValueSource values) {
     return 0;
   }

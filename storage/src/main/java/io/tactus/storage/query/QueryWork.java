@@ -2,6 +2,7 @@ package io.tactus.storage.query;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import io.tactus.storage.table.Charge;
 import io.tactus.storage.table.WorkBudget;
 
 /**
@@ -11,7 +12,7 @@ import io.tactus.storage.table.WorkBudget;
  *
  * <p>Threading: one thread. Reusable.
  */
-final class QueryWork {
+final class QueryWork implements Charge {
 
   private String table;
   private long limit;
@@ -74,7 +75,8 @@ final class QueryWork {
   }
 
   /** Counts what the test of a row costs beyond what was counted for it. */
-  void excess(long cost) {
+  @Override
+  public void scanned(long cost) {
     if (budget == null) {
       spend(cost);
     } else {

@@ -9,8 +9,11 @@ import java.util.BitSet;
 /** Every row of the table, in slot order. Threading: immutable. */
 final class ScanPath extends AccessPath {
 
+  private final Predicate dear;
+
   ScanPath(Filter filter) {
     super(filter, new BitSet());
+    dear = filter.dear();
   }
 
   @Override
@@ -41,27 +44,33 @@ final class ScanPath extends AccessPath {
   @Override
   void walk(PathWalk walk) {
     walk.beginScan(testCost());
-    if (!mayExceed() && walk.beginPages()) {
+    if (walk.beginPages()) {
       walkPages(walk);
     } else {
       walkRows(walk);
     }
   }
 
-  /** A page is looked at, and counted, as a whole, also if its first row is enough. */
+  /**
+   * A page is looked at, and counted, as a whole, also if its first row is enough; but long texts
+   * only of rows the other conditions leave, one by one, since each is charged by its length.
+   */
   private void walkPages(PathWalk walk) {
-    Kernel kernel = filter().kernel();
+    Kernel kernel = filter().cheap().kernel();
     PageCursor pages = walk.pageCursor();
     PageSelection selection = walk.selection();
     selection.prepare(filter().layout().rowBytes(), walk.isDense(), walk.values());
     while (pages.next()) {
       selection.select(kernel, pages.address(), pages.rows());
       walk.scanned(selection.liveRows(), testCost());
-      if (walk.sink().counts(selection.count())) {
+      if (dear == null && walk.sink().counts(selection.count())) {
         continue;
       }
       for (int row = selection.next(0); row >= 0; row = selection.next(row + 1)) {
-        if (!walk.sink().row(selection.rowAddress(row), pages.slot(row))) {
+        long address = selection.rowAddress(row);
+        boolean wanted =
+            dear == null || dear.test(address, walk.values(), walk.work()) == Predicate.TRUE;
+        if (wanted && !walk.sink().row(address, pages.slot(row))) {
           return;
         }
       }

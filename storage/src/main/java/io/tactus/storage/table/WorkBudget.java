@@ -9,7 +9,7 @@ import io.tactus.storage.RejectionCode;
  *
  * <p>Threading: tick thread only.
  */
-public final class WorkBudget {
+public final class WorkBudget implements Charge {
   private long limit;
   private long used;
 
@@ -30,6 +30,7 @@ public final class WorkBudget {
    *
    * @throws Rejection {@code work_budget} when the limit is passed
    */
+  @Override
   public void scanned(long rows) {
     spend(rows);
   }

@@ -13,6 +13,7 @@ import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.table.ChangeSink;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.TableReader;
+import io.tactus.storage.table.WorkBudget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -116,6 +117,22 @@ final class QueryWorld implements AutoCloseable {
     store.transaction().rollback();
     ids.sort(null);
     return ids;
+  }
+
+  /** Returns what {@link #matching} costs a command, in rows read. */
+  long matchingCost(String filter) {
+    MatchingRows matching = new MatchingRows();
+    WorkBudget budget = new WorkBudget();
+    budget.reset(Long.MAX_VALUE);
+    store.transaction().begin(sequence + 1);
+    long before = store.transaction().budget().used();
+    matching.begin(Filter.parse(layout(), filter), store.table(tableId), budget);
+    while (matching.next()) {
+      // only counted
+    }
+    long scanned = store.transaction().budget().used() - before;
+    store.transaction().rollback();
+    return scanned + budget.used();
   }
 
   /** Runs a query and returns its result as one document. */
