@@ -22,9 +22,9 @@ final class StretchTest {
     }
 
     // 3, 4, 5, 200 and 900; the last second is not whole.
-    assertEquals(5 * MS, stretch.middleSecond(99), 5 * MS * DIGITS);
+    assertEquals(5 * MS, (double) stretch.middleSecond(99), 5 * MS * DIGITS);
     assertEquals(60, stretch.all().getTotalCount());
-    assertEquals(7_000 * MS, stretch.all().getValueAtPercentile(99), 7_000 * MS * DIGITS);
+    assertEquals(7_000 * MS, (double) stretch.all().getValueAtPercentile(99), 7_000 * MS * DIGITS);
   }
 
   @Test
@@ -33,7 +33,7 @@ final class StretchTest {
     stretch.record(0, 2 * MS);
     stretch.record(5_000 * MS, 5_002 * MS);
 
-    assertEquals(2 * MS, stretch.middleSecond(99), 2 * MS * DIGITS);
+    assertEquals(2 * MS, (double) stretch.middleSecond(99), 2 * MS * DIGITS);
   }
 
   @Test
