@@ -57,7 +57,6 @@ public record StableName(int status, String name, String code) {
           new StableName(422, "idempotency_key_reused", ""),
           new StableName(422, "invalid_reference", ""),
           new StableName(422, "invalid_value", "22P02"),
-          new StableName(422, "not_supported", "42P16"),
           new StableName(422, "type_cycle", "42P17"),
           new StableName(422, "undefined_table", "42P01"),
           new StableName(422, "unknown_parameter", "PGRST202"),

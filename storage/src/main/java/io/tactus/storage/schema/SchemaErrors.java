@@ -13,12 +13,6 @@ final class SchemaErrors {
     return new Rejection(RejectionCode.SCHEMA_INVALID, where + reason);
   }
 
-  /** Returns the refusal of something the contract has and this version has not. */
-  static Rejection notYet(String place, String what) {
-    return invalid(place, what + " not supported yet")
-        .withName("not_supported", RejectionCode.SCHEMA_INVALID.sqlState());
-  }
-
   /** Puts a place in front of a refusal's message. */
   static Rejection at(String place, Rejection refused) {
     return new Rejection(

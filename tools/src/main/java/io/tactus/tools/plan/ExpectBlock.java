@@ -13,14 +13,17 @@ import java.util.regex.Pattern;
  * white space or a closing bracket continues the one above. Immutable.
  *
  * @param words the first words of the directives, which decide whether a step checks enough
+ * @param directives as written
  */
-record ExpectBlock(List<Expectation> expectations, Duration within, Set<String> words) {
+record ExpectBlock(
+    List<Expectation> expectations, Duration within, Set<String> words, List<String> directives) {
 
   private static final Pattern WITHIN = Pattern.compile("within ([0-9]{1,3})s");
 
   ExpectBlock {
     expectations = List.copyOf(expectations);
     words = Set.copyOf(words);
+    directives = List.copyOf(directives);
   }
 
   /**
@@ -32,7 +35,8 @@ record ExpectBlock(List<Expectation> expectations, Duration within, Set<String> 
     List<Expectation> expectations = new ArrayList<>();
     Set<String> words = new LinkedHashSet<>();
     Duration within = Duration.ZERO;
-    for (String directive : directives(lines)) {
+    List<String> directives = directives(lines);
+    for (String directive : directives) {
       String word = directive.split("\\s", 2)[0];
       Matcher matcher = WITHIN.matcher(directive);
       if (matcher.matches()) {
@@ -42,7 +46,7 @@ record ExpectBlock(List<Expectation> expectations, Duration within, Set<String> 
         words.add(word);
       }
     }
-    return new ExpectBlock(expectations, within, words);
+    return new ExpectBlock(expectations, within, words, directives);
   }
 
   private static List<String> directives(List<String> lines) {

@@ -187,7 +187,14 @@ public final class PlanParser {
       ExpectBlock block = expectations();
       requireChecks(done, block);
       return new PlanStep(
-          action.line, title, done, meanwhile, times, block.within(), block.expectations());
+          action.line,
+          title,
+          done,
+          meanwhile,
+          times,
+          block.within(),
+          block.expectations(),
+          block.directives());
     }
 
     /** How it is done: once or several times, before the next step or beside it. */

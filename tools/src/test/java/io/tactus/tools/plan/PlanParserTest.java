@@ -56,6 +56,8 @@ class PlanParserTest {
     assertEquals(3, step.times());
     assertEquals(Duration.ofSeconds(5), step.within());
     assertEquals(3, step.expectations().size());
+    assertEquals(4, step.directives().size());
+    assertEquals("json {\"a\": 1,\n  \"b\": [${n}]\n}", step.directives().get(2));
     assertInstanceOf(PlanAction.Http.class, step.action());
   }
 
