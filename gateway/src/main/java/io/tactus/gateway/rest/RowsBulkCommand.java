@@ -145,7 +145,11 @@ public final class RowsBulkCommand extends SingleCommand {
     } else if (results.rowCount() != 1) {
       throw SingleRow.refuse("No row matched; nothing was changed.", "0");
     }
-    returned.write(results, 0);
+    int written = returned.write(results, 0);
+    if (written == 0 && request.wantsObject()) {
+      // Only a reply that was kept when such writes were not yet undone.
+      throw SingleRow.refuse("The row was changed, but lacks the related rows asked for.", "0");
+    }
     if (!request.wantsObject()) {
       workspace.out.writeByte((byte) ']');
     }

@@ -10,6 +10,7 @@ import io.tactus.gateway.TestServer;
 import io.tactus.gateway.TestServer.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -155,6 +156,21 @@ class WrittenRelationsTest {
             "Prefer",
             "resolution=ignore-duplicates, return=representation");
     assertEquals("[{\"name\":\"y\",\"guild\":{\"name\":\"owls\"}}]", ignored.body());
+  }
+
+  /** What was asked for as a list is kept as one; as one object it is another request. */
+  @Test
+  void shouldNotRepeatAReplyWithoutRowsAsOneObject() {
+    String path = "/rest/v1/players?id=eq.2&select=name,guild!inner(realm)";
+    String[] key = {"Prefer", "return=representation", "Idempotency-Key", "k1"};
+    Reply list = server.call("PATCH", path, "{\"notes\":\"z\"}", key);
+    assertEquals("[]", list.body());
+    assertEquals(200, list.status());
+    String[] object = Arrays.copyOf(key, 6);
+    object[4] = "Accept";
+    object[5] = "application/vnd.pgrst.object+json";
+    Reply again = server.call("PATCH", path, "{\"notes\":\"z\"}", object);
+    assertEquals("idempotency_key_reused", again.problem(), again.body());
   }
 
   @Test
