@@ -16,7 +16,7 @@ import io.tactus.pipeline.command.OperationsEncoder;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.catalog.Catalog;
-import io.tactus.storage.query.Filter;
+import io.tactus.storage.query.FilterCheck;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.row.RowPart;
 import java.util.List;
@@ -35,6 +35,7 @@ public final class BatchEncoder {
   private final SetReader setReader = new SetReader();
   private final JsonMembers members = new JsonMembers();
   private final EarlierResults earlier;
+  private final FilterCheck filters = new FilterCheck();
   private ReferenceReader references;
 
   /** Prepares to encode from a validated document; what it names is checked for its caller. */
@@ -218,7 +219,7 @@ public final class BatchEncoder {
       encoder.nextIfSequence(operation.ifVersion);
     }
     if (operation.where != null) {
-      Filter.parse(layout, operation.where); // what cannot be compiled is not to be journaled
+      filters.add(layout, operation.where); // what cannot be compiled is not to be journaled
       encoder.nextWhere(operation.where, 1);
     }
   }

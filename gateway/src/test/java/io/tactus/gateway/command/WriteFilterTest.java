@@ -3,6 +3,7 @@ package io.tactus.gateway.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
 import io.tactus.gateway.TestServer.Reply;
@@ -71,6 +72,31 @@ class WriteFilterTest {
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"db.delete\",\"params\":{" + where + "}}";
     assertNotNull(server.post("/rpc", call).json().member("error"));
     assertEquals(before, journaled());
+  }
+
+  private static String deletes(int count, boolean alike) {
+    StringBuilder batch = new StringBuilder("{\"operations\":[");
+    for (int i = 0; i < count; i++) {
+      String expression = (alike || i % 2 == 0 ? "a" : "b") + "{400}";
+      batch
+          .append(i == 0 ? "" : ",")
+          .append("{\"op\":\"delete\",\"table\":\"players\",\"key\":1,\"where\":\"name=not.match.")
+          .append(expression)
+          .append("\"}");
+    }
+    return batch.append("]}").toString();
+  }
+
+  @Test
+  void shouldLimitTheRegularExpressionsOfABatchInSum() {
+    long before = journaled();
+    Reply reply = server.post("/batch", deletes(1_000, false));
+    refused("query_too_large", reply, before);
+    int failed = Integer.parseInt(reply.json().member("failedIndex").text());
+    assertTrue(failed >= 160 && failed <= 163, "65,536 / 400 is 163.84; refused at " + failed);
+    Reply alike = server.post("/batch", deletes(1_000, true));
+    assertEquals(404, alike.status(), "compiled once; the second finds no row: " + alike.body());
+    assertEquals("1", alike.json().member("failedIndex").text());
   }
 
   @Test

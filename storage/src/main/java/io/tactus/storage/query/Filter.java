@@ -91,6 +91,14 @@ public final class Filter {
     return testCost;
   }
 
+  /**
+   * Returns the sum of the sizes of its regular expressions, in instructions: what it took to
+   * compile them, and takes to do so again.
+   */
+  public long regexSize() {
+    return predicate == null ? 0 : predicate.regexSize();
+  }
+
   /** As {@link #matches(long, ValueSource)}, for a detached image. */
   public boolean matches(long rowAddress) {
     return matches(rowAddress, ValueSource.DETACHED);

@@ -64,6 +64,15 @@ final class Junction extends Predicate {
   }
 
   @Override
+  long regexSize() {
+    long size = 0;
+    for (Predicate operand : operands) {
+      size += operand.regexSize();
+    }
+    return size;
+  }
+
+  @Override
   boolean mayExceed() {
     for (Predicate operand : operands) {
       if (operand.mayExceed()) {

@@ -24,6 +24,11 @@ final class Negation extends Predicate {
   }
 
   @Override
+  long regexSize() {
+    return operand.regexSize();
+  }
+
+  @Override
   boolean mayExceed() {
     return operand.mayExceed();
   }

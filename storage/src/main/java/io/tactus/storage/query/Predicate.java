@@ -51,6 +51,11 @@ abstract sealed class Predicate
     return 1;
   }
 
+  /** Returns the sum of the sizes of the regular expressions in it, in instructions. */
+  long regexSize() {
+    return 0;
+  }
+
   /** Whether a test may take more steps than {@link #steps}. */
   boolean mayExceed() {
     return false;

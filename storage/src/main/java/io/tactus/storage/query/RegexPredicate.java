@@ -85,6 +85,11 @@ final class RegexPredicate extends Predicate {
   }
 
   @Override
+  long regexSize() {
+    return pattern.programSize();
+  }
+
+  @Override
   boolean mayExceed() {
     return field.isValue();
   }
