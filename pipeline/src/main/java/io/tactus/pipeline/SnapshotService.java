@@ -110,7 +110,7 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     this.stepped = drive == Engine.Drive.STEPPED;
     this.background = stepped ? null : Executors.newSingleThreadExecutor(SnapshotService::thread);
     this.taker = new SnapshotTaker(folder.disk(), store, journal, config.snapshotBytesPerSecond());
-    this.snapshots = new SnapshotFolder(folder.disk(), this::readThrottle);
+    this.snapshots = new SnapshotFolder(folder.disk(), this::readThrottle, this::isClosing);
     this.room = new SnapshotRoom(folder.disk(), config);
     this.holds = holds;
     this.clock = clock;

@@ -3,6 +3,7 @@ package io.tactus.journal.file;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /**
  * A folder of files, and every operation the journal performs on it. Names are relative to the
@@ -39,6 +40,17 @@ public interface Disk {
 
   /** Deletes a file, which must exist. */
   void delete(String name) throws IOException;
+
+  /**
+   * As {@link #delete}, of a file that may be large and that nobody waits for: its name goes at
+   * once, and what it held so slowly that forces of other files need not wait for it. Returns when
+   * all is given back.
+   *
+   * @param isOver asked now and then; once it says so the rest is given back at once
+   */
+  default void deleteGradually(String name, BooleanSupplier isOver) throws IOException {
+    delete(name);
+  }
 
   /** Bytes that may still be written below the folder, as far as the file system tells. */
   long usableBytes() throws IOException;

@@ -12,12 +12,6 @@ import java.nio.ByteBuffer;
  */
 public interface DiskFile extends Closeable {
 
-  /** {@link #preallocate} writes so much at once. */
-  int FILL_PIECE_BYTES = 128 << 10;
-
-  /** And forces so much at once. */
-  int FILL_FORCE_BYTES = 1 << 20;
-
   /** The name it was opened with; a later rename does not change it. */
   String name();
 
@@ -73,27 +67,14 @@ public interface DiskFile extends Closeable {
   }
 
   /**
-   * Writes zeros from the start up to a length, so that later writes neither change the file's
+   * Writes zeros from one position to another, so that later writes neither change the file's
    * length nor need new blocks. Not sparse: a full disk shows here, not under a later write.
-   *
-   * <p>In small pieces, forced as it goes: a force of another file would have to wait for all that
-   * a disk has been given before it.
-   *
-   * @param pace is told of each piece, and may hold the next one back
    */
-  default void preallocate(long lengthBytes, Throttle pace) throws IOException {
-    ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(lengthBytes, FILL_PIECE_BYTES));
-    long forced = 0;
-    for (long at = 0; at < lengthBytes; ) {
-      zeros.clear().limit((int) Math.min(zeros.capacity(), lengthBytes - at));
-      int length = zeros.limit();
-      writeFully(zeros, at);
+  default void fillWithZeros(long from, long to) throws IOException {
+    for (long at = from; at < to; ) {
+      int length = (int) Math.min(Zeros.MOST_BYTES, to - at);
+      writeFully(Zeros.of(length), at);
       at += length;
-      if (at - forced >= FILL_FORCE_BYTES) {
-        force();
-        forced = at;
-      }
-      pace.passed(length);
     }
   }
 }

@@ -3,9 +3,11 @@ package io.tactus.journal.file;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +17,11 @@ import org.slf4j.LoggerFactory;
  * own. Given back all together, a gigabyte kept forces of other files waiting for a tenth of a
  * second and more where the file system tells the disk what became free ({@code discard}).
  *
- * <p>Threading: any thread; it takes {@value #PAUSE_NS} ns and a force for each {@value
- * #SLICE_BYTES} bytes, so not one that others wait for.
+ * <p>A file that has another name as well is only unlinked, for whoever made that name counts on
+ * its contents; so is one that cannot be opened.
+ *
+ * <p>Threading: any thread that nobody waits for; it takes {@value #PAUSE_NS} ns and a force for
+ * each {@value #SLICE_BYTES} bytes.
  */
 final class GradualDeletion {
   private static final Logger LOG = LoggerFactory.getLogger(GradualDeletion.class);
@@ -28,21 +33,44 @@ final class GradualDeletion {
 
   private GradualDeletion() {}
 
-  /** Deletes a file, which must exist; when this returns, its room is free again. */
-  static void delete(Path file) throws IOException {
-    if (Files.size(file) <= SLICE_BYTES) {
+  /**
+   * Deletes a file, which must exist; when this returns, its room is free again.
+   *
+   * @param isOver once it says so the rest is given back at once
+   */
+  static void delete(Path file, BooleanSupplier isOver) throws IOException {
+    FileChannel channel = Files.size(file) > SLICE_BYTES ? openAlone(file) : null;
+    if (channel == null) {
       Files.delete(file);
       return;
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    try (channel) {
       Files.delete(file);
-      giveBack(channel, file);
+      // A crash must not bring the name back with less behind it than it stood for.
+      NioDisk.forceFolder(file.toAbsolutePath().getParent());
+      giveBack(channel, file, isOver);
     }
   }
 
-  private static void giveBack(FileChannel channel, Path file) {
+  /** Null if it is no file of one name, or not ours to write. */
+  private static FileChannel openAlone(Path file) {
     try {
-      for (long left = channel.size() - SLICE_BYTES; left > 0; left -= SLICE_BYTES) {
+      Object names = Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS);
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && Integer.valueOf(1).equals(names)) {
+        return FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      }
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      LOG.debug("{} is deleted like a small file", file, e);
+    }
+    return null;
+  }
+
+  private static void giveBack(FileChannel channel, Path file, BooleanSupplier isOver) {
+    try {
+      for (long left = channel.size() - SLICE_BYTES;
+          left > 0 && !isOver.getAsBoolean();
+          left -= SLICE_BYTES) {
         channel.truncate(left);
         channel.force(true);
         LockSupport.parkNanos(PAUSE_NS);

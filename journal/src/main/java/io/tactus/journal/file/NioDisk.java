@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /** The real file system below one folder. Threading: any thread. */
 public final class NioDisk implements Disk {
@@ -137,7 +138,12 @@ public final class NioDisk implements Disk {
 
   @Override
   public void delete(String name) throws IOException {
-    GradualDeletion.delete(path(name));
+    Files.delete(path(name));
+  }
+
+  @Override
+  public void deleteGradually(String name, BooleanSupplier isOver) throws IOException {
+    GradualDeletion.delete(path(name), isOver);
   }
 
   @Override
@@ -218,7 +224,7 @@ public final class NioDisk implements Disk {
     return new ChannelFile(name, FileChannel.open(path(name), options));
   }
 
-  private static void forceFolder(Path folder) throws IOException {
+  static void forceFolder(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }

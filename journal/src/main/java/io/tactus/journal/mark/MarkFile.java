@@ -3,7 +3,6 @@ package io.tactus.journal.mark;
 import io.tactus.journal.FolderLayout;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
-import io.tactus.journal.file.Throttle;
 import io.tactus.journal.segment.SegmentInfo;
 import java.io.Closeable;
 import java.io.IOException;
@@ -49,7 +48,7 @@ public final class MarkFile implements Closeable {
       disk.delete(TEMPORARY);
     }
     try (DiskFile file = disk.create(TEMPORARY)) {
-      file.preallocate(MarkLayout.FILE_BYTES, Throttle.NONE);
+      file.fillWithZeros(0, MarkLayout.FILE_BYTES);
       file.force();
     }
     disk.rename(TEMPORARY, JournalMark.FILE);

@@ -5,6 +5,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class SpareSegments {
   private static final Logger LOG = LoggerFactory.getLogger(SpareSegments.class);
 
+  /** Filled and forced at once. */
+  private static final int STEP_BYTES = 1 << 20;
+
   private final Disk disk;
   private final int segmentBytes;
   private final int limit;
@@ -27,6 +31,7 @@ final class SpareSegments {
   private final Object preparing = new Object();
   private final ArrayDeque<String> ready = new ArrayDeque<>();
   private long nextNumber = 1;
+  private final AtomicBoolean underWay = new AtomicBoolean();
   private volatile boolean closed;
   private volatile boolean failed;
 
@@ -94,10 +99,15 @@ final class SpareSegments {
     return failed && isWanted();
   }
 
-  /** Sees to it in the background that one is ready, unless none is wanted. */
+  /** Sees to it in the background that one is ready, unless none is wanted or one is under way. */
   void refill() {
-    if (isWanted()) {
-      disk.background().execute(this::fill);
+    if (isWanted() && underWay.compareAndSet(false, true)) {
+      try {
+        disk.background().execute(this::fill);
+      } catch (RuntimeException | Error e) {
+        underWay.set(false);
+        throw e;
+      }
     }
   }
 
@@ -139,6 +149,14 @@ final class SpareSegments {
   }
 
   private void fill() {
+    try {
+      fillOne();
+    } finally {
+      underWay.set(false);
+    }
+  }
+
+  private void fillOne() {
     synchronized (preparing) {
       if (closed || !isWanted()) {
         return;
@@ -185,16 +203,7 @@ final class SpareSegments {
       disk.delete(temporary);
     }
     try (DiskFile file = disk.create(temporary)) {
-      PreparationPace pace = new PreparationPace(written, () -> hurried || closed);
-      file.preallocate(
-          segmentBytes,
-          bytes -> {
-            pace.passed(bytes);
-            if (closed) {
-              throw new GivenUp();
-            }
-          });
-      file.force();
+      fill(file);
     } catch (IOException | GivenUp e) {
       giveBack(temporary, e);
       throw e;
@@ -205,6 +214,28 @@ final class SpareSegments {
     }
     disk.rename(temporary, path);
     return path;
+  }
+
+  private void fill(DiskFile file) throws IOException {
+    PreparationPace pace = new PreparationPace(written, this::isUrgent);
+    for (int from = 0; from < segmentBytes; from += STEP_BYTES) {
+      int to = Math.min(segmentBytes, from + STEP_BYTES);
+      file.fillWithZeros(from, to);
+      if (to < segmentBytes && !isUrgent()) {
+        // A force of the journal would have to wait for all that was written before it.
+        file.force();
+      }
+      pace.passed(to - from);
+      if (closed) {
+        throw new GivenUp();
+      }
+    }
+    file.force();
+  }
+
+  /** Whether the journal waits for it, the server for room, or nobody wants it any more. */
+  private boolean isUrgent() {
+    return hurried || failed || closed;
   }
 
   /** A file that could not be filled only takes room. */

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class SnapshotFolder {
 
   private final Disk disk;
   private final Supplier<Throttle> throttles;
+  private final BooleanSupplier isOver;
   private final Set<SnapshotInfo> good = new HashSet<>();
 
   public SnapshotFolder(Disk disk) {
@@ -35,8 +37,18 @@ public final class SnapshotFolder {
 
   /** As {@link #SnapshotFolder(Disk)}, and reads whole snapshots no faster than told. */
   public SnapshotFolder(Disk disk, Supplier<Throttle> throttles) {
+    this(disk, throttles, () -> true);
+  }
+
+  /**
+   * As {@link #SnapshotFolder(Disk, Supplier)}, and gives old ones back gradually.
+   *
+   * @param isOver whether they are to go at once from now on
+   */
+  public SnapshotFolder(Disk disk, Supplier<Throttle> throttles, BooleanSupplier isOver) {
     this.disk = disk;
     this.throttles = throttles;
+    this.isOver = isOver;
   }
 
   /**
@@ -112,7 +124,21 @@ public final class SnapshotFolder {
     try {
       return verify(snapshot).sequence() == snapshot.sequence();
     } catch (JournalDamage | JournalFailure e) {
-      LOG.warn("passing over a snapshot that is damaged or cannot be read", e);
+      if (isGone(snapshot)) {
+        LOG.info("passing over {}, which was deleted meanwhile", snapshot.file());
+      } else {
+        LOG.warn("passing over a snapshot that is damaged or cannot be read", e);
+      }
+      return false;
+    }
+  }
+
+  /** A file that is read while its server deletes it ends early. */
+  private boolean isGone(SnapshotInfo snapshot) {
+    try {
+      return !disk.exists(snapshot.file());
+    } catch (IOException e) {
+      LOG.debug("cannot tell whether {} is there", snapshot.file(), e);
       return false;
     }
   }
@@ -131,7 +157,7 @@ public final class SnapshotFolder {
   public void delete(List<SnapshotInfo> old) {
     try {
       for (SnapshotInfo snapshot : old.reversed()) {
-        disk.delete(snapshot.file());
+        disk.deleteGradually(snapshot.file(), isOver);
         good.remove(snapshot);
       }
       if (!old.isEmpty()) {

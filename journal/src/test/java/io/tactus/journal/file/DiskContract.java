@@ -70,7 +70,7 @@ public abstract class DiskContract {
   @Test
   void shouldPreallocateZeros() throws IOException {
     try (DiskFile file = disk.create("a")) {
-      file.preallocate(3_000_000, Throttle.NONE);
+      file.fillWithZeros(0, 3_000_000);
       assertEquals(3_000_000, file.size());
       ByteBuffer bytes = ByteBuffer.allocate(3_000_000);
       file.readFully(bytes, 0);

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +28,7 @@ final class GradualDeletionTest {
   void shouldDeleteFilesOfAnySize(long bytes) throws IOException {
     Path file = fileOf(bytes);
 
-    GradualDeletion.delete(file);
+    GradualDeletion.delete(file, () -> false);
 
     assertFalse(Files.exists(file));
   }
@@ -50,18 +52,56 @@ final class GradualDeletionTest {
   }
 
   @Test
+  void shouldGiveBackTheRestAtOnceWhenItIsOver() throws IOException {
+    Path file = fileOf(20 * SLICE_BYTES);
+    try (FileChannel reader = FileChannel.open(file)) {
+      AtomicInteger asked = new AtomicInteger();
+
+      GradualDeletion.delete(file, () -> asked.incrementAndGet() > 2);
+
+      assertFalse(Files.exists(file));
+      assertEquals(18 * SLICE_BYTES, reader.size());
+    }
+  }
+
+  /** Whoever links a file to keep it counts on its contents. */
+  @Test
+  void shouldLeaveTheContentsToAnotherName() throws IOException {
+    long bytes = 2 * SLICE_BYTES + 1;
+    Path file = fileOf(bytes);
+    Path kept = Files.createLink(folder.resolve("kept"), file);
+
+    GradualDeletion.delete(file, () -> false);
+
+    assertFalse(Files.exists(file));
+    assertEquals(bytes, Files.size(kept));
+  }
+
+  @Test
+  void shouldDeleteASymbolicLinkAndNotWhatItNames() throws IOException {
+    long bytes = 2 * SLICE_BYTES + 1;
+    Path target = fileOf(bytes);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), target);
+
+    GradualDeletion.delete(link, () -> false);
+
+    assertFalse(Files.exists(link, LinkOption.NOFOLLOW_LINKS));
+    assertEquals(bytes, Files.size(target));
+  }
+
+  @Test
   void shouldSayWhichFileIsMissing() {
     Path file = folder.resolve("nothing");
 
     NoSuchFileException failure =
-        assertThrows(NoSuchFileException.class, () -> GradualDeletion.delete(file));
+        assertThrows(NoSuchFileException.class, () -> GradualDeletion.delete(file, () -> false));
 
     assertEquals(file.toString(), failure.getFile());
   }
 
   private static void delete(Path file) {
     try {
-      GradualDeletion.delete(file);
+      GradualDeletion.delete(file, () -> false);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

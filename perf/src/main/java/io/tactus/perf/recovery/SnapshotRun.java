@@ -20,6 +20,9 @@ public final class SnapshotRun {
   private static final int ROW_BYTES = RecoveryRun.NOTE_BYTES + 100;
   private static final int WARM_UP_SECONDS = 5;
 
+  /** The name of an old snapshot goes first, and its gigabyte in the seconds behind that. */
+  private static final int SETTLE_SECONDS = 4;
+
   private final Path folder;
   private final long bytes;
   private final long bytesPerSecond;
@@ -89,6 +92,7 @@ public final class SnapshotRun {
     long bytes = snapshot.join().sizeBytes();
     // What it left to do, reading it back and letting the one before it go, is no part of either.
     writes.run(() -> isIdle(filled), Integer.MAX_VALUE);
+    writes.run(() -> false, SETTLE_SECONDS);
     Stretch without = writes.run(() -> false, (int) Math.max(1, took));
     return new Pair(without, with, took, bytes);
   }

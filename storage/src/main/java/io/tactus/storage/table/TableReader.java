@@ -92,6 +92,7 @@ public final class TableReader implements RowPages, ValueSource {
       if (!indexMeta.isUniqueHash()) {
         throw new IllegalArgumentException(indexMeta.name() + " finds no single row");
       }
+      boundIndex = -1; // A bind that fails half-way leaves it at neither.
       search.bind(version, meta, indexMeta);
       boundIndex = index;
     }

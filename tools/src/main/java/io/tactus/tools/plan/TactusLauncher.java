@@ -48,7 +48,7 @@ public record TactusLauncher(List<String> prefix) {
   public static TactusLauncher ofDistribution(Path folder) {
     List<String> prefix = new ArrayList<>();
     prefix.add(java());
-    // As the launcher starts it; the jar has the other flags.
+    // The launcher's; the jar has the other flags.
     prefix.addAll(COLLECTOR);
     prefix.addAll(startUpCache());
     prefix.add("-Dtactus.home=" + folder.toAbsolutePath());
