@@ -35,7 +35,7 @@ final class FrameRange {
 
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_PRIVATE = 2;
-  private static final int MAP_ANONYMOUS = isMac() ? 0x1000 : 0x20;
+  private static final int MAP_ANONYMOUS = isLinux() ? 0x20 : 0x1000;
   private static final long MAP_FAILED = -1;
 
   private static final MethodHandle MMAP =
@@ -144,8 +144,9 @@ final class FrameRange {
     }
   }
 
-  private static boolean isMac() {
-    return System.getProperty("os.name").startsWith("Mac");
+  /** Told by a symbol that only Linux's C libraries have; elsewhere the number is BSD's. */
+  private static boolean isLinux() {
+    return Linker.nativeLinker().defaultLookup().find("__errno_location").isPresent();
   }
 
   @SuppressWarnings("restricted")
