@@ -1,7 +1,6 @@
 package io.tactus.tools.drill;
 
 import io.tactus.journal.file.DiskFile;
-import io.tactus.journal.file.Throttle;
 import io.tactus.journal.record.RecordHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -98,8 +97,8 @@ final class DrillFile implements DiskFile {
   }
 
   @Override
-  public void preallocate(long lengthBytes, Throttle pace) throws IOException {
-    file.preallocate(lengthBytes, pace);
+  public void fillWithZeros(long from, long to) throws IOException {
+    file.fillWithZeros(from, to);
   }
 
   @Override
