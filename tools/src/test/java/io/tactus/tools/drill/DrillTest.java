@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
-import io.tactus.journal.file.Throttle;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.simulation.FaultyDisk;
 import java.io.IOException;
@@ -81,7 +80,7 @@ class DrillTest {
   @Test
   void shouldHoldUpForcesThatHaveCommandsOnly() throws IOException {
     DiskFile file = segment(new Drill(Long.MAX_VALUE, DELAY_NS / 1_000_000, 0, "x"));
-    file.preallocate(4096, Throttle.NONE);
+    file.fillWithZeros(0, 4096);
     file.writeFully(records(1), 512);
     assertTrue(forceNs(file) >= DELAY_NS);
     file.writeFully(ByteBuffer.allocate(512), 1024);
