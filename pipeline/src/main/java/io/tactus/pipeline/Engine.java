@@ -82,6 +82,7 @@ public final class Engine implements AutoCloseable {
   private final ProcedureCatalog procedures;
   private final ParallelWorkers workers;
   private final DiskWatch diskWatch;
+  private final RefusalLog refusals = new RefusalLog();
 
   /** Who runs the stages and the beat. */
   enum Drive {
@@ -154,7 +155,7 @@ public final class Engine implements AutoCloseable {
             () -> statistics().appliedSequence(),
             snapshots::forceThrough,
             clock::wallMicros);
-    Applier applier = new Applier(state, startup.plugins(), changes, new RefusalLog()::onRefused);
+    Applier applier = new Applier(state, startup.plugins(), changes, refusals::onRefused);
     processor =
         new TickProcessor(
             new TickProcessor.Parts(
@@ -183,7 +184,7 @@ public final class Engine implements AutoCloseable {
             : new ThreadedConsumers(ring, stages, health, config.layout(), config.maxBatch());
     workers = new ParallelWorkers(config.parallelWorkers());
     state.helpedBy(workers);
-    procedures = new EngineProcedures(state, workers);
+    procedures = new EngineProcedures(state, workers, refusals::onRead);
   }
 
   /**
@@ -336,7 +337,8 @@ public final class Engine implements AutoCloseable {
       DirectBuffer body,
       int length,
       ReplySink out) {
-    DryRun.run(store, version, state, type, schemaVersion, caller, body, length, out);
+    DryRun.run(
+        store, version, state, type, schemaVersion, caller, body, length, out, refusals::onTried);
   }
 
   public EngineStatistics statistics() {

@@ -1,6 +1,7 @@
 package io.tactus.pipeline;
 
 import io.tactus.pipeline.apply.ApplyState;
+import io.tactus.pipeline.apply.RefusalListener;
 import io.tactus.pipeline.plugin.ProcedureCatalog;
 import io.tactus.pipeline.plugin.RegisteredProcedure;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
@@ -13,8 +14,13 @@ import io.tactus.storage.page.Version;
 import io.tactus.storage.parallel.ParallelWorkers;
 import java.util.List;
 
-/** The procedures in force, as readers see them. Threading: any thread. */
-record EngineProcedures(ApplyState state, ParallelWorkers workers) implements ProcedureCatalog {
+/**
+ * The procedures in force, as readers see them. Threading: any thread.
+ *
+ * @param refusals is told which reads failed
+ */
+record EngineProcedures(ApplyState state, ParallelWorkers workers, RefusalListener refusals)
+    implements ProcedureCatalog {
   @Override
   public ProcedureDefinition find(String name) {
     RegisteredProcedure procedure = state.plugins().find(name);
@@ -37,6 +43,13 @@ record EngineProcedures(ApplyState state, ParallelWorkers workers) implements Pr
     if (!found.definition().readOnly()) {
       throw new IllegalArgumentException(procedure + " is not read-only");
     }
-    ReadOnlyCall.run(found, version, state.config(), workers, caller, arguments, results);
+    try {
+      ReadOnlyCall.run(found, version, state.config(), workers, caller, arguments, results);
+    } catch (Rejection e) {
+      if (e.code() == RejectionCode.PROCEDURE_FAILED) {
+        refusals.onRefused(version.sequence(), procedure, e);
+      }
+      throw e;
+    }
   }
 }

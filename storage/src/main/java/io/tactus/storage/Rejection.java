@@ -5,8 +5,9 @@ package io.tactus.storage;
  * so it carries no stack trace and costs little.
  *
  * <p>Strings that do not apply are empty, never null; {@link #failedIndex()} is -1 if it does not
- * apply. Everything here reaches the client and is the same on replay: no addresses, no times.
- * Threading: immutable; the {@code with…} methods return a copy.
+ * apply. Everything here but the cause reaches the client and is the same on replay: no addresses,
+ * no times. The cause is there if game code threw it, and is for the server's log only. Threading:
+ * immutable; the {@code with…} methods return a copy.
  */
 public final class Rejection extends RuntimeException {
 
@@ -37,7 +38,21 @@ public final class Rejection extends RuntimeException {
       String table,
       String field,
       int failedIndex) {
-    super(message, null, false, false);
+    this(code, name, sqlState, message, detail, hint, table, field, failedIndex, null);
+  }
+
+  private Rejection(
+      RejectionCode code,
+      String name,
+      String sqlState,
+      String message,
+      String detail,
+      String hint,
+      String table,
+      String field,
+      int failedIndex,
+      Throwable cause) {
+    super(message, cause, false, false);
     this.code = code;
     this.name = name;
     this.sqlState = sqlState;
@@ -91,30 +106,54 @@ public final class Rejection extends RuntimeException {
   /** Returns a copy under a name and SQLSTATE of its own. */
   public Rejection withName(String newName, String newSqlState) {
     return new Rejection(
-        code, newName, newSqlState, getMessage(), detail, hint, table, field, failedIndex);
+        code,
+        newName,
+        newSqlState,
+        getMessage(),
+        detail,
+        hint,
+        table,
+        field,
+        failedIndex,
+        getCause());
   }
 
   /** Returns a copy with this detail. */
   public Rejection withDetail(String newDetail) {
     return new Rejection(
-        code, name, sqlState, getMessage(), newDetail, hint, table, field, failedIndex);
+        code, name, sqlState, getMessage(), newDetail, hint, table, field, failedIndex, getCause());
   }
 
   /** Returns a copy with this hint. */
   public Rejection withHint(String newHint) {
     return new Rejection(
-        code, name, sqlState, getMessage(), detail, newHint, table, field, failedIndex);
+        code, name, sqlState, getMessage(), detail, newHint, table, field, failedIndex, getCause());
   }
 
   /** Returns a copy that names the table and the field (either may be empty). */
   public Rejection at(String newTable, String newField) {
     return new Rejection(
-        code, name, sqlState, getMessage(), detail, hint, newTable, newField, failedIndex);
+        code,
+        name,
+        sqlState,
+        getMessage(),
+        detail,
+        hint,
+        newTable,
+        newField,
+        failedIndex,
+        getCause());
   }
 
   /** Returns a copy that names the refused operation of a batch. */
   public Rejection withFailedIndex(int newFailedIndex) {
     return new Rejection(
-        code, name, sqlState, getMessage(), detail, hint, table, field, newFailedIndex);
+        code, name, sqlState, getMessage(), detail, hint, table, field, newFailedIndex, getCause());
+  }
+
+  /** Returns a copy that carries what game code threw, for the log. */
+  public Rejection withCause(Throwable cause) {
+    return new Rejection(
+        code, name, sqlState, getMessage(), detail, hint, table, field, failedIndex, cause);
   }
 }

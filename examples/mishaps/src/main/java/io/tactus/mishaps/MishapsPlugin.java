@@ -42,6 +42,14 @@ public final class MishapsPlugin implements Plugin {
               throw new AssertionError("this procedure always has a defect");
             })
         .procedure(
+            ProcedureDefinition.named("mishaps.peek")
+                .describedAs("Reads, and throws.")
+                .readOnly()
+                .build(),
+            (context, in, out) -> {
+              throw new ArithmeticException("this procedure always miscounts");
+            })
+        .procedure(
             ProcedureDefinition.named("mishaps.later")
                 .describedAs("Schedules another procedure, which takes no arguments.")
                 .parameter("procedure", "string(64)")

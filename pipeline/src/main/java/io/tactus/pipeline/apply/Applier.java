@@ -39,13 +39,13 @@ public final class Applier {
    *
    * @param plugins finds the code of plug-ins named in the journal
    * @param commits is told what commits changed
-   * @param refusals is told what ticks had refused, because nobody waits for a reply
+   * @param refusals is told what ticks had refused, and which procedures failed
    */
   public Applier(
       ApplyState state, PluginResolver plugins, CommitListener commits, RefusalListener refusals) {
     this.state = state;
     this.commits = commits;
-    handlers[RecordType.OPERATIONS] = new OperationsHandler(state);
+    handlers[RecordType.OPERATIONS] = new OperationsHandler(state, refusals);
     handlers[RecordType.SCHEMA] = new SchemaHandler(state);
     handlers[RecordType.CONFIG] = new ConfigHandler(state);
     handlers[RecordType.PLUGIN] = new PluginHandler(state, plugins);

@@ -30,6 +30,7 @@ public final class DryRun {
    * @param version pinned by the caller
    * @param live the settings and plug-ins in force
    * @param out is told what came of it, once, before this returns
+   * @param refusals is told of procedures that failed
    * @throws Rejection MEMORY_LIMIT if it changes more pages than a trial may
    */
   public static void run(
@@ -41,15 +42,13 @@ public final class DryRun {
       long caller,
       DirectBuffer body,
       int length,
-      ReplySink out) {
+      ReplySink out,
+      RefusalListener refusals) {
     long frames = Math.max(LEAST_FRAMES, store.config().maxFrames() / FRAMES_SHARE);
     try (StoreFork fork = store.fork(version, frames)) {
       Applier applier =
           new Applier(
-              ApplyState.ofFork(fork, live),
-              PluginResolver.NONE,
-              CommitListener.NONE,
-              RefusalListener.NONE);
+              ApplyState.ofFork(fork, live), PluginResolver.NONE, CommitListener.NONE, refusals);
       applier.apply(
           version.sequence() + 1,
           version.tickTimeMicros(),

@@ -34,6 +34,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class OperationsHandler implements CommandHandler {
   private final ApplyState state;
+  private final RefusalListener refusals;
   private final OperationsDecoder decoder = new OperationsDecoder();
   private final References references = new References();
   private final RowDraft draft = new RowDraft();
@@ -48,8 +49,9 @@ final class OperationsHandler implements CommandHandler {
       new UnsafeBuffer(ByteBuffer.allocateDirect(SchemaLimits.MAX_KEY_BYTES));
   private long schemaVersion;
 
-  OperationsHandler(ApplyState state) {
+  OperationsHandler(ApplyState state, RefusalListener refusals) {
     this.state = state;
+    this.refusals = refusals;
     this.filtered = new FilteredRows(state.transaction());
     this.related = new RelatedReplies(state.transaction());
     this.upcoming = new UpcomingKeys(state.transaction());
@@ -72,7 +74,7 @@ final class OperationsHandler implements CommandHandler {
         upcoming.readNext();
       }
       try {
-        run(decoder.kind(), out);
+        run(decoder.kind(), command, out);
         decoder.expectEnd();
       } catch (Rejection e) {
         throw e.withFailedIndex(decoder.index());
@@ -100,7 +102,7 @@ final class OperationsHandler implements CommandHandler {
     }
   }
 
-  private void run(OperationKind kind, ReplyEncoder out) {
+  private void run(OperationKind kind, Command command, ReplyEncoder out) {
     switch (kind) {
       case INSERT -> insert(out);
       case INSERT_OR_IGNORE -> insertOrIgnore(out);
@@ -108,7 +110,7 @@ final class OperationsHandler implements CommandHandler {
       case MERGE -> merge(out);
       case UPDATE -> update(out);
       case DELETE -> delete(out);
-      case CALL -> call(out);
+      case CALL -> call(command, out);
       case UPDATE_WHERE -> {
         Table table = table();
         decodeFields(table.layout());
@@ -222,7 +224,7 @@ final class OperationsHandler implements CommandHandler {
     out.row(kind, layout, row, table, RowLayout.sequence(row), changed, decoder.returnRow());
   }
 
-  private void call(ReplyEncoder out) {
+  private void call(Command command, ReplyEncoder out) {
     int nameLength = decoder.nameLength();
     int nameStart = decoder.take(nameLength);
     RegisteredProcedure procedure = state.plugins().find(decoder.buffer(), nameStart, nameLength);
@@ -238,7 +240,14 @@ final class OperationsHandler implements CommandHandler {
     int start = decoder.take(length);
     decodeArguments(procedure, start, length);
     TupleWriter results = out.beginCall(procedure.definition().results());
-    state.runner().call(procedure, arguments, results);
+    try {
+      state.runner().call(procedure, arguments, results);
+    } catch (Rejection e) {
+      if (e.code() == RejectionCode.PROCEDURE_FAILED) {
+        refusals.onRefused(command.sequence(), procedure.definition().name(), e);
+      }
+      throw e;
+    }
     out.endCall();
     references.keepTuple(
         decoder.index(),

@@ -4,6 +4,7 @@ import io.tactus.pipeline.plugin.RegisteredProcedure;
 import io.tactus.pipeline.plugin.RegisteredTickHandler;
 import io.tactus.pipeline.procedure.TupleReader;
 import io.tactus.pipeline.procedure.TupleWriter;
+import io.tactus.pipeline.runtime.ThrownByGameCode;
 import io.tactus.pipeline.runtime.TransactionContext;
 import io.tactus.pipeline.runtime.WorkExhausted;
 import io.tactus.storage.Rejection;
@@ -36,47 +37,23 @@ final class ProcedureRunner {
     try {
       context.meter().enterGameCode();
       procedure.procedure().run(context, arguments, results);
-    } catch (WorkExhausted e) {
-      throw exhausted(name);
-    } catch (RuntimeException | LinkageError e) {
-      throw failed(name, e);
+    } catch (WorkExhausted | RuntimeException | LinkageError e) {
+      throw ThrownByGameCode.asRejection(name, context.meter(), e);
     } finally {
       context.meter().leaveGameCode();
     }
-    expectNotExhausted(name);
+    ThrownByGameCode.expectNotExhausted(name, context.meter());
   }
 
   void tick(RegisteredTickHandler handler) {
     try {
       context.meter().enterGameCode();
       handler.handler().onTick(context);
-    } catch (WorkExhausted e) {
-      throw exhausted(handler.name());
-    } catch (RuntimeException | LinkageError e) {
-      throw failed(handler.name(), e);
+    } catch (WorkExhausted | RuntimeException | LinkageError e) {
+      throw ThrownByGameCode.asRejection(handler.name(), context.meter(), e);
     } finally {
       context.meter().leaveGameCode();
     }
-    expectNotExhausted(handler.name());
-  }
-
-  private void expectNotExhausted(String name) {
-    if (context.meter().isExhausted()) {
-      throw exhausted(name);
-    }
-  }
-
-  private Rejection failed(String name, Throwable e) {
-    if (context.meter().isExhausted()) {
-      return exhausted(name);
-    }
-    if (e instanceof Rejection rejection) {
-      return rejection;
-    }
-    return new Rejection(RejectionCode.PROCEDURE_FAILED, name + " failed: " + e);
-  }
-
-  private static Rejection exhausted(String name) {
-    return new Rejection(RejectionCode.WORK_BUDGET, name + " used up its work budget");
+    ThrownByGameCode.expectNotExhausted(handler.name(), context.meter());
   }
 }

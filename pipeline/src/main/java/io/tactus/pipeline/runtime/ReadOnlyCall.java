@@ -5,7 +5,6 @@ import io.tactus.pipeline.plugin.RegisteredProcedure;
 import io.tactus.pipeline.procedure.TupleReader;
 import io.tactus.pipeline.procedure.TupleWriter;
 import io.tactus.storage.Rejection;
-import io.tactus.storage.RejectionCode;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.parallel.ParallelWorkers;
 
@@ -29,22 +28,12 @@ public final class ReadOnlyCall {
     meter.enterGameCode();
     try {
       procedure.procedure().run(context, arguments, results);
-    } catch (WorkExhausted e) {
-      throw exhausted(name);
-    } catch (Rejection e) {
-      throw e;
-    } catch (RuntimeException | LinkageError e) {
-      throw new Rejection(RejectionCode.PROCEDURE_FAILED, name + " failed: " + e);
+    } catch (WorkExhausted | RuntimeException | LinkageError e) {
+      throw ThrownByGameCode.asRejection(name, meter, e);
     } finally {
       meter.leaveGameCode();
     }
-    if (meter.isExhausted()) {
-      throw exhausted(name);
-    }
+    ThrownByGameCode.expectNotExhausted(name, meter);
     results.finish();
-  }
-
-  private static Rejection exhausted(String name) {
-    return new Rejection(RejectionCode.WORK_BUDGET, name + " used up its work budget");
   }
 }
