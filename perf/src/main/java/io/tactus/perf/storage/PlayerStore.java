@@ -14,6 +14,7 @@ import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.transaction.Transaction;
 import java.lang.foreign.Arena;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /** A store with one table of players: 64-byte rows, ids 1 to n, everything published. */
 final class PlayerStore implements AutoCloseable {
@@ -29,7 +30,17 @@ final class PlayerStore implements AutoCloseable {
   private final int lastId;
   long sequence;
 
+  /** A store that was filled in the order of the ids. */
   PlayerStore(int rows) {
+    this(rows, LongUnaryOperator.identity());
+  }
+
+  /**
+   * A store that was filled in another order.
+   *
+   * @param ids the id of the nth row that was inserted, n from 1: each of 1 to {@code rows} once
+   */
+  PlayerStore(int rows, LongUnaryOperator ids) {
     lastId = rows;
     store = Store.create(StoreConfig.ofBytes(Math.max(64L << 20, rows * 160L), 0x5EEDL));
     TableDefinition definition =
@@ -47,13 +58,13 @@ final class PlayerStore implements AutoCloseable {
     transaction.commit(ChangeSink.NONE);
     table = store.table(meta.id());
     RowDraft draft = new RowDraft();
-    for (int id = 1; id <= rows; id++) {
+    for (int row = 1; row <= rows; row++) {
       if (!transaction.isOpen()) {
         transaction.begin(++sequence);
       }
-      fill(draft, id);
+      fill(draft, ids.applyAsLong(row));
       table.insert(draft);
-      if (id % ROWS_PER_COMMAND == 0 || id == rows) {
+      if (row % ROWS_PER_COMMAND == 0 || row == rows) {
         transaction.commit(ChangeSink.NONE);
         publish();
       }

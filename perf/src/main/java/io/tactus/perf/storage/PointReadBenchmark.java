@@ -26,6 +26,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 /**
  * One field of one row by primary key, random keys, one thread; against a map of heap objects,
  * which has no versions, no types and no way back. Leaves out parsing, rendering and the network.
+ * Rows were inserted in the order of their keys; {@link ShuffledPointReadBenchmark} has them in
+ * another.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,7 +42,7 @@ public class PointReadBenchmark {
   private record Player(long id, long gold, double skill, String name) {}
 
   @Param({"10000", "10000000"})
-  private int rows;
+  int rows;
 
   private final Arena arena = Arena.ofShared();
   private final long key = arena.allocate(Long.BYTES).address();
@@ -52,16 +54,22 @@ public class PointReadBenchmark {
   private RowField gold;
   private long random = 88172645463325252L;
 
+  /** The id of the nth row that is inserted, n from 1: they come as generated ids do. */
+  long idOf(long n) {
+    return n;
+  }
+
   /** Only what the benchmark reads: ten million objects beside the pages would crowd both. */
   @Setup
   public void fill(BenchmarkParams benchmark) {
     if (benchmark.getBenchmark().contains("agrona")) {
-      for (long id = 1; id <= rows; id++) {
+      for (int row = 1; row <= rows; row++) {
+        long id = idOf(row);
         map.put(id, new Player(id, PlayerStore.goldOf(id), PlayerStore.skillOf(id), "player"));
       }
       return;
     }
-    players = new PlayerStore(rows);
+    players = new PlayerStore(rows, this::idOf);
     reader = players.store.versions().register();
     version = reader.pin();
     table.bind(version, players.meta);

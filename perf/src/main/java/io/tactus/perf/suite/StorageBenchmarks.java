@@ -13,6 +13,8 @@ final class StorageBenchmarks {
           "PointReadBenchmark.agronaLong2ObjectHashMap",
           "PointReadBenchmark.tactusInPinnedVersion",
           "PointReadBenchmark.tactusPinAndRead",
+          "ShuffledPointReadBenchmark.agronaLong2ObjectHashMap",
+          "ShuffledPointReadBenchmark.tactusInPinnedVersion",
           "ScanBenchmark.filterBuffer",
           "ScanBenchmark.filterByPages",
           "ScanBenchmark.filterByRows",
@@ -96,7 +98,7 @@ final class StorageBenchmarks {
   static List<String> rows(String name, int many) {
     String large = Integer.toString(many);
     return switch (name.substring(0, name.indexOf('.'))) {
-      case "PointReadBenchmark" -> List.of("10000", large);
+      case "PointReadBenchmark", "ShuffledPointReadBenchmark" -> List.of("10000", large);
       case "IndexedWriteBenchmark",
           "EightPerVersionWriteBenchmark",
           "OneIndexWriteBenchmark",

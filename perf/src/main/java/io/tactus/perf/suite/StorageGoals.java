@@ -16,12 +16,14 @@ final class StorageGoals {
    */
   static List<Goal> of(int many) {
     List<Goal> goals = new ArrayList<>();
-    String read = "PointReadBenchmark.tactusInPinnedVersion:rows=";
-    String map = "PointReadBenchmark.agronaLong2ObjectHashMap:rows=";
-    goals.add(
-        Goal.atMost("point read, 10,000 rows: time of a map", read + 10_000, map + 10_000, 3));
-    goals.add(
-        Goal.atMost("point read, " + rows(many) + ": time of a map", read + many, map + many, 1.5));
+    for (String order : List.of("", "Shuffled")) {
+      String what = order.isEmpty() ? "point read" : "point read, keys in no order";
+      String read = order + "PointReadBenchmark.tactusInPinnedVersion:rows=";
+      String map = order + "PointReadBenchmark.agronaLong2ObjectHashMap:rows=";
+      goals.add(Goal.atMost(what + ", 10,000 rows: time of a map", read + 10_000, map + 10_000, 3));
+      goals.add(
+          Goal.atMost(what + ", " + rows(many) + ": time of a map", read + many, map + many, 1.5));
+    }
     for (int rows : List.of(10_000, 1_000_000)) {
       String scan = "ScanBenchmark.%s:rows=" + rows;
       goals.add(

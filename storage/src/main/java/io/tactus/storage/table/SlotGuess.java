@@ -1,0 +1,62 @@
+package io.tactus.storage.table;
+
+/**
+ * In which slot a key's row lies if the table was filled in the order of its keys: at the same
+ * distance from the key as every other.
+ *
+ * <p>A guess costs a read of memory that a wrong one has done for nothing, and the processor goes
+ * on as if it were right. So guesses begin after {@value #STREAK} look-ups in a row whose rows the
+ * index found at one distance, and end when {@value #PATIENCE} were wrong: with one wrong in three
+ * they are still worth their while, with one wrong in two they are hardly ever begun again.
+ *
+ * <p>Whether a guess was right is seen by the row. A right one is not counted, as that would be
+ * another write for each look-up.
+ *
+ * <p>Threading: one thread at a time.
+ */
+final class SlotGuess {
+  static final int STREAK = 16;
+  static final int PATIENCE = 64;
+
+  private long distance;
+  private int streak;
+
+  /** Wrong guesses that are borne yet; 0 while none are made. */
+  private int patience;
+
+  /** Tells whether to guess. */
+  boolean isMade() {
+    return patience > 0;
+  }
+
+  /** Returns the slot to look at first; any number, not always that of a slot. */
+  long slot(long key) {
+    return key + distance;
+  }
+
+  /** A guess was wrong. */
+  void wasWrong() {
+    patience--;
+    streak = 0;
+  }
+
+  /** The index led to a row while no guesses were made. */
+  void learn(long key, long slot) {
+    long seen = slot - key;
+    if (seen != distance) {
+      distance = seen;
+      streak = 0;
+    }
+    streak++;
+    if (streak == STREAK) {
+      patience = PATIENCE;
+    }
+  }
+
+  /** Begins anew: for another table. */
+  void forget() {
+    distance = 0;
+    streak = 0;
+    patience = 0;
+  }
+}
