@@ -16,6 +16,7 @@ import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -116,9 +117,7 @@ class SnapshotGivenUpTest {
     await(() -> reading.getCount() == 0, "retention reads");
     Thread closer = new Thread(engine::close);
     closer.start();
-    await(() -> engine.status() != EngineStatus.RUNNING, "closing");
-    // Longer than the engine needs to get from there to its snapshots.
-    LockSupport.parkNanos(200_000_000);
+    await(() -> isWithin(closer, SnapshotService.class, "close"), "waits for snapshots");
     closing.countDown();
     await(() -> !closer.isAlive(), "closed");
     assertTrue(reads.get() < 6, "read on, " + reads + " times");
@@ -126,6 +125,16 @@ class SnapshotGivenUpTest {
     try (Engine again = Engine.open(config, disk, ProgressListener.SILENT)) {
       assertEquals(before + 1, again.snapshots().size(), "let go without having been checked");
     }
+  }
+
+  /** Whether a thread stands still in a method, or in what that has called. */
+  private static boolean isWithin(Thread thread, Class<?> type, String method) {
+    return thread.getState() != Thread.State.RUNNABLE
+        && Arrays.stream(thread.getStackTrace())
+            .anyMatch(
+                call ->
+                    call.getClassName().equals(type.getName())
+                        && call.getMethodName().equals(method));
   }
 
   private static EngineConfig memory(int readerFrames) {

@@ -20,6 +20,15 @@ public interface Disk {
   /** A new, empty file, open for reading and writing. Fails if the name is taken. */
   DiskFile create(String name) throws IOException;
 
+  /**
+   * As {@link #create}, for a large file that is written from front to back while others wait for
+   * forces of other files: it stays out of their way as well as the disk can have it. What was
+   * written may be read, and is sure to be kept by {@link DiskFile#close}, only after a force.
+   */
+  default DiskFile createUncached(String name) throws IOException {
+    return create(name);
+  }
+
   /** An existing file, open for reading and writing. Fails if there is none. */
   DiskFile open(String name) throws IOException;
 

@@ -21,15 +21,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The real file system below one folder. Threading: any thread. */
 public final class NioDisk implements Disk {
+  private static final Logger LOG = LoggerFactory.getLogger(NioDisk.class);
   private static final String NOT_A_FOLDER = "Not a directory";
 
   /** File systems that number no files cannot tell them apart. */
   private static final Object NO_KEY = "no key";
 
   private static final Object NO_FILE = "no file";
+
+  /** Past the cache of the operating system; null if this Java does not offer it. */
+  private static final OpenOption DIRECT = direct();
 
   private final Path root;
 
@@ -71,6 +77,40 @@ public final class NioDisk implements Disk {
   public DiskFile create(String name) throws IOException {
     return channel(
         name, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  @Override
+  public DiskFile createUncached(String name) throws IOException {
+    int alignment = alignment();
+    DiskFile plain = create(name);
+    return new UncachedFile(
+        plain, alignment == 0 ? null : openDirectly(name), Math.max(1, alignment));
+  }
+
+  /** What direct writes are to be aligned to; 0 if there cannot be any. */
+  private int alignment() throws IOException {
+    long block = DIRECT == null ? 0 : Files.getFileStore(root).getBlockSize();
+    return Long.bitCount(block) == 1 && block <= UncachedFile.BLOCK_BYTES ? (int) block : 0;
+  }
+
+  /** Null if this file system knows no other way than through the cache. */
+  private DiskFile openDirectly(String name) {
+    try {
+      return channel(name, StandardOpenOption.WRITE, DIRECT);
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.debug("{} is written through the cache", describe(name), e);
+      return null;
+    }
+  }
+
+  /** By name: it belongs to the JDK, and not to Java. */
+  private static OpenOption direct() {
+    try {
+      return (OpenOption)
+          Class.forName("com.sun.nio.file.ExtendedOpenOption").getField("DIRECT").get(null);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
   }
 
   @Override

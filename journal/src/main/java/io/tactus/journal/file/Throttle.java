@@ -16,7 +16,9 @@ public interface Throttle {
   void passed(long bytes);
 
   /**
-   * Keeps the mean rate since it was made at or below a limit.
+   * Keeps the rate at or below a limit. Time lost to a disk that was slow is made up for only as
+   * far as {@value #LONGEST_PARK_NS} ns go: a burst would meet whoever waited for that disk as
+   * well.
    *
    * @param limitBytesPerSecond 0 for no limit
    * @param isOver ends the waiting within {@value #LONGEST_PARK_NS} ns: whoever waits is wanted
@@ -29,14 +31,16 @@ public interface Throttle {
     if (limitBytesPerSecond == 0) {
       return NONE;
     }
-    long start = System.nanoTime();
-    long[] total = new long[1];
+    long[] dueNs = {System.nanoTime()};
     return bytes -> {
-      total[0] += bytes;
-      long dueNs = start + (long) (total[0] * 1e9 / limitBytesPerSecond);
-      for (long leftNs = dueNs - System.nanoTime();
+      long earliestNs = System.nanoTime() - LONGEST_PARK_NS;
+      if (dueNs[0] - earliestNs < 0) {
+        dueNs[0] = earliestNs;
+      }
+      dueNs[0] += (long) (bytes * 1e9 / limitBytesPerSecond);
+      for (long leftNs = dueNs[0] - System.nanoTime();
           leftNs > 0 && !isOver.getAsBoolean();
-          leftNs = dueNs - System.nanoTime()) {
+          leftNs = dueNs[0] - System.nanoTime()) {
         LockSupport.parkNanos(Math.min(leftNs, LONGEST_PARK_NS));
       }
     };

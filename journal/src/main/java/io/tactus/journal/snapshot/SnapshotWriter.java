@@ -22,9 +22,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Threading: one background thread, one snapshot at a time.
  */
 public final class SnapshotWriter implements AutoCloseable {
-  /** Forced this often, so that no force of the journal has to wait for much of a snapshot. */
-  private static final int FORCE_EVERY_BYTES = 512 << 10;
-
   /** Written at once, so that the writing never keeps a core for long. */
   private static final int PIECE_BYTES = 128 << 10;
 
@@ -40,7 +37,6 @@ public final class SnapshotWriter implements AutoCloseable {
   private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
   private int length;
   private long position;
-  private long forcedPosition;
   private long blocks;
   private int chain;
   private boolean finished;
@@ -65,7 +61,7 @@ public final class SnapshotWriter implements AutoCloseable {
       if (disk.exists(SnapshotName.TEMPORARY)) {
         disk.delete(SnapshotName.TEMPORARY);
       }
-      DiskFile file = disk.create(SnapshotName.TEMPORARY);
+      DiskFile file = disk.createUncached(SnapshotName.TEMPORARY);
       try {
         return new SnapshotWriter(disk, meta, throttle, file);
       } catch (IOException | RuntimeException e) {
@@ -195,10 +191,6 @@ public final class SnapshotWriter implements AutoCloseable {
       int to = Math.min(length, from + PIECE_BYTES);
       file.writeFully(bytes.limit(to).position(from), position);
       position += to - from;
-      if (position - forcedPosition >= FORCE_EVERY_BYTES) {
-        file.force();
-        forcedPosition = position;
-      }
       throttle.passed(to - from);
       from = to;
     }
