@@ -4,10 +4,10 @@ package io.tactus.storage.table;
  * In which slot a key's row lies if the table was filled in the order of its keys: at the same
  * distance from the key as every other.
  *
- * <p>A guess costs a read of memory that a wrong one has done for nothing, and the processor goes
- * on as if it were right. So guesses begin after {@value #STREAK} look-ups in a row whose rows the
- * index found at one distance, and end when {@value #PATIENCE} were wrong: with one wrong in three
- * they are still worth their while, with one wrong in two they are hardly ever begun again.
+ * <p>A wrong guess has read memory for nothing, and the processor has gone on as if it were right.
+ * So guesses begin after {@value #STREAK} look-ups in a row whose rows the index found at one
+ * distance, and end when {@value #PATIENCE} were wrong. If one in ten is wrong they are made nearly
+ * always, if one in two is hardly ever.
  *
  * <p>Whether a guess was right is seen by the row. A right one is not counted, as that would be
  * another write for each look-up.
