@@ -12,7 +12,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,16 +100,16 @@ final class BenchSnapshotCommand implements Callable<Integer> {
   }
 
   private static void print(
-      PrintWriter out, String name, Result result, ToDoubleFunction<Pair> ratio) {
-    double[] ratios = result.pairs().stream().mapToDouble(ratio).sorted().toArray();
-    if (ratios.length > 0) {
+      PrintWriter out, String name, Result result, Function<Pair, Double> ratio) {
+    List<Double> ratios = result.pairs().stream().map(ratio).sorted().toList();
+    if (!ratios.isEmpty()) {
       out.printf(
           Locale.ROOT,
           "%s: %.2f (%.2f to %.2f)%n",
           name,
-          ratios[ratios.length / 2],
-          ratios[0],
-          ratios[ratios.length - 1]);
+          ratios.get(ratios.size() / 2),
+          ratios.getFirst(),
+          ratios.getLast());
     }
   }
 
