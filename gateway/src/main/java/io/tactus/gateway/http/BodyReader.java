@@ -20,24 +20,24 @@ import org.xnio.channels.StreamSourceChannel;
  */
 final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
-  private final Request request;
+  private final RequestCourse course;
   private final HttpLimits limits;
   private final ByteBuffer waste;
   private StreamSourceChannel channel;
   private boolean discarding;
   private long discardedBytes;
 
-  BodyReader(Request request, HttpLimits limits, ByteBuffer waste) {
-    this.request = request;
+  BodyReader(RequestCourse course, HttpLimits limits, ByteBuffer waste) {
+    this.course = course;
     this.limits = limits;
     this.waste = waste;
   }
 
   /** Reads the body; the request goes on when it is complete, refused or broken. */
   void read() {
-    HttpServerExchange exchange = request.exchange();
+    HttpServerExchange exchange = course.exchange();
     if (exchange.isRequestComplete()) {
-      request.bodyComplete();
+      course.bodyComplete();
       return;
     }
     if (exchange.getRequestContentLength() > limits.maxBodyBytes()) {
@@ -55,12 +55,12 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
 
   /** Reads on after the reply was sent, so that the client gets to see it before the close. */
   void discard() {
-    HttpServerExchange exchange = request.exchange();
+    HttpServerExchange exchange = course.exchange();
     boolean notYetAsked =
         HttpContinue.requiresContinueResponse(exchange)
             && !HttpContinue.isContinueResponseSent(exchange);
     if (notYetAsked) {
-      request.discarded(false);
+      course.discarded(false);
       return;
     }
     discarding = true;
@@ -69,7 +69,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
       begin(exchange.getRequestChannel());
     }
     if (channel == null) {
-      request.discarded(false);
+      course.discarded(false);
       return;
     }
     pump();
@@ -97,17 +97,17 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
       }
     } catch (IOException e) {
       // The client is gone, or broke its own framing: nobody is left to answer.
-      request.connectionLost();
+      course.connectionLost();
     }
   }
 
   private void pumpBody() throws IOException {
-    RequestBody body = request.requestBody();
+    RequestBody body = course.body();
     while (true) {
       ByteBuffer room = body.room(limits.maxBodyBytes());
       if (room == null) {
         pause();
-        request.refuse(
+        course.refuse(
             Problem.of(ProblemType.QUEUE_FULL, "The memory for request bodies is in use."));
         return;
       }
@@ -119,7 +119,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
       }
       if (count < 0) {
         pause();
-        request.bodyComplete();
+        course.bodyComplete();
         return;
       }
       if (count == 0) {
@@ -136,7 +136,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
       int count = channel.read(waste);
       if (count < 0) {
         pause();
-        request.discarded(true);
+        course.discarded(true);
         return;
       }
       if (count == 0) {
@@ -146,7 +146,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
       discardedBytes += count;
     }
     pause();
-    request.discarded(false);
+    course.discarded(false);
   }
 
   private void await() {
@@ -159,7 +159,7 @@ final class BodyReader implements ChannelListener<StreamSourceChannel> {
   }
 
   private void refuseTooLarge() {
-    request.refuse(
+    course.refuse(
         Problem.of(ProblemType.TOO_LARGE, "The body exceeds " + limits.maxBodyBytes() + " bytes.")
             .withLimit(limits.maxBodyBytes()));
   }

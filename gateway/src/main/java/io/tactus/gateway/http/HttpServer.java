@@ -114,13 +114,13 @@ public final class HttpServer {
 
   private static void accept(HttpServerExchange exchange, RequestPool[] pools) {
     RequestPool pool = pools[exchange.getIoThread().getNumber()];
-    Request request = pool.acquire(exchange.getIoThread());
-    if (request == null) {
+    RequestCourse course = pool.acquire(exchange.getIoThread());
+    if (course == null) {
       refuse(exchange);
       return;
     }
-    request.begin(exchange);
-    exchange.dispatch(SameThreadExecutor.INSTANCE, request);
+    course.begin(exchange);
+    exchange.dispatch(SameThreadExecutor.INSTANCE, course);
   }
 
   /** Refuses without a request object: there are too many of them already. */

@@ -31,14 +31,14 @@ public final class RequestPool {
   private final Authenticator authenticator;
   private final CrossOrigin crossOrigin;
   private final AccessLog accessLog;
-  private final BodyBudget budget;
+  private final BodyBudget memory;
   private final SegmentNames names = new SegmentNames();
   private final EntityTagTexts entityTags = new EntityTagTexts();
   private final LengthTexts lengths = new LengthTexts();
   private final ByteBuffer waste = ByteBuffer.allocateDirect(WASTE_BYTES);
   private final ReplyRound round = new ReplyRound();
-  private final Request[] all;
-  private final Request[] free;
+  private final RequestCourse[] all;
+  private final RequestCourse[] free;
   private int made;
   private int freeCount;
   private boolean sweeping;
@@ -61,22 +61,22 @@ public final class RequestPool {
     this.authenticator = new Authenticator(access);
     this.crossOrigin = new CrossOrigin(access.origins());
     this.accessLog = accessLog;
-    this.budget = new BodyBudget(limits.maxBodyBytesPerIoThread());
-    this.all = new Request[limits.maxRequestsPerIoThread()];
-    this.free = new Request[limits.maxRequestsPerIoThread()];
+    this.memory = new BodyBudget(limits.maxBodyBytesPerIoThread());
+    this.all = new RequestCourse[limits.maxRequestsPerIoThread()];
+    this.free = new RequestCourse[limits.maxRequestsPerIoThread()];
   }
 
   /** Returns a request to use, or null if as many as allowed are in flight. */
-  Request acquire(XnioIoThread thread) {
+  RequestCourse acquire(XnioIoThread thread) {
     assert Thread.currentThread().equals(thread) && (ioThread == null || ioThread.equals(thread));
     ioThread = thread;
     lane.bind(thread);
-    Request request;
+    RequestCourse course;
     if (freeCount > 0) {
-      request = free[--freeCount];
+      course = free[--freeCount];
     } else if (made < all.length) {
-      request = new Request(this, budget, waste);
-      all[made++] = request;
+      course = new RequestCourse(this, waste);
+      all[made++] = course;
     } else {
       setTurnedAway(turnedAway + 1);
       return null;
@@ -85,12 +85,12 @@ public final class RequestPool {
     if (!sweeping) {
       sweepSoon();
     }
-    return request;
+    return course;
   }
 
-  void release(Request request) {
-    assert request.isFree();
-    free[freeCount++] = request;
+  void release(RequestCourse course) {
+    assert course.isFree();
+    free[freeCount++] = course;
     countInFlight(-1);
   }
 
@@ -113,14 +113,19 @@ public final class RequestPool {
     return inFlight.getAcquire();
   }
 
+  /** Returns the memory that bodies and replies share. Threading: the IO thread. */
+  BodyBudget memory() {
+    return memory;
+  }
+
   /** Returns the memory held by bodies and replies, in bytes. Threading: the IO thread. */
   long heldBytes() {
-    return budget.takenBytes();
+    return memory.takenBytes();
   }
 
   /** Returns whether bodies and replies fill the memory. Threading: the IO thread. */
   boolean isMemorySpent() {
-    return budget.isSpent();
+    return memory.isSpent();
   }
 
   private void sweep() {

@@ -30,16 +30,18 @@ public final class Response implements IoCallback {
   private static final int UNAUTHORIZED = 401;
   private static final String CHALLENGE = "Bearer realm=\"tactus\"";
 
-  private final Request request;
+  private final RequestCourse course;
+  private final RequestPool pool;
   private final ReplyBuffer buffer;
   private int status;
   private StreamedReply streamed;
   private ByteBuffer outgoing;
   private boolean waiting;
 
-  Response(Request request, BodyBudget budget) {
-    this.request = request;
-    this.buffer = new ReplyBuffer(budget);
+  Response(RequestCourse course, RequestPool pool) {
+    this.course = course;
+    this.pool = pool;
+    this.buffer = new ReplyBuffer(pool.memory());
   }
 
   /** Sets a reply header. */
@@ -56,7 +58,7 @@ public final class Response implements IoCallback {
 
   /** Sets the entity tag of a single row: the sequence of its last change. */
   public Response entityTag(long version) {
-    exchange().getResponseHeaders().put(Headers.ETAG, request.entityTags().of(version));
+    exchange().getResponseHeaders().put(Headers.ETAG, pool.entityTags().of(version));
     return this;
   }
 
@@ -94,8 +96,8 @@ public final class Response implements IoCallback {
               Headers.WWW_AUTHENTICATE,
               shown ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
     }
-    String name = request.name(problem.status());
-    JsonWriter out = request.lane().problemWriter();
+    String name = course.name(problem.status());
+    JsonWriter out = pool.lane().problemWriter();
     out.reset();
     ProblemJson.writeMembers(out, problem);
     more.accept(out);
@@ -132,7 +134,7 @@ public final class Response implements IoCallback {
     start(newStatus);
     exchange().getResponseHeaders().put(Headers.CONTENT_TYPE, mediaType);
     exchange().setResponseContentLength(lengthBytes);
-    streamed = new StreamedReply(request, newStatus, source, executor);
+    streamed = new StreamedReply(course, pool, newStatus, source, executor);
     streamed.start();
   }
 
@@ -142,7 +144,7 @@ public final class Response implements IoCallback {
   }
 
   private void start(int newStatus) {
-    request.sending(newStatus);
+    course.sending(newStatus);
     status = newStatus;
     HttpServerExchange exchange = exchange();
     exchange.setStatusCode(newStatus);
@@ -154,12 +156,12 @@ public final class Response implements IoCallback {
   private void send(String mediaType, ByteBuffer content) {
     HttpServerExchange exchange = exchange();
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, mediaType);
-    String length = request.lengths().of(content.remaining());
+    String length = pool.lengths().of(content.remaining());
     exchange.getResponseHeaders().put(Headers.CONTENT_LENGTH, length);
     outgoing = content;
     if (!waiting) {
       waiting = true;
-      request.sendSoon();
+      pool.sendSoon(this);
     }
   }
 
@@ -174,38 +176,38 @@ public final class Response implements IoCallback {
     try {
       exchange().getResponseSender().send(content, this);
     } catch (RuntimeException | Error e) {
-      request.defect(e);
-      request.connectionLost();
+      course.defect(e);
+      course.connectionLost();
     }
   }
 
   private HttpServerExchange exchange() {
-    return request.exchange();
+    return course.exchange();
   }
 
   @Override
   public void onComplete(HttpServerExchange exchange, Sender sender) {
     if (isCurrent(exchange)) {
-      request.sent(status);
+      course.sent(status);
     }
   }
 
   @Override
   public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
     if (isCurrent(exchange)) {
-      request.connectionLost();
+      course.connectionLost();
     }
   }
 
   /** Whether this is still about the same request: word may come after it was given up. */
   private boolean isCurrent(HttpServerExchange exchange) {
-    return exchange.equals(request.exchange());
+    return exchange.equals(course.exchange());
   }
 
   /** The connection was closed while the reply was on its way. */
   void connectionClosed() {
     if (streamed == null) {
-      request.connectionLost();
+      course.connectionLost();
     } else {
       streamed.connectionClosed();
     }

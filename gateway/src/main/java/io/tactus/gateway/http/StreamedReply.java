@@ -27,15 +27,18 @@ final class StreamedReply implements IoCallback {
   private static final Logger LOG = LoggerFactory.getLogger(StreamedReply.class);
   private static final int PIECE_BYTES = 128 << 10;
 
-  private final Request request;
+  private final RequestCourse course;
+  private final RequestPool pool;
   private final int status;
   private final ByteSource source;
   private final Executor executor;
   private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE_BYTES);
   private boolean sending;
 
-  StreamedReply(Request request, int status, ByteSource source, Executor executor) {
-    this.request = request;
+  StreamedReply(
+      RequestCourse course, RequestPool pool, int status, ByteSource source, Executor executor) {
+    this.course = course;
+    this.pool = pool;
     this.status = status;
     this.source = source;
     this.executor = executor;
@@ -58,16 +61,16 @@ final class StreamedReply implements IoCallback {
     try {
       boolean more = source.read(piece.clear());
       piece.flip();
-      request.onIoThread(more ? this::send : this::finish);
+      pool.execute(more ? this::send : this::finish);
     } catch (Throwable e) {
       // Whatever it is, an exchange that nobody ends stays open for ever.
-      request.onIoThread(() -> fail(e));
+      pool.execute(() -> fail(e));
     }
   }
 
   private void send() {
     sending = true;
-    request.exchange().getResponseSender().send(piece, this);
+    course.exchange().getResponseSender().send(piece, this);
   }
 
   @Override
@@ -96,19 +99,19 @@ final class StreamedReply implements IoCallback {
   private void lost() {
     sending = false;
     end();
-    request.connectionLost();
+    course.connectionLost();
   }
 
   private void finish() {
     end();
-    request.sent(status);
+    course.sent(status);
   }
 
   /** What was promised cannot be kept: a reply that breaks off is noticed by the client. */
   private void fail(Throwable cause) {
     LOG.error("a long reply was broken off", cause);
     end();
-    request.connectionLost();
+    course.connectionLost();
   }
 
   private void end() {

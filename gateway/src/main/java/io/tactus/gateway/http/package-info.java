@@ -11,6 +11,9 @@
  *   <li>every request in flight has a deadline for its body, and its engine replies have one too.
  * </ul>
  *
+ * <p>{@link io.tactus.gateway.http.RequestCourse} takes an exchange along this way, {@link
+ * io.tactus.gateway.http.Request} is what a handler gets to see of it:
+ *
  * <pre>
  * RequestGuard → Routes (404, 405) → engine ready? → media types → BodyReader → Handler → Response
  *   framing, path                     503            406, 415      413, 408
