@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From the slot to the reply nothing is allocated per command, once everything has grown. */
 class EngineAllocationTest {
   private static final int BATCH = 16;
+
   /** Enough for the compiler to come to an end on a busy machine. */
   private static final int MOST_ROUNDS = 40;
 
