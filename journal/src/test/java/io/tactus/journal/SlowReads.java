@@ -2,78 +2,41 @@ package io.tactus.journal;
 
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.file.ForwardingDisk;
+import io.tactus.journal.file.ForwardingFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 
-/** A disk that reads a few bytes at a time and lets something happen after each. */
-record SlowReads(Disk disk, Runnable afterEach) implements Disk {
+/**
+ * A disk whose files, opened for reading only, are read a few bytes at a time, and something
+ * happens after each read. It opens no file for writing.
+ */
+final class SlowReads extends ForwardingDisk {
   private static final int BYTES = 200;
 
-  @Override
-  public DiskFile create(String name) {
-    throw new UnsupportedOperationException("reads only: " + name);
+  private final Runnable afterEach;
+
+  SlowReads(Disk disk, Runnable afterEach) {
+    super(disk);
+    this.afterEach = afterEach;
   }
 
   @Override
-  public DiskFile open(String name) {
-    throw new UnsupportedOperationException("reads only: " + name);
+  protected DiskFile forWriting(DiskFile file) {
+    throw new UnsupportedOperationException("reads only: " + file.name());
   }
 
   @Override
-  public DiskFile openReadOnly(String name) throws IOException {
-    return new SlowFile(disk.openReadOnly(name), afterEach);
+  protected DiskFile forReading(DiskFile file) {
+    return new SlowFile(file, afterEach);
   }
 
-  @Override
-  public boolean exists(String name) throws IOException {
-    return disk.exists(name);
-  }
+  private static final class SlowFile extends ForwardingFile {
+    private final Runnable afterEach;
 
-  @Override
-  public List<String> list(String directory) throws IOException {
-    return disk.list(directory);
-  }
-
-  @Override
-  public long usableBytes() throws IOException {
-    return disk.usableBytes();
-  }
-
-  @Override
-  public void createDirectory(String directory) {
-    throw new UnsupportedOperationException("reads only: " + directory);
-  }
-
-  @Override
-  public void rename(String from, String to) {
-    throw new UnsupportedOperationException("reads only: " + from);
-  }
-
-  @Override
-  public void delete(String name) {
-    throw new UnsupportedOperationException("reads only: " + name);
-  }
-
-  @Override
-  public void forceDirectory(String directory) {
-    throw new UnsupportedOperationException("reads only: " + directory);
-  }
-
-  @Override
-  public AutoCloseable lock(String name) {
-    throw new UnsupportedOperationException("reads only: " + name);
-  }
-
-  private record SlowFile(DiskFile file, Runnable afterEach) implements DiskFile {
-    @Override
-    public String name() {
-      return file.name();
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
+    SlowFile(DiskFile file, Runnable afterEach) {
+      super(file);
+      this.afterEach = afterEach;
     }
 
     @Override
@@ -81,26 +44,11 @@ record SlowReads(Disk disk, Runnable afterEach) implements Disk {
       int limit = target.limit();
       target.limit(Math.min(limit, target.position() + BYTES));
       try {
-        return file.read(target, position);
+        return super.read(target, position);
       } finally {
         target.limit(limit);
         afterEach.run();
       }
-    }
-
-    @Override
-    public int write(ByteBuffer source, long position) {
-      throw new UnsupportedOperationException("reads only: " + name());
-    }
-
-    @Override
-    public void force() {
-      throw new UnsupportedOperationException("reads only: " + name());
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 }

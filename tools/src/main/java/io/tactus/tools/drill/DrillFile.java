@@ -1,6 +1,7 @@
 package io.tactus.tools.drill;
 
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.file.ForwardingFile;
 import io.tactus.journal.record.RecordHeader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,10 +16,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: as {@link DiskFile}: writes and forces from one thread at a time.
  */
-final class DrillFile implements DiskFile {
+final class DrillFile extends ForwardingFile {
   private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
 
-  private final DiskFile file;
   private final long failsAt;
   private final long forceTakesMs;
   private final Minute minute;
@@ -29,7 +29,7 @@ final class DrillFile implements DiskFile {
 
   /** The minute is one for all files of a disk. */
   DrillFile(DiskFile file, long failsAt, long forceTakesMs, Minute minute) {
-    this.file = file;
+    super(file);
     this.failsAt = failsAt;
     this.forceTakesMs = forceTakesMs;
     this.minute = minute;
@@ -38,7 +38,7 @@ final class DrillFile implements DiskFile {
   @Override
   public int write(ByteBuffer source, long position) throws IOException {
     note(source, position);
-    return file.write(source, position);
+    return super.write(source, position);
   }
 
   /** Zeros, and the header of the segment, are no records. */
@@ -69,7 +69,7 @@ final class DrillFile implements DiskFile {
       LOG.error("drill: the group commit that holds sequence {} fails", failsAt);
       throw new IOException("a drill has the journal fail at sequence " + failsAt);
     }
-    file.force();
+    super.force();
   }
 
   private void slowForce() {
@@ -79,30 +79,5 @@ final class DrillFile implements DiskFile {
       }
       Drill.waitMs(forceTakesMs);
     }
-  }
-
-  @Override
-  public String name() {
-    return file.name();
-  }
-
-  @Override
-  public long size() throws IOException {
-    return file.size();
-  }
-
-  @Override
-  public int read(ByteBuffer target, long position) throws IOException {
-    return file.read(target, position);
-  }
-
-  @Override
-  public void fillWithZeros(long from, long to) throws IOException {
-    file.fillWithZeros(from, to);
-  }
-
-  @Override
-  public void close() throws IOException {
-    file.close();
   }
 }
