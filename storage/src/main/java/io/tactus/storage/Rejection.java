@@ -24,24 +24,15 @@ public final class Rejection extends RuntimeException {
 
   /** Creates a rejection with the category's own name and SQLSTATE. */
   public Rejection(RejectionCode code, String message) {
-    this(code, code.defaultName(), code.sqlState(), message, "", "", "", "", -1);
+    this(code, code.defaultName(), code.sqlState(), message, "", "", "", "", -1, null);
   }
 
-  /** Creates a rejection from all its parts; the decoder of replies needs this. */
+  /**
+   * Creates a rejection from all its parts; the decoder of replies needs this.
+   *
+   * @param cause what game code threw, or null
+   */
   public Rejection(
-      RejectionCode code,
-      String name,
-      String sqlState,
-      String message,
-      String detail,
-      String hint,
-      String table,
-      String field,
-      int failedIndex) {
-    this(code, name, sqlState, message, detail, hint, table, field, failedIndex, null);
-  }
-
-  private Rejection(
       RejectionCode code,
       String name,
       String sqlState,

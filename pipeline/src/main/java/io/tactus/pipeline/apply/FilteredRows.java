@@ -88,15 +88,9 @@ final class FilteredRows {
   private static long count(OperationsDecoder decoder, long affected) {
     if (affected >= decoder.whereLimit()) {
       throw new Rejection(
-          RejectionCode.INVALID_QUERY,
-          "max_affected",
-          "PGRST124",
-          "more rows match than the " + decoder.whereLimit() + " that may",
-          "",
-          "",
-          "",
-          "",
-          -1);
+              RejectionCode.INVALID_QUERY,
+              "more rows match than the " + decoder.whereLimit() + " that may")
+          .withName("max_affected", "PGRST124");
     }
     return affected + 1;
   }

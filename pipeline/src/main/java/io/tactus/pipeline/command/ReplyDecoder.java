@@ -202,6 +202,7 @@ public final class ReplyDecoder {
         strings[4],
         strings[5],
         strings[6],
-        failedIndex);
+        failedIndex,
+        null);
   }
 }

@@ -189,7 +189,16 @@ class CommandCodecTest {
   void shouldRoundTripRejections() {
     Rejection rejection =
         new Rejection(
-            RejectionCode.UNIQUE, "unique_violation", "23505", "msg", "det", "hint", "t", "f", 3);
+            RejectionCode.UNIQUE,
+            "unique_violation",
+            "23505",
+            "msg",
+            "det",
+            "hint",
+            "t",
+            "f",
+            3,
+            null);
     ReplyEncoder encoder = new ReplyEncoder();
     encoder.limit(100);
     int length = encoder.rejection(rejection, 9);
@@ -217,7 +226,8 @@ class CommandCodecTest {
             "h".repeat(3000),
             long63,
             long63,
-            0);
+            0,
+            null);
     ReplyEncoder encoder = new ReplyEncoder();
     encoder.limit(10);
     int length = encoder.rejection(rejection, 9);

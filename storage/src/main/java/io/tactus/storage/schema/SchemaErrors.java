@@ -15,19 +15,14 @@ final class SchemaErrors {
 
   /** Puts a place in front of a refusal's message. */
   static Rejection at(String place, Rejection refused) {
-    return new Rejection(
-        RejectionCode.SCHEMA_INVALID,
-        refused.code() == RejectionCode.SCHEMA_INVALID
-            ? refused.name()
-            : RejectionCode.SCHEMA_INVALID.defaultName(),
-        refused.code() == RejectionCode.SCHEMA_INVALID
-            ? refused.sqlState()
-            : RejectionCode.SCHEMA_INVALID.sqlState(),
-        (place.isEmpty() ? "" : place + ": ") + refused.getMessage(),
-        refused.detail(),
-        refused.hint(),
-        refused.table(),
-        refused.field(),
-        refused.failedIndex());
+    Rejection placed =
+        invalid(place, refused.getMessage())
+            .withDetail(refused.detail())
+            .withHint(refused.hint())
+            .at(refused.table(), refused.field())
+            .withFailedIndex(refused.failedIndex());
+    return refused.code() == RejectionCode.SCHEMA_INVALID
+        ? placed.withName(refused.name(), refused.sqlState())
+        : placed;
   }
 }
