@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.storage.page.Page;
 import io.tactus.storage.page.Version;
-import io.tactus.storage.row.RowDraft;
-import io.tactus.storage.table.ChangeSink;
 import io.tactus.storage.table.IndexMeta;
-import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableMeta;
-import io.tactus.storage.transaction.Transaction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +16,6 @@ import org.junit.jupiter.api.Test;
 class StoreFootprintTest {
   private static final int ROW_BYTES = 16;
   private static final int HEADER_BYTES = 8;
-  private static final int ROWS_PER_COMMAND = 1000;
 
   @Test
   void shouldHoldAMillionRowsWithinTheBound() {
@@ -35,25 +30,8 @@ class StoreFootprintTest {
 
   private static void measure(int rows, long bytes) {
     try (Store store = Store.create(StoreConfig.ofBytes(bytes, 77))) {
-      Transaction transaction = store.transaction().begin(1);
-      TableMeta meta = transaction.createTable(TableBuilder.pairs("pairs"));
-      transaction.commit(ChangeSink.NONE);
-      Table table = store.table(meta.id());
-      RowDraft draft = new RowDraft();
       long startNs = System.nanoTime();
-      for (int id = 1; id <= rows; id++) {
-        if (!transaction.isOpen()) {
-          transaction.begin(1 + id);
-        }
-        draft.reset(meta.layout());
-        draft.setLong(0, id);
-        draft.setLong(1, id * 31L);
-        table.insert(draft);
-        if (id % ROWS_PER_COMMAND == 0) {
-          transaction.commit(ChangeSink.NONE);
-          store.publish(1 + id, 0, 0);
-        }
-      }
+      TableMeta meta = PairsTable.fill(store, rows);
       long elapsedNs = System.nanoTime() - startNs;
       Version version = store.publish(rows + 1, 0, 0);
       double rowPages = version.pageCount(meta.rowsArea());

@@ -7,6 +7,7 @@ import io.tactus.storage.value.ValueSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * {@code and} and {@code or} of any number of operands. Those that may have long texts to read come
@@ -56,20 +57,20 @@ final class Junction extends Predicate {
 
   @Override
   long steps() {
-    long steps = 0;
-    for (Predicate operand : operands) {
-      steps += operand.steps();
-    }
-    return steps;
+    return sum(Predicate::steps);
   }
 
   @Override
   long regexSize() {
-    long size = 0;
+    return sum(Predicate::regexSize);
+  }
+
+  private long sum(ToLongFunction<Predicate> of) {
+    long sum = 0;
     for (Predicate operand : operands) {
-      size += operand.regexSize();
+      sum += of.applyAsLong(operand);
     }
-    return size;
+    return sum;
   }
 
   @Override

@@ -68,18 +68,7 @@ public record ModelFilter(List<Term> terms) {
                 .matcher((String) value)
                 .find();
       }
-      return operand -> {
-        int order = leaf.order().compare(value, operand);
-        return switch (name) {
-          case "eq" -> order == 0;
-          case "neq" -> order != 0;
-          case "gt" -> order > 0;
-          case "gte" -> order >= 0;
-          case "lt" -> order < 0;
-          case "lte" -> order <= 0;
-          default -> throw new IllegalArgumentException(name);
-        };
-      };
+      return operand -> ModelOperator.holds(name, leaf.order().compare(value, operand));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.tactus.storage.query;
 
+import io.tactus.storage.model.ModelOperator;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.TypeKind;
 import java.math.BigInteger;
@@ -170,7 +171,8 @@ final class ModelConditions {
     Object constant = value(kind);
     return new Condition(
         operator + "." + written(text(kind, constant), grouped),
-        row -> known(row.get(at), value -> holds(operator, value, constant)));
+        row ->
+            known(row.get(at), value -> ModelOperator.holds(operator, compare(value, constant))));
   }
 
   /** {@code like} or {@code match}, or the same whatever the case. */
@@ -222,7 +224,7 @@ final class ModelConditions {
       }
       default -> {
         Object constant = parsed(kind, operand);
-        yield value -> holds(operator, value, constant);
+        yield value -> ModelOperator.holds(operator, compare(value, constant));
       }
     };
   }
@@ -251,19 +253,6 @@ final class ModelConditions {
         yield text.startsWith("-") ? micros.negate() : micros;
       }
       default -> new BigInteger(text);
-    };
-  }
-
-  private static boolean holds(String operator, Object value, Object constant) {
-    int order = compare(value, constant);
-    return switch (operator) {
-      case "eq" -> order == 0;
-      case "neq" -> order != 0;
-      case "gt" -> order > 0;
-      case "gte" -> order >= 0;
-      case "lt" -> order < 0;
-      case "lte" -> order <= 0;
-      default -> throw new IllegalArgumentException(operator);
     };
   }
 

@@ -3,14 +3,12 @@ package io.tactus.storage.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tactus.storage.PairsTable;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
-import io.tactus.storage.TableBuilder;
 import io.tactus.storage.index.Hash64;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Reader;
-import io.tactus.storage.row.RowDraft;
-import io.tactus.storage.transaction.Transaction;
 import java.lang.foreign.Arena;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,14 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class KeySearchTest {
   private static final int ROWS = 200_000;
-  private static final int ROWS_PER_COMMAND = 1000;
 
   /** So many that some share all 32 bits of the hash, and a directory of more than a page. */
   @Test
   void shouldFindEveryRowAndNoOtherAlsoWhenHashesCollide() {
     try (Store store = Store.create(StoreConfig.ofBytes(64L << 20, 77));
         Arena arena = Arena.ofConfined()) {
-      TableMeta meta = fill(store);
+      TableMeta meta = PairsTable.fill(store, ROWS);
       long key = arena.allocate(Long.BYTES).address();
       Map<Integer, Long> byFragment = new HashMap<>();
       TableReader table = new TableReader();
@@ -48,27 +45,5 @@ class KeySearchTest {
         }
       }
     }
-  }
-
-  private static TableMeta fill(Store store) {
-    Transaction transaction = store.transaction().begin(1);
-    TableMeta meta = transaction.createTable(TableBuilder.pairs("pairs"));
-    transaction.commit(ChangeSink.NONE);
-    Table table = store.table(meta.id());
-    RowDraft draft = new RowDraft();
-    for (int id = 1; id <= ROWS; id++) {
-      if (!transaction.isOpen()) {
-        transaction.begin(1 + id);
-      }
-      draft.reset(meta.layout());
-      draft.setLong(0, id);
-      draft.setLong(1, id * 31L);
-      table.insert(draft);
-      if (id % ROWS_PER_COMMAND == 0) {
-        transaction.commit(ChangeSink.NONE);
-        store.publish(1 + id, 0, 0);
-      }
-    }
-    return meta;
   }
 }
