@@ -36,9 +36,13 @@ record ProcessorEvents(
 
   @Override
   public void onPublished(long sequence) {
+    statistics.onPublished(sequence);
+  }
+
+  @Override
+  public void onReplied(long sequence) {
     times.replied();
     beat.onPublished();
-    statistics.onPublished(sequence);
     snapshots.onPublished(sequence);
   }
 }

@@ -14,6 +14,9 @@ public interface ProcessorListener {
   /** A beat was applied. */
   default void onTick(long number, long skipped) {}
 
-  /** Everything up to a command was published, and its replies are on their way. */
+  /** Everything up to a command was published; nobody was told yet. */
   default void onPublished(long sequence) {}
+
+  /** The replies to everything up to a command are on their way. */
+  default void onReplied(long sequence) {}
 }

@@ -178,6 +178,8 @@ public final class TickProcessor {
       unpublished = false;
       store.publish(sequence, tick, state.config().tickTimeMicros(tick));
     }
+    // Before the replies: whoever has one finds what it tells of in the statistics.
+    listener.onPublished(sequence);
     // Before the changes: an IO thread is handed the reply to a command before what it caused.
     rings.publish();
     if (news) {
@@ -186,7 +188,7 @@ public final class TickProcessor {
         noteHash();
       }
     }
-    listener.onPublished(sequence);
+    listener.onReplied(sequence);
   }
 
   /**
