@@ -1,6 +1,7 @@
 package io.tactus.gateway;
 
 import io.tactus.gateway.feed.FeedHub;
+import io.tactus.gateway.health.DrillNotice;
 import io.tactus.gateway.health.HealthRoutes;
 import io.tactus.gateway.health.HealthWatch;
 import io.tactus.gateway.http.HttpServer;
@@ -48,7 +49,9 @@ public final class Gateway {
     FeedHub feeds = new FeedHub(link, config.feeds(), lanes);
     List<RequestPool> pools = new ArrayList<>();
     ProblemCounts problems = new ProblemCounts();
-    OperationsRoutes operations = new OperationsRoutes(link, lanes, workers, statistics, feeds);
+    DrillNotice drill = new DrillNotice(config.drill());
+    OperationsRoutes operations =
+        new OperationsRoutes(link, lanes, workers, statistics, feeds, drill);
     HealthWatch health = new HealthWatch(link, config.health());
     MetricsRoute metrics =
         new MetricsRoute(
@@ -56,7 +59,7 @@ public final class Gateway {
     Router router =
         new Router(
             Routes.table(
-                new HealthRoutes(link, health, config.drill()),
+                new HealthRoutes(link, health, drill),
                 operations,
                 new BackupRoute(link),
                 metrics,

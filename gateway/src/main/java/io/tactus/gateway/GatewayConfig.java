@@ -29,7 +29,8 @@ import java.util.Optional;
  * @param sockets bounds of each WebSocket
  * @param health when a standstill is a fault
  * @param accessLog where every request is noted, if that is wanted
- * @param drill the faults an operator has ordered, which /health tells; an empty string for none
+ * @param drill the faults an operator has ordered, which /health and /stats tell; an empty string
+ *     for none
  */
 public record GatewayConfig(
     InetSocketAddress address,

@@ -16,14 +16,10 @@ public final class HealthRoutes {
 
   private final EngineLink link;
   private final HealthWatch watch;
-  private final String drill;
+  private final DrillNotice drill;
 
-  /**
-   * Creates the handlers.
-   *
-   * @param drill the faults an operator has ordered, or an empty string
-   */
-  public HealthRoutes(EngineLink link, HealthWatch watch, String drill) {
+  /** Creates the handlers. */
+  public HealthRoutes(EngineLink link, HealthWatch watch, DrillNotice drill) {
     this.link = link;
     this.watch = watch;
     this.drill = drill;
@@ -39,7 +35,7 @@ public final class HealthRoutes {
     JsonWriter out = request.lane().workspace().out;
     out.reset();
     out.writeAscii("{\"status\":\"live\"");
-    writeDrill(out);
+    drill.write(out);
     out.writeByte((byte) '}');
     request.response().json(OK, out);
   }
@@ -65,7 +61,7 @@ public final class HealthRoutes {
       out.writeAscii(",\"diskWarning\":");
       out.writeString(disk.detail());
     }
-    writeDrill(out);
+    drill.write(out);
     out.writeByte((byte) '}');
     request.response().json(OK, out);
   }
@@ -76,16 +72,8 @@ public final class HealthRoutes {
         faults.getFirst().problem(),
         out -> {
           write(out, faults);
-          writeDrill(out);
+          drill.write(out);
         });
-  }
-
-  /** Nobody is to take a drill for the real thing, nor the other way round. */
-  private void writeDrill(JsonWriter out) {
-    if (!drill.isEmpty()) {
-      out.writeAscii(",\"drill\":");
-      out.writeString(drill);
-    }
   }
 
   private static void write(JsonWriter out, List<Fault> faults) {

@@ -76,6 +76,7 @@ final class OperationsDescriptions {
         Schemas.object(
             new JsonObject()
                 .with("status", Schemas.string())
+                .with("drill", DRILL)
                 .with("sequence", Schemas.count())
                 .with("tick", Schemas.count())
                 .with("epoch", Schemas.count())

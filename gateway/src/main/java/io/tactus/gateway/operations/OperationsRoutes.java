@@ -4,6 +4,7 @@ import com.dslplatform.json.JsonWriter;
 import com.dslplatform.json.NumberConverter;
 import io.tactus.gateway.command.RequestDocument;
 import io.tactus.gateway.feed.FeedHub;
+import io.tactus.gateway.health.DrillNotice;
 import io.tactus.gateway.http.Request;
 import io.tactus.gateway.lane.EngineLink;
 import io.tactus.gateway.lane.Lane;
@@ -26,6 +27,7 @@ public final class OperationsRoutes {
   private final QueryWorkers workers;
   private final List<OperationStatistics> statistics;
   private final FeedHub feeds;
+  private final DrillNotice drill;
 
   /**
    * Creates the handlers; {@code statistics} has one element per IO thread by the first request.
@@ -35,12 +37,14 @@ public final class OperationsRoutes {
       List<Lane> lanes,
       QueryWorkers workers,
       List<OperationStatistics> statistics,
-      FeedHub feeds) {
+      FeedHub feeds,
+      DrillNotice drill) {
     this.link = link;
     this.lanes = lanes;
     this.workers = workers;
     this.statistics = statistics;
     this.feeds = feeds;
+    this.drill = drill;
   }
 
   /** {@code GET /stats}. */
@@ -49,7 +53,8 @@ public final class OperationsRoutes {
     out.reset();
     Version version = request.lane().pin();
     try {
-      new StatisticsJson(out).write(link.engine(), version, lanes, workers, statistics, feeds);
+      new StatisticsJson(out, drill)
+          .write(link.engine(), version, lanes, workers, statistics, feeds);
     } finally {
       request.lane().unpin();
     }

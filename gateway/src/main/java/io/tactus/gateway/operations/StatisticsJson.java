@@ -4,6 +4,7 @@ import com.dslplatform.json.JsonWriter;
 import com.dslplatform.json.NumberConverter;
 import com.sun.management.ThreadMXBean;
 import io.tactus.gateway.feed.FeedHub;
+import io.tactus.gateway.health.DrillNotice;
 import io.tactus.gateway.lane.Lane;
 import io.tactus.gateway.lane.QueryWorkers;
 import io.tactus.pipeline.Engine;
@@ -41,9 +42,11 @@ final class StatisticsJson {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final JsonWriter out;
+  private final DrillNotice drill;
 
-  StatisticsJson(JsonWriter out) {
+  StatisticsJson(JsonWriter out, DrillNotice drill) {
     this.out = out;
+    this.drill = drill;
   }
 
   /**
@@ -61,6 +64,7 @@ final class StatisticsJson {
     EngineStatistics figures = engine.statistics();
     out.writeAscii("{\"status\":");
     out.writeString(engine.status().name().toLowerCase(Locale.ROOT));
+    drill.write(out);
     number("sequence", figures.appliedSequence());
     number("tick", engine.tick());
     number("epoch", engine.epoch());

@@ -2,16 +2,20 @@ package io.tactus.gateway.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.gateway.TestServer;
 import io.tactus.storage.json.JsonNode;
 import io.tactus.storage.page.Reader;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OperationsTest {
+  private static final List<String> DRILL_PATHS =
+      List.of("/health/live", "/health/ready", "/stats");
 
   @TempDir Path folder;
 
@@ -42,6 +46,21 @@ class OperationsTest {
       assertNotNull(stats.member("stages").member("journal").member("p99Micros"));
       assertEquals("0", stats.member("pendingCommands").text());
       assertEquals("9", stats.member("rejectedCommands").text());
+    }
+  }
+
+  @Test
+  void shouldTellOfADrillAndOnlyThen() {
+    try (TestServer server = TestServer.start(folder)) {
+      for (String path : DRILL_PATHS) {
+        assertNull(server.get(path).json().member("drill"), path);
+      }
+    }
+    try (TestServer server =
+        TestServer.start(folder, engine -> engine, config -> config.drill("x=1 \"y\""))) {
+      for (String path : DRILL_PATHS) {
+        assertEquals("x=1 \"y\"", server.get(path).json().member("drill").text(), path);
+      }
     }
   }
 

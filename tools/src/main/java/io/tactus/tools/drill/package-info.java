@@ -6,7 +6,7 @@
  *
  * <p>An order stands on the command line and nowhere else, is refused beyond loopback, logged as an
  * error at the start and when it takes effect (slow commits once a minute at most), and told in
- * {@code /health}.
+ * {@code /health} and {@code /stats}.
  *
  * <p>Threading: the threads of the disk's users.
  */

@@ -70,8 +70,8 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "FAULT",
       description = {
         "A fire drill, on loopback only; may be repeated. journal-fails-at=SEQ: the disk fails when",
-        "this command is forced. force-takes=TIME: so does each group commit. replay-takes=TIME:",
-        "recovery takes this much longer."
+        "this command is forced. force-takes=TIME: each group commit takes that long.",
+        "replay-takes=TIME: recovery takes that much longer."
       })
   private List<String> drills = new ArrayList<>();
 
