@@ -3,7 +3,6 @@ package io.tactus.perf.bench;
 import io.tactus.perf.process.TemporaryFolder;
 import io.tactus.perf.recovery.SnapshotRun;
 import io.tactus.perf.recovery.SnapshotRun.Pair;
-import io.tactus.perf.recovery.SnapshotRun.Result;
 import io.tactus.perf.recovery.Stretch;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.output.TextTable;
@@ -12,7 +11,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,10 +25,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "In this process, without HTTP, in a temporary folder. Writes are updates of one row under",
-      "fsync, at half of what the engine takes; their latency counts from when they were due. Each",
-      "pair has a stretch while the snapshot is written and one as long without, one after the",
-      "other. The last lines have the median of the pairs' ratios of p99, over all of a stretch and",
-      "in the middle one of its seconds: the first is made by the longest stall.",
+      "fsync, at half of what the engine takes just before each pair; their latency counts from when",
+      "they were due. Each pair has a stretch while the snapshot is written and one as long without,",
+      "in every second pair the other way round. The last lines have the ratio of p99, over all of a",
+      "stretch and in the middle one of its seconds: the first is made by the longest stalls, of the",
+      "disk's own, too. Where the engine takes far less behind a pair than before it, the machine",
+      "became slower on the way, and what was half of a load was more.",
       "",
       "Example:",
       "  tactus bench snapshot --snapshot-mib 1024 --pairs 5"
@@ -52,7 +53,7 @@ final class BenchSnapshotCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       defaultValue = "0",
-      description = "Writes per second; 0: half of what the engine takes.")
+      description = "Writes per second; 0: half of what the engine takes before each pair.")
   private double rate;
 
   @Option(names = "--pairs", defaultValue = "3", description = "How many pairs.")
@@ -62,16 +63,13 @@ final class BenchSnapshotCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (TemporaryFolder folder = TemporaryFolder.create("tactus-snapshot")) {
-      Result result =
-          new SnapshotRun(folder.path(), snapshotMib << 20, rateMib << 20).run(pairs, rate);
-      print(out, result);
+      print(out, new SnapshotRun(folder.path(), snapshotMib << 20, rateMib << 20).run(pairs, rate));
     }
     out.flush();
     return ExitCode.DONE;
   }
 
-  private static void print(PrintWriter out, Result result) {
-    out.printf(Locale.ROOT, "%,.0f writes/s%n", result.perSecond());
+  private static void print(PrintWriter out, List<Pair> pairs) {
     TextTable table =
         new TextTable(
             List.of(
@@ -82,26 +80,39 @@ final class BenchSnapshotCommand implements Callable<Integer> {
                 "p99.9",
                 "max",
                 "p99 of the middle second",
+                "writes/s: sent, taken afterwards",
                 "snapshot"));
-    for (Pair pair : result.pairs()) {
+    Stretch allWith = new Stretch();
+    Stretch allWithout = new Stretch();
+    for (Pair pair : pairs) {
+      allWith.add(pair.with());
+      allWithout.add(pair.without());
+      String load = String.format(Locale.ROOT, "%,.0f", pair.perSecond());
+      String most = String.format(Locale.ROOT, "%s, %,.0f", load, pair.mostAfterwards());
       String snapshot =
           String.format(
               Locale.ROOT, "%,.0f MB in %.1f s", pair.bytes() / 1e6, pair.snapshotSeconds());
-      table.add(row("while one is written", pair.with(), snapshot));
-      table.add(row("without", pair.without(), ""));
+      table.add(row("while one is written", pair.with(), load, snapshot));
+      table.add(row("without", pair.without(), most, ""));
     }
+    table.add(row("all pairs: while one is written", allWith, "", ""));
+    table.add(row("all pairs: without", allWithout, "", ""));
     out.print(table.render());
-    print(out, "p99 with / without", result, pair -> pair.ratio(PERCENTILE));
+    Pair together = new Pair(0, allWithout, allWith, 0, 0, 0);
+    out.printf(
+        Locale.ROOT,
+        "all pairs together, with / without: p99 %.2f, p99 of the middle second %.2f%n",
+        together.ratio(PERCENTILE),
+        together.middleSecondRatio(PERCENTILE));
+    print(out, "p99 with / without", pairs.stream().map(pair -> pair.ratio(PERCENTILE)));
     print(
         out,
         "p99 of the middle second with / without",
-        result,
-        pair -> pair.middleSecondRatio(PERCENTILE));
+        pairs.stream().map(pair -> pair.middleSecondRatio(PERCENTILE)));
   }
 
-  private static void print(
-      PrintWriter out, String name, Result result, Function<Pair, Double> ratio) {
-    List<Double> ratios = result.pairs().stream().map(ratio).sorted().toList();
+  private static void print(PrintWriter out, String name, Stream<Double> all) {
+    List<Double> ratios = all.sorted().toList();
     if (!ratios.isEmpty()) {
       out.printf(
           Locale.ROOT,
@@ -113,7 +124,7 @@ final class BenchSnapshotCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> row(String name, Stretch stretch, String snapshot) {
+  private static List<String> row(String name, Stretch stretch, String load, String snapshot) {
     Histogram latency = stretch.all();
     return List.of(
         name,
@@ -123,6 +134,7 @@ final class BenchSnapshotCommand implements Callable<Integer> {
         micros(latency.getValueAtPercentile(99.9)),
         micros(latency.getMaxValue()),
         micros(stretch.middleSecond(PERCENTILE)),
+        load,
         snapshot);
   }
 

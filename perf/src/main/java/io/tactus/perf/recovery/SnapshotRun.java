@@ -40,8 +40,20 @@ public final class SnapshotRun {
     this.bytesPerSecond = bytesPerSecond;
   }
 
-  /** Latencies of writes from when they were due. */
-  public record Pair(Stretch without, Stretch with, double snapshotSeconds, long bytes) {
+  /**
+   * Latencies of writes from when they were due.
+   *
+   * @param perSecond writes that were due, in both stretches
+   * @param mostAfterwards writes that the engine took behind both; less than {@code perSecond} and
+   *     some, and the machine was too slow for it meanwhile
+   */
+  public record Pair(
+      double perSecond,
+      Stretch without,
+      Stretch with,
+      double snapshotSeconds,
+      long bytes,
+      double mostAfterwards) {
     /** How many times that without a snapshot the percentile is. */
     public double ratio(double percentile) {
       return (double) with.all().getValueAtPercentile(percentile)
@@ -54,15 +66,12 @@ public final class SnapshotRun {
     }
   }
 
-  /** All pairs, and the rate of writes. */
-  public record Result(double perSecond, List<Pair> pairs) {}
-
   /**
    * Measures.
    *
-   * @param perSecond writes, 0 for half of what the engine takes
+   * @param perSecond writes, 0 for half of what the engine takes just before each pair
    */
-  public Result run(int pairs, double perSecond) throws IOException {
+  public List<Pair> run(int pairs, double perSecond) throws IOException {
     EngineConfig config =
         RecoveryRun.config(bytes)
             .durability(Durability.FSYNC)
@@ -73,28 +82,32 @@ public final class SnapshotRun {
       filled.createTable(RecoveryRun.NOTE_BYTES);
       long rows = bytes / ROW_BYTES;
       filled.insert(rows, RecoveryRun.NOTE_BYTES);
-      double rate = perSecond > 0 ? perSecond : most(filled, rows) / 2;
-      SteadyWrites writes = new SteadyWrites(filled, rows, rate);
-      writes.run(() -> false, WARM_UP_SECONDS);
+      double most = most(filled, rows);
+      SteadyWrites warmUp = new SteadyWrites(filled, rows, perSecond > 0 ? perSecond : most / 2);
+      warmUp.run(() -> false, WARM_UP_SECONDS);
       List<Pair> measured = new ArrayList<>();
       for (int i = 0; i < pairs; i++) {
-        measured.add(pair(filled, writes));
+        SteadyWrites writes = new SteadyWrites(filled, rows, perSecond > 0 ? perSecond : most / 2);
+        // The first snapshot shows how long they take.
+        Stretch before = i % 2 == 0 ? null : without(writes, measured.getLast().snapshotSeconds());
+        long begunNs = System.nanoTime();
+        CompletableFuture<SnapshotInfo> snapshot = filled.engine().snapshot();
+        Stretch with = writes.run(snapshot::isDone, Integer.MAX_VALUE);
+        double took = (System.nanoTime() - begunNs) / 1e9;
+        // What it left to do, reading it back and letting the one before it go, is part of neither.
+        writes.run(() -> isIdle(filled), Integer.MAX_VALUE);
+        Stretch without = before == null ? without(writes, took) : before;
+        most = most(filled, rows);
+        long size = snapshot.join().sizeBytes();
+        measured.add(new Pair(writes.perSecond(), without, with, took, size, most));
       }
-      return new Result(rate, measured);
+      return measured;
     }
   }
 
-  private static Pair pair(FilledEngine filled, SteadyWrites writes) {
-    long begunNs = System.nanoTime();
-    CompletableFuture<SnapshotInfo> snapshot = filled.engine().snapshot();
-    Stretch with = writes.run(snapshot::isDone, Integer.MAX_VALUE);
-    double took = (System.nanoTime() - begunNs) / 1e9;
-    long bytes = snapshot.join().sizeBytes();
-    // What it left to do, reading it back and letting the one before it go, is no part of either.
-    writes.run(() -> isIdle(filled), Integer.MAX_VALUE);
+  private static Stretch without(SteadyWrites writes, double seconds) {
     writes.run(() -> false, SETTLE_SECONDS);
-    Stretch without = writes.run(() -> false, (int) Math.max(1, took));
-    return new Pair(without, with, took, bytes);
+    return writes.run(() -> false, (int) Math.max(1, seconds));
   }
 
   private static boolean isIdle(FilledEngine filled) {

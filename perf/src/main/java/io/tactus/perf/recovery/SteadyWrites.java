@@ -22,6 +22,11 @@ final class SteadyWrites {
     this.perSecond = perSecond;
   }
 
+  /** How many are due. */
+  double perSecond() {
+    return perSecond;
+  }
+
   /** Writes until told to stop or for so many seconds. */
   Stretch run(BooleanSupplier stop, int seconds) {
     Stretch stretch = new Stretch();

@@ -38,6 +38,16 @@ public final class Stretch {
     seconds.get(second).recordValue(latencyNs);
   }
 
+  /** Adds the writes and the whole seconds of another stretch, to look at several as one. */
+  public void add(Stretch other) {
+    // Its own last second and the other's are no whole ones: only the very last is left out later.
+    if (!seconds.isEmpty()) {
+      seconds.removeLast();
+    }
+    seconds.addAll(other.seconds);
+    all.add(other.all);
+  }
+
   /** All of it. */
   public Histogram all() {
     return all;

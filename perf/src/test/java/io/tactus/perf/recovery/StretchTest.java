@@ -37,6 +37,23 @@ final class StretchTest {
   }
 
   @Test
+  void shouldTakeSeveralAsOne() {
+    Stretch together = new Stretch();
+    for (long[] latenciesMs : new long[][] {{3, 90, 1_000}, {5, 4, 1_000}, {70, 80, 1_000}}) {
+      Stretch stretch = new Stretch();
+      for (int second = 0; second < latenciesMs.length; second++) {
+        long dueNs = second * 1_000L * MS;
+        stretch.record(dueNs, dueNs + latenciesMs[second] * MS);
+      }
+      together.add(stretch);
+    }
+
+    // 3, 4, 5, 70, 80 and 90; the last second of each is not whole.
+    assertEquals(70 * MS, (double) together.middleSecond(99), 70 * MS * DIGITS);
+    assertEquals(9, together.all().getTotalCount());
+  }
+
+  @Test
   void shouldHaveNoMiddleWithoutAWholeSecond() {
     Stretch stretch = new Stretch();
     stretch.record(0, 2 * MS);
