@@ -35,11 +35,7 @@ record EngineProcedures(ApplyState state, ParallelWorkers workers, RefusalListen
   @Override
   public void runReadOnly(
       String procedure, Version version, long caller, TupleReader arguments, TupleWriter results) {
-    RegisteredProcedure found = state.plugins().find(procedure);
-    if (found == null) {
-      throw new Rejection(RejectionCode.NOT_FOUND, "there is no procedure " + procedure)
-          .withName("unknown_procedure", "PGRST202");
-    }
+    RegisteredProcedure found = state.plugins().require(procedure);
     if (!found.definition().readOnly()) {
       throw new IllegalArgumentException(procedure + " is not read-only");
     }

@@ -69,12 +69,7 @@ final class BeatHandler {
   }
 
   private void call(ScheduleTable.Entry entry) {
-    RegisteredProcedure procedure = state.plugins().find(entry.procedure());
-    if (procedure == null) {
-      throw new Rejection(
-              RejectionCode.NOT_FOUND, "there is no procedure " + entry.procedure() + " any more")
-          .withName("unknown_procedure", "PGRST202");
-    }
+    RegisteredProcedure procedure = state.plugins().require(entry.procedure());
     try {
       byte[] tuple = entry.tuple();
       arguments.wrap(procedure.definition().parameters(), new UnsafeBuffer(tuple), 0, tuple.length);

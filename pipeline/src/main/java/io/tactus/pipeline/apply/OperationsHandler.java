@@ -231,10 +231,7 @@ final class OperationsHandler implements CommandHandler {
     if (procedure == null) {
       byte[] name = new byte[nameLength];
       decoder.buffer().getBytes(nameStart, name);
-      throw new Rejection(
-              RejectionCode.NOT_FOUND,
-              "there is no procedure " + new String(name, StandardCharsets.US_ASCII))
-          .withName("unknown_procedure", "PGRST202");
+      procedure = state.plugins().require(new String(name, StandardCharsets.US_ASCII));
     }
     int length = decoder.end() - decoder.position();
     int start = decoder.take(length);

@@ -2,6 +2,8 @@ package io.tactus.pipeline.plugin;
 
 import io.tactus.pipeline.command.PluginCommand;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
+import io.tactus.storage.Rejection;
+import io.tactus.storage.RejectionCode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,6 +97,20 @@ public final class PluginSet {
       }
     }
     return null;
+  }
+
+  /**
+   * The procedure of this name.
+   *
+   * @throws Rejection NOT_FOUND, {@code unknown_procedure}, if there is none
+   */
+  public RegisteredProcedure require(String name) {
+    RegisteredProcedure found = find(name);
+    if (found == null) {
+      throw new Rejection(RejectionCode.NOT_FOUND, "there is no procedure " + name)
+          .withName("unknown_procedure", "PGRST202");
+    }
+    return found;
   }
 
   private static boolean matches(byte[] name, DirectBuffer buffer, int offset, int length) {

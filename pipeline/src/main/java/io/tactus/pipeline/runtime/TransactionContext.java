@@ -181,7 +181,7 @@ public final class TransactionContext implements Context {
   }
 
   private void schedule(long dueTick, long dueMicros, String procedure, TupleWriter arguments) {
-    RegisteredProcedure registered = registered(procedure);
+    RegisteredProcedure registered = plugins.require(procedure);
     if (registered.definition().readOnly()) {
       throw new IllegalArgumentException(procedure + " is read-only: it cannot be scheduled");
     }
@@ -194,19 +194,10 @@ public final class TransactionContext implements Context {
   @Override
   public TupleWriter argumentsFor(String procedure) {
     return argumentsWriter.wrap(
-        registered(procedure).definition().parameters(),
+        plugins.require(procedure).definition().parameters(),
         argumentsBuffer,
         0,
         ScheduleTable.MAX_ARGUMENT_BYTES);
-  }
-
-  private RegisteredProcedure registered(String procedure) {
-    RegisteredProcedure registered = plugins.find(procedure);
-    if (registered == null) {
-      throw new Rejection(RejectionCode.NOT_FOUND, "there is no procedure " + procedure)
-          .withName("unknown_procedure", "PGRST202");
-    }
-    return registered;
   }
 
   @Override
