@@ -59,7 +59,7 @@ final class RefusalLog {
     long count = times.merge(known ? kind : OTHERS, 1L, Long::sum);
     if (Long.bitCount(count) == 1) {
       log.warn(
-          "{} {} {}: {} ({}); {} times so far",
+          "{} {} {}: {} ({}), number {} of its kind",
           what,
           happened,
           sequence,

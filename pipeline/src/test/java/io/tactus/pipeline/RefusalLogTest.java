@@ -75,7 +75,7 @@ class RefusalLogTest {
     refusals.onRefused(12, "p", failure(thrown).withFailedIndex(3));
     assertEquals(
         "p was undone at sequence 12: p failed: java.lang.IllegalStateException: a defect"
-            + " (procedure_failed); 1 times so far",
+            + " (procedure_failed), number 1 of its kind",
         log.lines.getFirst().text());
     assertSame(thrown, log.lines.getFirst().thrown());
     assertEquals(Level.WARN, log.lines.getFirst().level());
