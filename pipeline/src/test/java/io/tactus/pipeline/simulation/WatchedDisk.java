@@ -12,7 +12,15 @@ import java.util.Set;
  */
 final class WatchedDisk {
   private static final Set<String> CHANGES =
-      Set.of("create", "rename", "delete", "forceDirectory", "writeFully", "force");
+      Set.of(
+          "create",
+          "createUncached",
+          "rename",
+          "delete",
+          "deleteGradually",
+          "forceDirectory",
+          "writeFully",
+          "force");
 
   private final Coverage coverage;
   private final Disk watched;
