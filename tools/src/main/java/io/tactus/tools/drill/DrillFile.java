@@ -66,7 +66,7 @@ final class DrillFile extends ForwardingFile {
       slowForce();
     }
     if (written >= failsAt) {
-      LOG.error("drill: the group commit that holds sequence {} fails", failsAt);
+      LOG.error("drill: the group commit up to sequence {} fails, from {} on", written, failsAt);
       throw new IOException("a drill has the journal fail at sequence " + failsAt);
     }
     super.force();
