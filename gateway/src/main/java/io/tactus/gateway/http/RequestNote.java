@@ -30,8 +30,11 @@ final class RequestNote {
     this.log = log;
   }
 
-  /** The reply begins: tells the client the name of its request, if there is one. */
+  /** The reply begins: tells the client the name of its request, if there is one; once. */
   void reply(HttpServerExchange exchange, int status) {
+    if (id != null) {
+      return;
+    }
     id = RequestIds.given(exchange);
     if (id == null && (log != null || status >= REFUSED)) {
       id = RequestId.text(number(exchange));
