@@ -184,6 +184,7 @@ public final class Engine implements AutoCloseable {
             : new ThreadedConsumers(ring, stages, health, config.layout(), config.maxBatch());
     workers = new ParallelWorkers(config.parallelWorkers());
     state.helpedBy(workers);
+    store.helpedBy(workers);
     procedures = new EngineProcedures(state, workers, refusals::onRead);
   }
 

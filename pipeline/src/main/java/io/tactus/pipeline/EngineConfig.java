@@ -46,7 +46,8 @@ import java.util.List;
  * @param diskLimits when the disk is said to be full or slow
  * @param changeLogBytes room for row changes kept for change feeds, a power of two, at least {@link
  *     ChangeLog#MIN_BYTES}
- * @param parallelWorkers threads that help with parallel work of procedures, 0 for none
+ * @param parallelWorkers threads that help with parallel work of procedures, and to bring indexes
+ *     up to date at the end of large commands; 0 for none. Changes no outcome
  * @param plugins the plug-ins to run, in order
  * @param voidSequences commands to void before recovery
  * @param newEpoch opens a new log epoch (after a restore)

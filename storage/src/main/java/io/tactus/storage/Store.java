@@ -8,6 +8,7 @@ import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.page.PageVisitor;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.page.Versions;
+import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.relation.ReferenceAudit;
 import io.tactus.storage.relation.References;
 import io.tactus.storage.table.Table;
@@ -130,6 +131,14 @@ public final class Store implements AutoCloseable {
   /** Returns the table of this name in the working state, or null. */
   public Table table(String name) {
     return state.table(name);
+  }
+
+  /**
+   * Sets who helps to bring indexes up to date at the end of large commands; nobody until then.
+   * Changes no outcome.
+   */
+  public void helpedBy(ParallelWorkers workers) {
+    state.helpedBy(workers);
   }
 
   /** Sets another limit of logical pages, between commands; the frames stay as many as they are. */

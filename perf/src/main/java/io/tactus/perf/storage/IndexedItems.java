@@ -5,6 +5,7 @@ import io.tactus.storage.StoreConfig;
 import io.tactus.storage.index.LookAhead;
 import io.tactus.storage.index.UpcomingUse;
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.FieldType;
@@ -52,6 +53,7 @@ final class IndexedItems implements AutoCloseable {
 
   private final int rows;
   private final int commandsPerVersion;
+  private final ParallelWorkers helpers;
   private int unpublished;
   private long sequence;
   private long lastId;
@@ -59,14 +61,16 @@ final class IndexedItems implements AutoCloseable {
   private long random = 88172645463325252L;
 
   IndexedItems(int rows, int secondaryIndexes) {
-    this(rows, secondaryIndexes, 1);
+    this(rows, secondaryIndexes, 1, 0);
   }
 
-  IndexedItems(int rows, int secondaryIndexes, int commandsPerVersion) {
+  IndexedItems(int rows, int secondaryIndexes, int commandsPerVersion, int helpers) {
     this.rows = rows;
     this.commandsPerVersion = commandsPerVersion;
     long bytes = Math.max(128L << 20, rows * 160L);
     store = Store.create(StoreConfig.ofBytes(bytes, 0x5EEDL));
+    this.helpers = new ParallelWorkers(helpers);
+    store.helpedBy(this.helpers);
     TableDefinition definition =
         new TableDefinition(
             0,
@@ -188,6 +192,7 @@ final class IndexedItems implements AutoCloseable {
   @Override
   public void close() {
     store.close();
+    helpers.close();
     arena.close();
   }
 }

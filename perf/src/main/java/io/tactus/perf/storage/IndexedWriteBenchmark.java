@@ -40,12 +40,17 @@ public class IndexedWriteBenchmark {
 
   @Setup
   public void fill() {
-    items = new IndexedItems(rows, secondaryIndexes(), commandsPerVersion());
+    items = new IndexedItems(rows, secondaryIndexes(), commandsPerVersion(), helpers());
   }
 
   /** How many indexes there are beside the primary key's. */
   int secondaryIndexes() {
     return 2;
+  }
+
+  /** How many threads beside the writer's bring indexes up to date at the end of a command. */
+  int helpers() {
+    return 0;
   }
 
   /** After how many commands a version is published. */

@@ -32,6 +32,9 @@ final class StorageBenchmarks {
           "IndexedWriteBenchmark.insertUpdateDelete",
           "IndexedWriteBenchmark.update",
           "IndexedWriteBenchmark.updateUnindexed",
+          "HelpedWriteBenchmark.insertAndDelete",
+          "HelpedWriteBenchmark.insertUpdateDelete",
+          "HelpedWriteBenchmark.update",
           "EightPerVersionWriteBenchmark.insertAndDelete",
           "EightPerVersionWriteBenchmark.insertUpdateDelete",
           "EightPerVersionWriteBenchmark.update",
@@ -100,6 +103,7 @@ final class StorageBenchmarks {
     return switch (name.substring(0, name.indexOf('.'))) {
       case "PointReadBenchmark", "ShuffledPointReadBenchmark" -> List.of("10000", large);
       case "IndexedWriteBenchmark",
+          "HelpedWriteBenchmark",
           "EightPerVersionWriteBenchmark",
           "OneIndexWriteBenchmark",
           "WriteFloorBenchmark",

@@ -20,28 +20,13 @@ import io.tactus.storage.page.PageSpace;
  * <p>Threading: the writer's thread only.
  */
 final class BPlusTree {
-  private static final int UNDERFULL = 3;
-
   private final PageSpace space;
   private final int area;
   private final TreeShape shape;
   private final PageEditor editor;
-
-  /** By level: the node on the way to the entry sought last, and the position in it. */
-  private final int[] nodes = new int[TreeShape.MAX_HEIGHT];
-
-  private final int[] positions = new int[TreeShape.MAX_HEIGHT];
-
-  /**
-   * By level: address of the entry that bounds the node on the way from above, 0 if none does. Good
-   * while {@link #ascending}.
-   */
-  private final long[] bounds = new long[TreeShape.MAX_HEIGHT];
-
+  private final TreePath path;
+  private final NodeEdits edits;
   private int height;
-
-  /** Whether the way may be used for an entry above the one sought last. */
-  private boolean ascending;
 
   /** The leaf on the way, where it is to be read; its page is open for writing. */
   private long leaf;
@@ -52,6 +37,8 @@ final class BPlusTree {
     this.area = area;
     this.shape = shape;
     this.editor = new PageEditor(space, area);
+    this.path = new TreePath(space, area, shape);
+    this.edits = new NodeEdits(shape);
     space.scatter(area);
   }
 
@@ -83,124 +70,34 @@ final class BPlusTree {
    *     begun
    */
   void insert(long entry) {
-    descend(entry);
-    insertAt(0, positions[0], entry, 0);
+    insertAt(0, descend(entry), entry, 0);
   }
 
   /** Takes an entry out and returns true, or returns false if it is not there. */
   boolean remove(long entry) {
-    descend(entry);
-    int position = positions[0];
-    if (!isAt(leaf, position, entry)) {
+    int position = descend(entry);
+    if (!edits.isAt(leaf, position, entry)) {
       return false;
     }
-    takeOut(0, nodes[0], position);
+    takeOut(0, path.node(0), position);
     return true;
   }
 
-  private void descend(long entry) {
-    ascending = false;
-    int node = leafOf(entry);
+  /** Returns the position in the leaf in which an entry belongs. */
+  private int descend(long entry) {
+    path.begin();
+    int node = path.leafOf(entry);
+    height = path.height();
     // Nearly every way down ends in a change of the leaf. Copying it first, if it must be copied,
     // brings it into the nearest cache, and the search meets it there.
     editor.open(shape.page(node));
     leaf = editor.seen() + shape.offset(node);
-    positions[0] = TreeSearch.lowerBound(shape, leaf, entry);
-  }
-
-  /** Returns the number of levels; 1 if the root is a leaf. */
-  int currentHeight() {
-    return TreeHeader.height(space.read(area, 0));
-  }
-
-  /** To be called before a row of {@link #leafOf}, and when the tree has changed otherwise. */
-  void beginAscending() {
-    ascending = false;
-  }
-
-  /**
-   * Returns the leaf in which an entry belongs; not below the entry of the call before, beginning
-   * where that one ended.
-   */
-  int leafOf(long entry) {
-    return nodeOf(entry, 0);
-  }
-
-  /** As {@link #leafOf}, down to a level above the leaves; a row of calls is for one level. */
-  int nodeOf(long entry, int bottom) {
-    int level = bottom;
-    if (ascending) {
-      while (bounds[level] != 0 && TreeSearch.compare(shape, entry, bounds[level]) >= 0) {
-        level++;
-      }
-    } else {
-      long header = space.read(area, 0);
-      height = TreeHeader.height(header);
-      level = height - 1;
-      nodes[level] = TreeHeader.root(header);
-      bounds[level] = 0;
-    }
-    int node = nodes[level];
-    boolean known = ascending;
-    for (; level > bottom; level--) {
-      long inner = address(node);
-      int position =
-          known
-              ? TreeSearch.childAfter(shape, inner, entry, positions[level])
-              : TreeSearch.child(shape, inner, entry);
-      known = false;
-      positions[level] = position;
-      node = TreeNode.child(at(inner, level, position), shape.entryBytes());
-      nodes[level - 1] = node;
-      boolean last = position + 1 == TreeNode.count(inner);
-      bounds[level - 1] = last ? bounds[level] : at(inner, level, position + 1);
-    }
-    ascending = true;
-    return node;
-  }
-
-  /**
-   * Puts an entry into the leaf it belongs in and returns true, or returns false if it is full.
-   *
-   * @param opened has the leaf's page open
-   */
-  boolean placeIn(PageEditor opened, int node, long entry) {
-    long address = opened.seen() + shape.offset(node);
-    if (TreeNode.count(address) == shape.capacity(0)) {
-      return false;
-    }
-    place(opened, 0, node, TreeSearch.lowerBound(shape, address, entry), entry, 0);
-    return true;
-  }
-
-  /**
-   * Takes an entry out of the leaf it belongs in and returns true, or returns false if it is not
-   * there or the leaf would have to be merged with another one.
-   *
-   * @param opened has the leaf's page open
-   */
-  boolean takeFrom(PageEditor opened, int node, long entry) {
-    long address = opened.seen() + shape.offset(node);
-    int position = TreeSearch.lowerBound(shape, address, entry);
-    if (!isAt(address, position, entry) || isUnderfull(0, TreeNode.count(address) - 1)) {
-      return false;
-    }
-    close(opened, 0, node, position);
-    return true;
-  }
-
-  private boolean isAt(long node, int position, long entry) {
-    return position < TreeNode.count(node)
-        && TreeSearch.compare(shape, at(node, 0, position), entry) == 0;
-  }
-
-  private boolean isUnderfull(int level, int count) {
-    return level < height - 1 && UNDERFULL * count < shape.capacity(level);
+    return TreeSearch.lowerBound(shape, leaf, entry);
   }
 
   /** Puts an entry, with a child above the leaves, into the node on the path at this level. */
   private void insertAt(int level, int position, long entry, int child) {
-    int node = nodes[level];
+    int node = path.node(level);
     if (TreeNode.count(address(node)) < shape.capacity(level)) {
       place(level, node, position, entry, child);
     } else {
@@ -210,22 +107,7 @@ final class BPlusTree {
 
   private void place(int level, int node, int position, long entry, int child) {
     editor.open(shape.page(node));
-    place(editor, level, node, position, entry, child);
-  }
-
-  private void place(PageEditor opened, int level, int node, int position, long entry, int child) {
-    int offset = shape.offset(node);
-    long page = opened.address();
-    int stride = shape.stride(level);
-    int entries = offset + TreeNode.ENTRIES_OFFSET;
-    int from = entries + position * stride;
-    int count = TreeNode.count(opened.seen() + offset);
-    opened.insert(
-        offset, TreeNode.head(count + 1, position), from, stride, entries + count * stride);
-    Memory.copyShort(entry, page + from, shape.entryBytes());
-    if (level > 0) {
-      Memory.putInt(page + from + shape.entryBytes(), child);
-    }
+    edits.place(editor, level, node, position, entry, child);
   }
 
   private void split(int level, int node, int position, long entry, int child) {
@@ -249,7 +131,9 @@ final class BPlusTree {
     // Both may lie in one page, which has just been given a frame of its own.
     left = address(node);
     Memory.copy(
-        at(left, level, kept), at(right, level, 0), (long) (count - kept) * shape.stride(level));
+        shape.at(left, level, kept),
+        shape.at(right, level, 0),
+        (long) (count - kept) * shape.stride(level));
     TreeNode.put(right, count - kept, TreeNode.NO_RUN);
     putHeader(node, kept, TreeNode.NO_RUN);
     if (goesLeft) {
@@ -257,11 +141,11 @@ final class BPlusTree {
     } else {
       place(level, rightNode, position - kept, entry, child);
     }
-    long separator = at(writable(rightNode), level, 0);
+    long separator = shape.at(writable(rightNode), level, 0);
     if (level == height - 1) {
       growRoot(node, separator, rightNode);
     } else {
-      insertAt(level + 1, positions[level + 1] + 1, separator, rightNode);
+      insertAt(level + 1, path.position(level + 1) + 1, separator, rightNode);
     }
   }
 
@@ -270,8 +154,8 @@ final class BPlusTree {
     long address = writable(root);
     int level = height;
     int bytes = shape.entryBytes();
-    long first = at(address, level, 0);
-    long second = at(address, level, 1);
+    long first = shape.at(address, level, 0);
+    long second = shape.at(address, level, 1);
     Memory.copy(separator, first, bytes);
     Memory.putInt(first + bytes, left);
     Memory.copy(separator, second, bytes);
@@ -282,38 +166,18 @@ final class BPlusTree {
 
   private void takeOut(int level, int node, int position) {
     editor.open(shape.page(node));
-    int count = close(editor, level, node, position);
+    int count = edits.close(editor, level, node, position);
     if (level == height - 1) {
       shrinkRoot(level, node, count);
-    } else if (isUnderfull(level, count)) {
+    } else if (edits.isUnderfull(level, count)) {
       mend(level);
     }
-  }
-
-  /** Takes an entry out of a node and returns how many it has left. */
-  private int close(PageEditor opened, int level, int node, int position) {
-    int offset = shape.offset(node);
-    long address = opened.seen() + offset;
-    int stride = shape.stride(level);
-    int count = TreeNode.count(address);
-    int run = TreeNode.run(address);
-    int entries = offset + TreeNode.ENTRIES_OFFSET;
-    int head = TreeNode.head(count - 1, run == TreeNode.NO_RUN ? run : runAfter(run, position));
-    opened.remove(offset, head, entries + position * stride, stride, entries + count * stride);
-    return count - 1;
-  }
-
-  private static int runAfter(int run, int removed) {
-    if (removed > run) {
-      return run;
-    }
-    return run == 0 ? TreeNode.NO_RUN : run - 1;
   }
 
   /** Drops a root that has one child only. */
   private void shrinkRoot(int level, int root, int count) {
     if (level > 0 && count == 1) {
-      int child = TreeNode.child(at(address(root), level, 0), shape.entryBytes());
+      int child = TreeNode.child(shape.at(address(root), level, 0), shape.entryBytes());
       putRoot(child, height - 1);
       free(root);
     }
@@ -321,8 +185,8 @@ final class BPlusTree {
 
   /** Merges the node on the path at this level with a neighbour below the same parent. */
   private void mend(int level) {
-    int parentPosition = positions[level + 1];
-    long parent = address(nodes[level + 1]);
+    int parentPosition = path.position(level + 1);
+    long parent = address(path.node(level + 1));
     if (parentPosition + 1 < TreeNode.count(parent) && merge(level, parentPosition + 1)) {
       return;
     }
@@ -333,11 +197,11 @@ final class BPlusTree {
 
   /** Merges two children of the parent on the path, if they fit in one. */
   private boolean merge(int level, int rightPosition) {
-    int parentNode = nodes[level + 1];
+    int parentNode = path.node(level + 1);
     long parent = address(parentNode);
     int bytes = shape.entryBytes();
-    int leftNode = TreeNode.child(at(parent, level + 1, rightPosition - 1), bytes);
-    int rightNode = TreeNode.child(at(parent, level + 1, rightPosition), bytes);
+    int leftNode = TreeNode.child(shape.at(parent, level + 1, rightPosition - 1), bytes);
+    int rightNode = TreeNode.child(shape.at(parent, level + 1, rightPosition), bytes);
     int leftCount = TreeNode.count(address(leftNode));
     int rightCount = TreeNode.count(address(rightNode));
     if (leftCount + rightCount > shape.capacity(level)) {
@@ -345,13 +209,13 @@ final class BPlusTree {
     }
     if (leftCount == 0) {
       // Nothing to move: the right one takes the left one's place.
-      int childAt = (int) (at(0, level + 1, rightPosition - 1) + bytes);
+      int childAt = (int) (shape.at(0, level + 1, rightPosition - 1) + bytes);
       int offset = shape.offset(parentNode) + childAt;
       space.putInt(area, shape.page(parentNode), offset, rightNode);
       free(leftNode);
     } else {
       if (rightCount > 0) {
-        append(level, leftNode, rightNode, at(parent, level + 1, rightPosition));
+        append(level, leftNode, rightNode, shape.at(parent, level + 1, rightPosition));
       }
       free(rightNode);
     }
@@ -364,11 +228,11 @@ final class BPlusTree {
     int offset = shape.offset(leftNode);
     int leftCount = TreeNode.count(address(leftNode));
     int rightCount = TreeNode.count(address(rightNode));
-    int from = (int) at(offset, level, leftCount);
+    int from = (int) shape.at(offset, level, leftCount);
     int length = rightCount * shape.stride(level);
     // The bytes there may be what an earlier split in this transaction moved away.
     long left = space.logged(area, shape.page(leftNode), from, length);
-    Memory.copy(at(address(rightNode), level, 0), left + from, length);
+    Memory.copy(shape.at(address(rightNode), level, 0), left + from, length);
     if (level > 0) {
       Memory.copy(separator, left + from, shape.entryBytes());
     }
@@ -428,10 +292,5 @@ final class BPlusTree {
 
   private long writable(int node) {
     return space.write(area, shape.page(node)) + shape.offset(node);
-  }
-
-  /** Returns where an entry lies, from the address or the offset of its node. */
-  private long at(long node, int level, int position) {
-    return node + TreeNode.ENTRIES_OFFSET + (long) position * shape.stride(level);
   }
 }

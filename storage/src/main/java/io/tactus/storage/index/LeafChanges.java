@@ -2,7 +2,7 @@ package io.tactus.storage.index;
 
 import io.tactus.storage.page.PageCopies;
 import io.tactus.storage.page.PageEditor;
-import io.tactus.storage.page.PageSpace;
+import io.tactus.storage.page.WritablePages;
 
 /**
  * Applies many changes to one tree in ascending order: each leaf is looked up and opened once for
@@ -28,12 +28,13 @@ final class LeafChanges {
    */
   private static final int LARGE_PAGES = 8192;
 
-  private final BPlusTree tree;
   private final int area;
   private final TreeShape shape;
+  private final WritablePages pages;
+  private final TreePath path;
+  private final NodeEdits edits;
   private final PageEditor editor;
   private final PageCopies copies;
-  private final PageSpace space;
   private final LeafSearch search;
   private final int largePages;
   private final int[] leaves = new int[AHEAD];
@@ -43,21 +44,22 @@ final class LeafChanges {
   /** Kept, so that no compiler leaves the reading out. */
   private long seen;
 
-  /** For the changes of one tree. */
-  LeafChanges(BPlusTree tree, PageSpace space, int area, TreeShape shape) {
-    this(tree, space, area, shape, LARGE_PAGES);
+  /** For the changes of one path. */
+  LeafChanges(WritablePages pages, int area, TreeShape shape) {
+    this(pages, area, shape, LARGE_PAGES);
   }
 
   /** As above, for a tree that counts as large from so many pages on. */
-  LeafChanges(BPlusTree tree, PageSpace space, int area, TreeShape shape, int largePages) {
-    this.tree = tree;
-    this.space = space;
+  LeafChanges(WritablePages pages, int area, TreeShape shape, int largePages) {
+    this.pages = pages;
     this.largePages = largePages;
     this.search = new LeafSearch(shape);
     this.area = area;
     this.shape = shape;
-    this.editor = new PageEditor(space, area);
-    this.copies = new PageCopies(space);
+    this.path = new TreePath(pages, area, shape);
+    this.edits = new NodeEdits(shape);
+    this.editor = new PageEditor(pages, area);
+    this.copies = new PageCopies(pages);
   }
 
   /** Returns a change: the address of an entry, and whether it comes or goes in the lowest bit. */
@@ -69,36 +71,70 @@ final class LeafChanges {
    * Applies changes.
    *
    * @param changes in ascending order of their entries, no entry twice; see {@link #change}
+   * @param tree in the same pages; makes the changes that one leaf is not enough for
    * @throws IllegalStateException if an entry to be taken out is missing
    * @throws io.tactus.storage.Rejection MEMORY_LIMIT, WORK_BUDGET; the caller takes back what was
    *     begun
    */
-  void apply(long[] changes, int count) {
-    tree.beginAscending();
+  void apply(long[] changes, int count, BPlusTree tree) {
+    path.begin();
     for (int done = 0; done < count; ) {
-      int ahead = Math.min(AHEAD, count - done);
-      lookUp(changes, done, ahead);
-      if (space.pageCount(area) >= LookAhead.FEW_PAGES) {
-        openAhead(ahead);
+      int ahead = open(changes, done, count);
+      int changed = changeFrom(changes, done, done, done + ahead);
+      done += changed;
+      if (changed < ahead) {
+        changeNodes(changes[done], tree);
+        done++;
       }
-      done += change(changes, done, ahead);
     }
+  }
+
+  /**
+   * Applies those changes for which one leaf is enough, so that nodes stay where they are.
+   *
+   * @param changes as above; gets those that are left, in their order
+   * @return how many are left
+   */
+  int applyWithinLeaves(long[] changes, int count) {
+    path.begin();
+    int left = 0;
+    for (int done = 0; done < count; ) {
+      int end = done + open(changes, done, count);
+      int first = done;
+      while (done < end) {
+        done += changeFrom(changes, first, done, end);
+        if (done < end) {
+          changes[left++] = changes[done++];
+        }
+      }
+    }
+    return left;
+  }
+
+  /** Looks up the leaves of the next changes and opens their pages; returns how many these are. */
+  private int open(long[] changes, int first, int count) {
+    int ahead = Math.min(AHEAD, count - first);
+    lookUp(changes, first, ahead);
+    if (pages.pageCount(area) >= LookAhead.FEW_PAGES) {
+      openAhead(ahead);
+    }
+    return ahead;
   }
 
   private void lookUp(long[] changes, int first, int ahead) {
     // A tree that was large may be a single leaf by now: pages are not given back.
-    if (space.pageCount(area) < largePages || !search.suits() || tree.currentHeight() == 1) {
+    if (pages.pageCount(area) < largePages || !search.suits() || path.currentHeight() == 1) {
       for (int i = 0; i < ahead; i++) {
-        leaves[i] = tree.leafOf(changes[first + i] >>> 1);
+        leaves[i] = path.leafOf(changes[first + i] >>> 1);
       }
       return;
     }
     for (int i = 0; i < ahead; i++) {
       entries[i] = changes[first + i] >>> 1;
-      leaves[i] = tree.nodeOf(entries[i], 1);
+      leaves[i] = path.nodeOf(entries[i], 1);
     }
     for (int i = 0; i < ahead; i++) {
-      inners[i] = tree.address(leaves[i]);
+      inners[i] = path.address(leaves[i]);
     }
     search.children(inners, entries, ahead, leaves);
   }
@@ -107,7 +143,7 @@ final class LeafChanges {
     long sum = seen;
     for (int i = 0; i < ahead; i++) {
       if (i == 0 || leaves[i] != leaves[i - 1]) {
-        sum += PageCopies.readAhead(tree.address(leaves[i]));
+        sum += PageCopies.readAhead(path.address(leaves[i]));
       }
     }
     seen = sum;
@@ -120,34 +156,44 @@ final class LeafChanges {
   }
 
   /**
-   * Makes changes whose leaves are known and returns how many; less than {@code ahead} if nodes
-   * were divided or merged, so that leaves must be looked up again.
+   * Makes changes whose leaves are known, up to the first that one leaf is not enough for.
+   *
+   * @param first whose leaf is {@code leaves[0]}
+   * @param from the first to be made
+   * @return how many were made
    */
-  private int change(long[] changes, int first, int ahead) {
+  private int changeFrom(long[] changes, int first, int from, int end) {
     int open = -1;
-    for (int i = 0; i < ahead; i++) {
-      long entry = changes[first + i] >>> 1;
-      boolean comes = (changes[first + i] & 1) != 0;
-      int node = leaves[i];
+    boolean isRoot = path.height() == 1;
+    for (int i = from; i < end; i++) {
+      long entry = changes[i] >>> 1;
+      int node = leaves[i - first];
       if (node != open) {
         editor.open(shape.page(node));
         open = node;
       }
-      if (!(comes ? tree.placeIn(editor, node, entry) : tree.takeFrom(editor, node, entry))) {
-        changeNodes(entry, comes);
-        return i + 1;
+      boolean fits =
+          comes(changes[i])
+              ? edits.placeIn(editor, node, entry)
+              : edits.takeFrom(editor, node, entry, isRoot);
+      if (!fits) {
+        return i - from;
       }
     }
-    return ahead;
+    return end - from;
   }
 
-  /** A change that one leaf is not enough for. */
-  private void changeNodes(long entry, boolean comes) {
-    if (comes) {
+  private static boolean comes(long change) {
+    return (change & 1) != 0;
+  }
+
+  private void changeNodes(long change, BPlusTree tree) {
+    long entry = change >>> 1;
+    if (comes(change)) {
       tree.insert(entry);
     } else if (!tree.remove(entry)) {
       throw new IllegalStateException("an entry is missing in the index of area " + area);
     }
-    tree.beginAscending();
+    path.begin(); // nodes were divided or merged, so that leaves must be looked up again
   }
 }

@@ -17,8 +17,8 @@ final class SpreadSort {
   /** So long a bucket is sorted by insertion. */
   private static final int SHORT = 12;
 
-  private long[] dealt = new long[256];
-  private int[] ends = new int[256];
+  private long[] dealt = new long[0];
+  private int[] ends = new int[0];
 
   /** Sorts {@code [from, to)} in ascending order. */
   void sort(long[] values, int from, int to) {

@@ -3,6 +3,7 @@ package io.tactus.storage.index;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.page.GrowingMemory;
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.PageBranch;
 import io.tactus.storage.page.PageSpace;
 
 /**
@@ -48,7 +49,17 @@ final class TreeBacklog implements AutoCloseable {
   private final int signOffset;
   private final int stride;
   private final GrowingMemory memory = new GrowingMemory(INITIAL_BYTES, MAX_BYTES);
+  private final SpreadSort sorting = new SpreadSort();
   private long[] keys = new long[256];
+
+  /** For changes by another thread; null until there are many. */
+  private PageBranch branch;
+
+  private LeafChanges branchChanges;
+
+  /** Changes, the first of the keys, that are left by {@link #changeLeaves}. */
+  private int left;
+
   private int count;
   private int applied;
   private long epoch = -1;
@@ -60,7 +71,7 @@ final class TreeBacklog implements AutoCloseable {
     this.area = area;
     this.shape = shape;
     this.tree = new BPlusTree(space, area, shape);
-    this.changes = new LeafChanges(tree, space, area, shape);
+    this.changes = new LeafChanges(space, area, shape);
     this.entryBytes = shape.entryBytes();
     this.signOffset = (entryBytes + 7) & ~7;
     this.stride = signOffset + Long.BYTES;
@@ -135,16 +146,63 @@ final class TreeBacklog implements AutoCloseable {
     }
     long mark = space.mark();
     try {
-      space.note(area, count, applied);
-      applySorted();
+      note();
+      int net = sort();
+      changes.apply(keys, net, tree);
     } catch (Rejection refused) {
       space.rollbackTo(mark);
       throw refused;
     }
+    applied();
+  }
+
+  /** Leaves a note of what is held and applied in the undo log. */
+  void note() {
+    space.note(area, count, applied);
+  }
+
+  /** Says that nothing waits any more. */
+  void applied() {
     restore(count, count);
   }
 
-  private void applySorted() {
+  /** Returns how much undo log {@link #changeLeaves} needs at most. */
+  long undoBytes() {
+    return (long) waiting() * PageBranch.undoBytesOfGap(entryBytes);
+  }
+
+  /** Makes {@link #changeLeaves} possible, for any thread; see {@link PageBranch#begin}. */
+  void begin(long skippedUndoBytes) {
+    if (branch == null) {
+      branch = new PageBranch(space, area);
+      branchChanges = new LeafChanges(branch, area, shape);
+    }
+    left = 0;
+    branch.begin(skippedUndoBytes, undoBytes());
+  }
+
+  /** Makes the changes for which one leaf is enough. */
+  void changeLeaves() {
+    int net = sort();
+    left = branchChanges.applyWithinLeaves(keys, net);
+  }
+
+  /** Ends what {@link #begin} began. */
+  void end() {
+    branch.end();
+  }
+
+  /**
+   * Makes the changes that are left.
+   *
+   * @throws Rejection MEMORY_LIMIT, WORK_BUDGET
+   */
+  void changeNodes() {
+    changes.apply(keys, left, tree);
+  }
+
+  /** Sorts what waits into what is to be changed; returns how many changes that are. */
+  private int sort() {
     int waiting = waiting();
     if (keys.length < waiting) {
       keys = new long[Math.max(waiting, keys.length * 2)];
@@ -153,7 +211,7 @@ final class TreeBacklog implements AutoCloseable {
       keys[i] = i;
     }
     sort(0, waiting, 0);
-    changes.apply(keys, netChanges(waiting));
+    return netChanges(waiting);
   }
 
   /** Makes of the sorted items, in place, what is to be changed; returns how many that are. */
@@ -184,7 +242,7 @@ final class TreeBacklog implements AutoCloseable {
       long window = Long.reverseBytes(Memory.getLong(item(applied + (int) number) + at));
       keys[i] = ((window >>> drop << drop) ^ Long.MIN_VALUE) | number;
     }
-    all.sorting().sort(keys, from, to);
+    sorting.sort(keys, from, to);
     int next = at + WINDOW_BYTES;
     if (next >= entryBytes) {
       return;

@@ -35,14 +35,20 @@ public final class TreeBacklogs implements UndoNotes, AutoCloseable {
   /** In the order in which the transaction met them. */
   private final List<TreeBacklog> met = new ArrayList<>();
 
-  private final SpreadSort sorting = new SpreadSort();
+  private final TreesTogether together;
   private long waiting;
   private int atOnce;
 
   /** Creates the backlogs of a space, and takes part in its undoing. */
   public TreeBacklogs(PageSpace space) {
     this.space = space;
+    this.together = new TreesTogether(space);
     space.keepNotes(this);
+  }
+
+  /** Sets who helps with large transactions; nobody until then. Changes no outcome. */
+  public void helpedBy(TreeHands hands) {
+    together.helpedBy(hands);
   }
 
   TreeBacklog of(int area, TreeShape shape) {
@@ -67,10 +73,6 @@ public final class TreeBacklogs implements UndoNotes, AutoCloseable {
         SPARE_PAGES + PAGES_PER_ITEM * waiting, SPARE_UNDO_BYTES + UNDO_BYTES_PER_ITEM * waiting);
   }
 
-  SpreadSort sorting() {
-    return sorting;
-  }
-
   void waiting(int more) {
     waiting += more;
   }
@@ -82,6 +84,7 @@ public final class TreeBacklogs implements UndoNotes, AutoCloseable {
    */
   public void apply() {
     if (waiting != 0) {
+      together.apply(met);
       for (int i = 0; i < met.size(); i++) {
         met.get(i).apply();
       }

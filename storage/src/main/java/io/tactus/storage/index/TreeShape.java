@@ -96,4 +96,9 @@ public final class TreeShape {
   int offset(int node) {
     return (node << nodeShift) & Page.MASK;
   }
+
+  /** Returns where an entry lies, from the address or the offset of its node. */
+  long at(long node, int level, int position) {
+    return node + TreeNode.ENTRIES_OFFSET + (long) position * stride(level);
+  }
 }

@@ -28,12 +28,14 @@
  * <p>What a transaction puts into trees that are not unique, and takes out, waits in {@link
  * io.tactus.storage.index.TreeBacklogs} until a tree is looked at or the transaction ends, and is
  * applied in the order of the entries, leaf by leaf ({@link io.tactus.storage.index.LeafChanges}).
+ * At the end of a large transaction several threads do this for a tree each ({@link
+ * io.tactus.storage.index.TreesTogether}).
  *
  * <p>Whoever knows several keys or leaves before the first of them is written has them read, and
  * their pages copied, together ({@link io.tactus.storage.index.LookAhead}): memory answers many
  * questions in little more than the time of one.
  *
- * <p>Threads: the writer changes an index from the tick thread only; readers from any thread over
- * their own pinned version.
+ * <p>Threads: the writer changes an index from the tick thread only, and waits for those who help
+ * it; readers from any thread over their own pinned version.
  */
 package io.tactus.storage.index;

@@ -57,6 +57,13 @@ final class AreaRoots {
     }
   }
 
+  /** Sets the root of an area, which is only noted as changed by a later {@link #put}. */
+  void replace(int area, long root) {
+    if (roots[area] != root) { // a line of memory that other threads write to as well
+      roots[area] = root;
+    }
+  }
+
   void scattered(int area, boolean newScattered) {
     scattered[area] = newScattered;
   }

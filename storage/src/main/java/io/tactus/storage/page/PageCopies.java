@@ -19,14 +19,14 @@ public final class PageCopies {
 
   private static final int PIECE_BYTES = 256;
 
-  private final PageSpace space;
+  private final WritablePages pages;
   private final long[] originals = new long[TOGETHER];
   private final long[] copies = new long[TOGETHER];
   private int count;
 
   /** For pages of a working state. */
-  public PageCopies(PageSpace space) {
-    this.space = space;
+  public PageCopies(WritablePages pages) {
+    this.pages = pages;
   }
 
   /**
@@ -43,7 +43,7 @@ public final class PageCopies {
   /** Begins to open a page, which may be neither read nor written until {@link #finish}. */
   public void open(int area, long page) {
     try {
-      space.beginWrite(area, page, this);
+      pages.beginWrite(area, page, this);
     } catch (FramesExhausted e) {
       finish(); // what was begun before must not stay half a copy
       throw e;

@@ -10,7 +10,7 @@ package io.tactus.storage.page;
  * <p>Threading: the writer.
  */
 public final class PageEditor {
-  private final PageSpace space;
+  private final WritablePages pages;
   private final int area;
   private long page;
   private long address;
@@ -20,8 +20,8 @@ public final class PageEditor {
   private long seen;
 
   /** Opens an area. */
-  public PageEditor(PageSpace space, int area) {
-    this.space = space;
+  public PageEditor(WritablePages pages, int area) {
+    this.pages = pages;
     this.area = area;
   }
 
@@ -32,9 +32,9 @@ public final class PageEditor {
    */
   public long open(long newPage) {
     page = newPage;
-    seen = space.read(area, newPage);
-    address = space.write(area, newPage, seen);
-    recorded = !space.isFresh(area, newPage);
+    seen = pages.read(area, newPage);
+    address = pages.write(area, newPage, seen);
+    recorded = !pages.isFresh(area, newPage);
     return address;
   }
 
@@ -60,7 +60,7 @@ public final class PageEditor {
     assert length > 0 && offset <= end && end + length <= Page.SIZE_BYTES;
     assert outside(head, offset, end + length);
     if (recorded) {
-      space.undo().insert(area, page, seen, head, offset, length, end - offset);
+      pages.undo().insert(area, page, seen, head, offset, length, end - offset);
     }
     Memory.copy(seen + offset, address + offset + length, end - offset);
     Memory.putInt(address + head, headValue);
@@ -77,7 +77,7 @@ public final class PageEditor {
     assert outside(head, offset, end);
     int span = end - offset - length;
     if (recorded) {
-      space.undo().remove(area, page, seen, head, offset, length, span);
+      pages.undo().remove(area, page, seen, head, offset, length, span);
     }
     Memory.copy(seen + offset + length, address + offset, span);
     Memory.putInt(address + head, headValue);

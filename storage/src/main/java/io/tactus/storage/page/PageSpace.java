@@ -11,34 +11,19 @@ import io.tactus.storage.RejectionCode;
  * holds the page count of every area, so that counts are undone and snapshotted like anything else.
  * Area ids and page numbers depend only on the order of operations.
  *
- * <p>Two ways to change a page: {@code put…} and {@link #logged} record the old bytes first, and
- * are what commands use; {@link #write} records nothing and is for loading and for rebuilding.
- *
- * <p>Addresses returned by {@link #read} stay good until the next write to that page, those from
- * {@link #write} and {@link #logged} until the next publication.
- *
  * <p>Pages that a transaction drops or truncates keep their frames until it commits, so that taking
  * it back needs no copy of them.
  *
  * <p>Threading: one writer thread; another may take over between transactions.
  */
-public final class PageSpace implements AutoCloseable {
+public final class PageSpace extends WritablePages implements AutoCloseable {
 
   private final FramePool pool;
   private final RetiredFrames retired;
   private final PageTable table;
-  private final UndoLog undo;
   private long maxLogicalPages;
 
-  /** The number of the version that the current batch will become. */
-  private long batch;
-
-  private final AreaRoots roots = new AreaRoots();
-  private final FreshPages fresh = new FreshPages();
-
   private UndoNotes notes = (_, _, _) -> {};
-
-  private Thread owner;
 
   /**
    * An empty space.
@@ -58,12 +43,20 @@ public final class PageSpace implements AutoCloseable {
   }
 
   private PageSpace(FramePool pool, long maxLogicalPages, UndoLog undo, long batch, long shared) {
+    this(pool, maxLogicalPages, undo, batch, new RetiredFrames(pool, shared));
+  }
+
+  private PageSpace(
+      FramePool pool, long maxLogicalPages, UndoLog undo, long batch, RetiredFrames retired) {
+    super(
+        new AreaRoots(),
+        new FreshPages(),
+        new CopyOnWrite(new PoolFrames(pool, retired), batch),
+        undo);
     this.pool = pool;
-    this.retired = new RetiredFrames(pool, shared);
-    this.table = new PageTable(pool, retired, batch);
-    this.undo = undo;
+    this.retired = retired;
+    this.table = new PageTable(pool, retired, copying);
     this.maxLogicalPages = maxLogicalPages;
-    this.batch = batch;
   }
 
   /** With an undo log that a test has broken. */
@@ -179,11 +172,6 @@ public final class PageSpace implements AutoCloseable {
     putLong(AreaTable.AREA, 0, AreaTable.TOTAL_PAGES_OFFSET, logicalPages() - (count - pages));
   }
 
-  /** Pages in the area; 0 for one that does not exist. */
-  public long pageCount(int area) {
-    return AreaTable.pageCount(roots.get(AreaTable.AREA), area);
-  }
-
   /**
    * Sets another limit of pages; pages above it stay, no more are given. For limits that change
    * between commands, on the record.
@@ -207,72 +195,6 @@ public final class PageSpace implements AutoCloseable {
   /** Area ids given so far are below this; some may be dropped. */
   public int areaLimit() {
     return AreaTable.nextId(roots.get(AreaTable.AREA));
-  }
-
-  /** The address of a page for reading. */
-  public long read(int area, long page) {
-    long address = PageTable.lookup(root(area), page);
-    if (address == 0) {
-      throw noSuchPage(area, page);
-    }
-    return address;
-  }
-
-  /** The address of a page for writing, copied on its first touch in this batch; not undone. */
-  public long write(int area, long page) {
-    return write(area, page, read(area, page));
-  }
-
-  /** As above, for a page that {@link #read} found at this address. */
-  long write(int area, long page, long address) {
-    return table.isOwned(address) ? address : copyPath(area, page, null);
-  }
-
-  /** As {@link #write}; a copy of the page is only begun. */
-  void beginWrite(int area, long page, PageCopies copies) {
-    if (!table.isOwned(read(area, page))) {
-      copyPath(area, page, copies);
-    }
-  }
-
-  private long copyPath(int area, long page, PageCopies copies) {
-    assert ownedByThisThread();
-    long root = table.ownRoot(roots.get(area));
-    setRoot(area, root);
-    return table.ownPage(root, page, roots.isScattered(area), copies);
-  }
-
-  /**
-   * Records {@code length} old bytes at {@code offset}, then returns the page's writable address.
-   * The caller may change just those bytes.
-   */
-  public long logged(int area, long page, int offset, int length) {
-    assert offset >= 0 && length >= 0 && offset + length <= Page.SIZE_BYTES : "outside the page";
-    assert ownedByThisThread();
-    // What it was is read where it was: reading the copy would wait until all of it is written.
-    long before = read(area, page);
-    long address = write(area, page, before);
-    if (!fresh.contains(area, page)) {
-      undo.bytes(area, page, offset, before + offset, length);
-    }
-    return address;
-  }
-
-  public void putByte(int area, long page, int offset, byte value) {
-    Memory.putByte(logged(area, page, offset, Byte.BYTES) + offset, value);
-  }
-
-  public void putInt(int area, long page, int offset, int value) {
-    Memory.putInt(logged(area, page, offset, Integer.BYTES) + offset, value);
-  }
-
-  public void putLong(int area, long page, int offset, long value) {
-    Memory.putLong(logged(area, page, offset, Long.BYTES) + offset, value);
-  }
-
-  /** Copies {@code length} bytes from an address, which must not be in the page itself. */
-  public void putBytes(int area, long page, int offset, long sourceAddress, int length) {
-    Memory.copy(sourceAddress, logged(area, page, offset, length) + offset, length);
   }
 
   /** A position to which the space can be taken back within the current transaction; they nest. */
@@ -317,7 +239,7 @@ public final class PageSpace implements AutoCloseable {
   public void rollback() {
     rollbackTo(0);
     undo.clear();
-    owner = null;
+    disown();
   }
 
   /** Ends the transaction: forgets how to undo it, and lets go of dropped and truncated pages. */
@@ -329,7 +251,7 @@ public final class PageSpace implements AutoCloseable {
     }
     undo.clear();
     fresh.nextEpoch();
-    owner = null;
+    disown();
   }
 
   /** Bytes now in the undo log. */
@@ -340,17 +262,8 @@ public final class PageSpace implements AutoCloseable {
   /** For the undo log: a page that was touched in this batch, so that no frame is needed. */
   long touched(int area, long page) {
     long address = read(area, page);
-    assert table.isOwned(address) : "published in the middle of a transaction";
+    assert copying.isOwned(address) : "published in the middle of a transaction";
     return address;
-  }
-
-  /** Whether writes to a page need no undo record, because it was added after the savepoint. */
-  boolean isFresh(int area, long page) {
-    return fresh.contains(area, page);
-  }
-
-  UndoLog undo() {
-    return undo;
   }
 
   /** For the undo log. */
@@ -369,9 +282,8 @@ public final class PageSpace implements AutoCloseable {
       throw new IllegalStateException("a transaction is open: commit or roll back, then publish");
     }
     long directory = roots.seal(table);
-    batch++;
-    table.startBatch(batch);
-    owner = null;
+    copying.startBatch(batch() + 1);
+    disown();
     return directory;
   }
 
@@ -382,7 +294,7 @@ public final class PageSpace implements AutoCloseable {
 
   /** The version that {@link #seal} will end next. */
   long batch() {
-    return batch;
+    return copying.batch();
   }
 
   FramePool pool() {
@@ -406,8 +318,9 @@ public final class PageSpace implements AutoCloseable {
     fresh.ensure(roots.ensure(count));
   }
 
-  private void setRoot(int area, long root) {
-    roots.put(area, root, batch);
+  @Override
+  void setRoot(int area, long root) {
+    roots.put(area, root, batch());
   }
 
   /** Sets a field of an area's record. */
@@ -419,19 +332,6 @@ public final class PageSpace implements AutoCloseable {
     if (!exists(area)) {
       throw new IllegalArgumentException("there is no area " + area);
     }
-  }
-
-  private IllegalArgumentException noSuchPage(int area, long page) {
-    return new IllegalArgumentException(
-        "there is no page " + page + " in area " + area + ", which has " + pageCount(area));
-  }
-
-  /** One thread per transaction, so that hand-overs are only possible between them. */
-  private boolean ownedByThisThread() {
-    if (owner == null) {
-      owner = Thread.currentThread();
-    }
-    return owner.threadId() == Thread.currentThread().threadId();
   }
 
   /** Frees the undo log; the frames go with the pool. */

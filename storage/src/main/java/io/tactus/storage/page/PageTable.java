@@ -31,16 +31,12 @@ final class PageTable {
 
   private final FramePool pool;
   private final RetiredFrames retired;
-  private long batch;
+  private final CopyOnWrite copying;
 
-  PageTable(FramePool pool, RetiredFrames retired, long batch) {
+  PageTable(FramePool pool, RetiredFrames retired, CopyOnWrite copying) {
     this.pool = pool;
     this.retired = retired;
-    this.batch = batch;
-  }
-
-  void startBatch(long number) {
-    batch = number;
+    this.copying = copying;
   }
 
   /** The page at an index, or 0. */
@@ -100,11 +96,11 @@ final class PageTable {
   }
 
   /** The address of the frame that an entry names, or 0. */
-  private static long child(long slot) {
+  static long child(long slot) {
     return FrameRange.numbered(Memory.getInt(slot));
   }
 
-  private static void child(long slot, long frame) {
+  static void child(long slot, long frame) {
     Memory.putInt(slot, FrameRange.numberOf(frame));
   }
 
@@ -120,58 +116,6 @@ final class PageTable {
 
   private static long capacity(int height) {
     return 1L << (height * FANOUT_SHIFT);
-  }
-
-  boolean isOwned(long frame) {
-    return FrameHeader.birth(frame) == batch;
-  }
-
-  /** The same tree with a root frame that may be changed in place. */
-  long ownRoot(long root) {
-    return own(frame(root), true) | height(root);
-  }
-
-  /**
-   * Makes the path to an existing page the writer's; the root must be already.
-   *
-   * @param scattered whether nobody reads the pages of this area in order
-   * @param copies where a copy of the page itself is begun; it is made at once if null
-   */
-  long ownPage(long ownedRoot, long index, boolean scattered, PageCopies copies) {
-    long frame = frame(ownedRoot);
-    for (int height = height(ownedRoot) - 1; height >= 0; height--) {
-      boolean node = height > 0;
-      frame = ownChild(slot(frame, index, height), scattered || node, node ? null : copies);
-    }
-    return frame;
-  }
-
-  private long ownChild(long slot, boolean scattered, PageCopies copies) {
-    long child = child(slot);
-    long owned = own(child, scattered, copies);
-    if (owned != child) {
-      child(slot, owned);
-    }
-    return owned;
-  }
-
-  private long own(long frame, boolean scattered) {
-    return own(frame, scattered, null);
-  }
-
-  /** Returns the frame, or its copy, which is only begun if {@code copies} is not null. */
-  private long own(long frame, boolean scattered, PageCopies copies) {
-    if (isOwned(frame)) {
-      return frame;
-    }
-    long copy = stamped(scattered ? pool.tryAllocateWarm(frame) : pool.tryAllocateNear(frame));
-    if (copies == null) {
-      Memory.copy(frame, copy, Page.SIZE_BYTES);
-    } else {
-      copies.begin(frame, copy);
-    }
-    retired.retire(frame, batch, scattered);
-    return copy;
   }
 
   /** Adds the next page of an area, which lies at {@code index}; returns the new root. */
@@ -205,7 +149,7 @@ final class PageTable {
       node = parent;
       height++;
     }
-    return own(node, true) | height;
+    return copying.own(node, true) | height;
   }
 
   /** Returns the node with the entry at an index, its path the writer's; it is made if need be. */
@@ -216,7 +160,7 @@ final class PageTable {
       if (child(slot) == 0) {
         child(slot, newNode());
       }
-      node = ownChild(slot, true, null);
+      node = copying.ownChild(slot, true, null);
     }
     return node;
   }
@@ -254,7 +198,7 @@ final class PageTable {
     if (cutChild == child && !more) {
       return node;
     }
-    long owned = own(node, true);
+    long owned = copying.own(node, true);
     child(entry(owned, lastSlot), cutChild);
     int released = releaseFrom(owned, lastSlot + 1, height - 1);
     Memory.zero(entry(owned, lastSlot + 1L), (long) released << ENTRY_SHIFT);
@@ -281,10 +225,10 @@ final class PageTable {
   }
 
   private void releaseFrame(long frame) {
-    if (isOwned(frame)) {
+    if (copying.isOwned(frame)) {
       pool.free(frame); // no version has ever seen it
     } else {
-      retired.retire(frame, batch, false);
+      retired.retire(frame, copying.batch(), false);
     }
   }
 
@@ -292,26 +236,13 @@ final class PageTable {
    * A frame for the page behind {@code previous} (0 for the first one), with undefined contents.
    */
   long newPage(long previous) {
-    return stamped(previous == 0 ? pool.tryAllocate() : pool.tryAllocateAfter(previous));
+    return copying.stamped(previous == 0 ? pool.tryAllocate() : pool.tryAllocateAfter(previous));
   }
 
   private long newNode() {
-    long node = stamped(pool.tryAllocate());
+    long node = copying.stamped(pool.tryAllocate());
     Memory.zero(node, Page.SIZE_BYTES);
     return node;
-  }
-
-  private long stamped(long frame) {
-    if (frame == 0) {
-      throw new FramesExhausted(
-          "all "
-              + pool.maxFrames()
-              + " frames are in use, "
-              + retired.heldFrames()
-              + " of them only for pinned versions; admission must keep a larger reserve");
-    }
-    FrameHeader.birth(frame, batch);
-    return frame;
   }
 
   /** Frames reachable from an area's root, nodes included: for accounting. */

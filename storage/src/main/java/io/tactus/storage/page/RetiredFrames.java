@@ -63,7 +63,17 @@ final class RetiredFrames {
    * @param scattered whether it held what nobody reads in order
    */
   void retire(long frame, long batch, boolean scattered) {
-    long birth = FrameHeader.birth(frame);
+    retire(frame, FrameHeader.birth(frame), batch, scattered);
+  }
+
+  /** Takes what a branch of the space has retired. */
+  void takeOver(RecentFrames frames) {
+    for (int i = 0; i < frames.count(); i++) {
+      retire(frames.frame(i), frames.birth(i), frames.retirement(i), frames.scattered(i));
+    }
+  }
+
+  private void retire(long frame, long birth, long batch, boolean scattered) {
     if (birth <= sharedUpTo) {
       return;
     }

@@ -56,8 +56,12 @@ class UndoLog implements AutoCloseable {
   /** The end of the chain of truncations. */
   static final long NONE = -1;
 
-  private final long capacity;
+  private long capacity;
   private long base;
+
+  /** Whether its memory is another log's. */
+  private final boolean isPart;
+
   private long position;
   private long lastTruncate = NONE;
 
@@ -67,6 +71,44 @@ class UndoLog implements AutoCloseable {
     }
     this.capacity = capacity;
     this.base = UnsafeApi.allocateMemory(capacity);
+    this.isPart = false;
+  }
+
+  private UndoLog() {
+    this.isPart = true;
+  }
+
+  /**
+   * Returns a log for the records of another writer, which lie in this one's memory until they are
+   * {@linkplain #takeOver taken over}; without room until then.
+   */
+  UndoLog part() {
+    return new UndoLog();
+  }
+
+  /** Bytes that one {@link #insert} or {@link #remove} takes of the log. */
+  static int gapRecordBytes(int length) {
+    return padded(length + HEAD_BYTES) + TAIL_LENGTH;
+  }
+
+  /**
+   * Gives a part room in this log; nothing is recorded here until all parts are taken over.
+   *
+   * @param skipped bytes behind the last record that other parts have been given
+   */
+  void lend(UndoLog part, long skipped, long bytes) {
+    assert part.isPart && position + skipped + bytes <= capacity : "no room for a part";
+    part.base = base + position + skipped;
+    part.capacity = bytes;
+    part.position = 0;
+  }
+
+  /** Appends the records of a part; parts in the order in which they were given room. */
+  void takeOver(UndoLog part) {
+    Memory.copy(part.base, base + position, part.position);
+    position += part.position;
+    part.capacity = 0;
+    part.position = 0;
   }
 
   boolean isEmpty() {
@@ -222,7 +264,7 @@ class UndoLog implements AutoCloseable {
 
   @Override
   public void close() {
-    if (base != 0) {
+    if (base != 0 && !isPart) {
       UnsafeApi.freeMemory(base);
       base = 0;
     }

@@ -18,6 +18,8 @@
  *
  * <p>Threads: one writer owns {@link io.tactus.storage.page.PageSpace}, its pool and its undo log;
  * any number of readers (bounded by the slots) see pinned {@link io.tactus.storage.page.Version}s.
+ * While the writer waits for them, other threads may change pages of an area each through a {@link
+ * io.tactus.storage.page.PageBranch} of the space.
  *
  * <p>What always holds: a frame born in version b and replaced in version r is reused only when no
  * slot holds a version p with b &le; p &lt; r. Page numbers depend only on the order of operations.

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Job {
 
-  /** Threads at work beside the caller; guarded by the lock of the workers. */
-  int helpers;
+  /** Threads at work beside the caller; changed under this object's lock. */
+  private volatile int helpers;
 
   private final int ranges;
   private final long maxSteps;
@@ -22,7 +22,7 @@ final class Job {
   private final AtomicLong stepsDone = new AtomicLong();
   private final AtomicLong bytesDone = new AtomicLong();
 
-  // By range, each written by the thread that does it; seen by the caller through the lock.
+  // By range, each written by the thread that does it; seen by the caller when it leaves.
   private final long[] steps;
   private final long[] bytes;
   private final Throwable[] failures;
@@ -35,6 +35,37 @@ final class Job {
     this.steps = new long[ranges];
     this.bytes = new long[ranges];
     this.failures = new Throwable[ranges];
+  }
+
+  /** A thread begins to help. */
+  synchronized void join() {
+    helpers++;
+  }
+
+  /** It ends; what it wrote is seen by whoever finds no helper any more. */
+  synchronized void leave() {
+    helpers--;
+    notifyAll();
+  }
+
+  boolean isHelped() {
+    return helpers > 0;
+  }
+
+  /** Waits for those there are; no more may come. */
+  synchronized void awaitHelpers() {
+    boolean interrupted = false;
+    while (helpers > 0) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // Helpers still read pages that the caller is about to let go.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   boolean hasMore() {

@@ -21,6 +21,9 @@ public final class ParallelWorkers implements AutoCloseable {
   /** More would only share memory bandwidth. */
   public static final int MAX_WORKERS = 64;
 
+  /** So long a caller looks for the last helper to end before it has itself woken. */
+  private static final long LOOK_NS = 50_000;
+
   private final Object lock = new Object();
   private final int workers;
   private final List<Job> open = new ArrayList<>();
@@ -57,7 +60,7 @@ public final class ParallelWorkers implements AutoCloseable {
    */
   public RangeOutcome run(int ranges, long maxSteps, long maxBytes, RangeTask task) {
     Job job = new Job(ranges, maxSteps, maxBytes, task);
-    boolean helped = workers > 0 && ranges > 1 && offer(job);
+    boolean helped = workers > 0 && ranges > 1 && offer(job, ranges);
     job.work(0);
     if (helped) {
       awaitHelpers(job);
@@ -65,7 +68,7 @@ public final class ParallelWorkers implements AutoCloseable {
     return job.outcome();
   }
 
-  private boolean offer(Job job) {
+  private boolean offer(Job job, int ranges) {
     synchronized (lock) {
       if (closed) {
         return false;
@@ -74,7 +77,10 @@ public final class ParallelWorkers implements AutoCloseable {
         threads.add(start(lane));
       }
       open.add(job);
-      lock.notifyAll();
+      // No more than there is work for; those at work look for more before they wait.
+      for (int i = 1; i < ranges && i <= workers; i++) {
+        lock.notify();
+      }
       return true;
     }
   }
@@ -85,21 +91,15 @@ public final class ParallelWorkers implements AutoCloseable {
 
   /** Takes the job from the list, so that no more helpers come, and waits for those there are. */
   private void awaitHelpers(Job job) {
-    boolean interrupted = false;
     synchronized (lock) {
       open.remove(job);
-      while (job.helpers > 0) {
-        try {
-          lock.wait();
-        } catch (InterruptedException e) {
-          // Helpers still read pages that the caller is about to let go.
-          interrupted = true;
-        }
-      }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    // To be woken takes longer than most helpers still need.
+    long begin = System.nanoTime();
+    while (job.isHelped() && System.nanoTime() - begin < LOOK_NS) {
+      Thread.onSpinWait();
     }
+    job.awaitHelpers();
   }
 
   private void help(int lane) {
@@ -109,10 +109,7 @@ public final class ParallelWorkers implements AutoCloseable {
         return;
       }
       job.work(lane);
-      synchronized (lock) {
-        job.helpers--;
-        lock.notifyAll();
-      }
+      job.leave();
     }
   }
 
@@ -121,7 +118,7 @@ public final class ParallelWorkers implements AutoCloseable {
       while (!closed) {
         for (Job job : open) {
           if (job.hasMore()) {
-            job.helpers++;
+            job.join();
             return job;
           }
         }

@@ -14,8 +14,10 @@
  * all ranges below any that was begun is always known: the refusal with the lowest range wins, and
  * work is counted up to there, whatever else ran at the same time.
  *
- * <p>Threads: the caller, and daemon threads that only ever help a caller who waits for them. They
- * read pages and write to memory of their own, so a pinned version stays what it is, and the
- * working state is changed by its one writer alone.
+ * <p>Threads: the caller, and daemon threads that only ever help a caller who waits for them. For
+ * procedures they read pages and write to memory of their own, so a pinned version stays what it
+ * is, and the working state is changed by its one writer alone. At the end of a large command the
+ * same threads change the pages of an index each, for the writer who waits ({@link
+ * io.tactus.storage.index.TreesTogether}).
  */
 package io.tactus.storage.parallel;

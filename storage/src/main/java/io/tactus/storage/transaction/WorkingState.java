@@ -2,7 +2,9 @@ package io.tactus.storage.transaction;
 
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.catalog.CatalogPages;
+import io.tactus.storage.index.TreeHands;
 import io.tactus.storage.page.PageSpace;
+import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.relation.References;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableHash;
@@ -89,6 +91,12 @@ public final class WorkingState implements AutoCloseable {
     state.setCatalog(catalog);
     state.catalogPages.openCounters(catalog);
     return state;
+  }
+
+  /** Sets who helps to bring indexes up to date; nobody until then. Changes no outcome. */
+  public void helpedBy(ParallelWorkers workers) {
+    TreeHands hands = (trees, task) -> workers.run(trees, (tree, _) -> task.accept(tree));
+    context.backlogs().helpedBy(workers.lanes() == 1 ? TreeHands.CALLER : hands);
   }
 
   /** Returns the one transaction. */

@@ -41,8 +41,7 @@ class LeafChangesTest {
         TreeWorld leaves = new TreeWorld(entryBytes);
         Arena arena = Arena.ofConfined()) {
       long room = arena.allocate(4000L * entryBytes, 8).address();
-      LeafChanges changes =
-          new LeafChanges(leaves.tree, leaves.space, leaves.area, leaves.shape, largePages);
+      LeafChanges changes = new LeafChanges(leaves.space, leaves.area, leaves.shape, largePages);
       int highest = 0;
       for (int round = 0; round < ROUNDS; round++) {
         // Grown at first, then emptied, then grown again.
@@ -54,10 +53,12 @@ class LeafChangesTest {
             assertTrue(one.remove(change.number()));
           }
         }
-        changes.apply(encoded(leaves, asked, room), asked.size());
+        changes.apply(encoded(leaves, asked, room), asked.size(), leaves.tree);
         assertEquals(one.space.undoBytes(), leaves.space.undoBytes(), "seed " + seed);
         checkSame(one, leaves, "seed " + seed + ", round " + round);
-        highest = Math.max(highest, leaves.tree.currentHeight());
+        highest =
+            Math.max(
+                highest, new TreePath(leaves.space, leaves.area, leaves.shape).currentHeight());
         if (random.nextBoolean()) {
           one.space.commit();
           leaves.space.commit();

@@ -45,6 +45,23 @@ public final class BrokenSpaces {
     return PageSpace.withUndoLog(pool, maxLogicalPages, undo);
   }
 
+  /** A space that loses every so manieth undo log of a branch. */
+  public static PageSpace losingBranches(
+      FramePool pool, long maxLogicalPages, long maxUndoBytes, int in) {
+    UndoLog undo =
+        new UndoLog(maxUndoBytes) {
+          private int branches;
+
+          @Override
+          void takeOver(UndoLog part) {
+            if (++branches % in != 0) {
+              super.takeOver(part);
+            }
+          }
+        };
+    return PageSpace.withUndoLog(pool, maxLogicalPages, undo);
+  }
+
   /** A space that loses undo records of bytes and gaps. */
   public static PageSpace losing(
       FramePool pool, long maxLogicalPages, long maxUndoBytes, Loss loss) {

@@ -13,7 +13,8 @@ class PageTableTest {
 
   private final FramePool pool = new FramePool(100_000);
   private final RetiredFrames retired = new RetiredFrames(pool, 0);
-  private final PageTable table = new PageTable(pool, retired, 1);
+  private final CopyOnWrite copying = new CopyOnWrite(new PoolFrames(pool, retired), 1);
+  private final PageTable table = new PageTable(pool, retired, copying);
 
   @AfterEach
   void close() {
@@ -60,7 +61,7 @@ class PageTableTest {
       long root = grow(0, 0, full);
       long usedBefore = pool.usedFrames();
       long framesBefore = PageTable.countFrames(root);
-      table.startBatch(2);
+      copying.startBatch(2);
       long trimmed = table.trim(root, count);
       checkPages(trimmed, count);
       checkPages(root, full); // an older version still sees everything
@@ -76,21 +77,21 @@ class PageTableTest {
       table.trim(again, 0);
       retired.reclaim(new long[0], 0);
       assertEquals(0, pool.usedFrames());
-      table.startBatch(1);
+      copying.startBatch(1);
     }
   }
 
   @Test
   void shouldCopyThePathOnFirstTouchOnly() {
     long root = grow(0, 0, 2L * FANOUT);
-    table.startBatch(2);
+    copying.startBatch(2);
     long used = pool.usedFrames();
-    long owned = table.ownRoot(root);
-    long page = table.ownPage(owned, FANOUT + 1, false, null);
+    long owned = copying.ownRoot(root);
+    long page = copying.ownPage(owned, FANOUT + 1, false, null);
     Memory.putLong(page, -1);
     assertEquals(used + 3, pool.usedFrames());
-    assertEquals(owned, table.ownRoot(owned));
-    assertEquals(page, table.ownPage(owned, FANOUT + 1, false, null));
+    assertEquals(owned, copying.ownRoot(owned));
+    assertEquals(page, copying.ownPage(owned, FANOUT + 1, false, null));
     assertEquals(used + 3, pool.usedFrames());
     checkPages(root, 2L * FANOUT);
     assertNotEquals(PageTable.lookup(root, FANOUT + 1), PageTable.lookup(owned, FANOUT + 1));

@@ -95,6 +95,10 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway, Drill 
                     settings.get(ServeKeys.DISK_REFUSE),
                     settings.get(ServeKeys.DISK_STALL) * 1_000_000L,
                     DiskLimits.DEFAULT.checkEveryNs()));
+    int workers = settings.get(ServeKeys.PARALLEL_WORKERS);
+    if (workers >= 0) { // else as many as the engine finds right for this machine
+      engine.parallelWorkers(workers);
+    }
     voidSequences.forEach(engine::voidSequence);
     for (Path jar : PluginJars.find(settings.get(ServeKeys.PLUGINS))) {
       engine.plugin(new PluginSource.Jar(jar));

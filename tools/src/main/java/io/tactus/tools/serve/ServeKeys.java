@@ -13,6 +13,7 @@ import io.tactus.pipeline.ThreadLayout;
 import io.tactus.pipeline.WaitStrategyKind;
 import io.tactus.pipeline.change.ChangeLog;
 import io.tactus.storage.page.Page;
+import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.tools.settings.SettingKey;
 import io.tactus.tools.settings.SettingKeys;
 import io.tactus.tools.settings.SettingValues;
@@ -143,6 +144,13 @@ final class ServeKeys {
           "Rows one command may read and write",
           String.valueOf(ENGINE.workBudget()),
           SettingValues.number(1, Long.MAX_VALUE / 2));
+  static final SettingKey<Integer> PARALLEL_WORKERS =
+      KEYS.add(
+          "parallel_workers",
+          "N",
+          "Threads that help procedures and large commands; -1 for one less than processors",
+          "-1",
+          SettingValues.integer(-1, ParallelWorkers.MAX_WORKERS));
   static final SettingKey<Integer> CHANGE_LOG =
       KEYS.add(
           "change_log",
