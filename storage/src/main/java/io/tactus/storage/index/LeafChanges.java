@@ -16,7 +16,7 @@ import io.tactus.storage.page.WritablePages;
  * whole way through {@link BPlusTree}. The tree and the undo log are then as if the changes had
  * been made one by one.
  *
- * <p>Threading: the writer's thread only.
+ * <p>Threading: the thread that writes the pages.
  */
 final class LeafChanges {
   /** Changes whose leaves are looked up before the first of them is made. */

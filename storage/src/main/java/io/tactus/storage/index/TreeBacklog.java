@@ -23,7 +23,7 @@ import io.tactus.storage.page.PageSpace;
  * <p>What is held is part of the transaction: notes in the undo log take it back with the pages. It
  * depends on nothing but the transaction's operations, so a replay holds back and applies alike.
  *
- * <p>Threading: the writer's thread only.
+ * <p>Threading: the writer's thread; {@link #changeLeaves} any one, for which the writer waits.
  */
 final class TreeBacklog implements AutoCloseable {
   /** Bytes of items kept for one tree; a transaction with more goes on without. */

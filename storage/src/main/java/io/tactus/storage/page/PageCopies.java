@@ -8,7 +8,7 @@ package io.tactus.storage.page;
  * <p>Decides nothing, and changes no contents: a page that is not written afterwards costs its
  * copy.
  *
- * <p>Threading: the writer.
+ * <p>Threading: the thread that writes the pages.
  */
 public final class PageCopies {
   /**

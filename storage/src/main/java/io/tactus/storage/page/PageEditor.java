@@ -7,7 +7,7 @@ package io.tactus.storage.page;
  * <p>Good for one page at a time: what was opened before is forgotten. Nothing else may write to
  * the space, set a savepoint or take one back between {@link #open} and the change.
  *
- * <p>Threading: the writer.
+ * <p>Threading: the thread that writes the pages.
  */
 public final class PageEditor {
   private final WritablePages pages;

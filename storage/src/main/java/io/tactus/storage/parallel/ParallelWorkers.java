@@ -21,8 +21,11 @@ public final class ParallelWorkers implements AutoCloseable {
   /** More would only share memory bandwidth. */
   public static final int MAX_WORKERS = 64;
 
-  /** So long a caller looks for the last helper to end before it has itself woken. */
-  private static final long LOOK_NS = 50_000;
+  /**
+   * So often a caller looks for the last helper to end before it has itself woken: some 50 µs. Not
+   * a time, because nothing here may ask a clock.
+   */
+  private static final int LOOKS = 2000;
 
   private final Object lock = new Object();
   private final int workers;
@@ -95,8 +98,7 @@ public final class ParallelWorkers implements AutoCloseable {
       open.remove(job);
     }
     // To be woken takes longer than most helpers still need.
-    long begin = System.nanoTime();
-    while (job.isHelped() && System.nanoTime() - begin < LOOK_NS) {
+    for (int look = 0; look < LOOKS && job.isHelped(); look++) {
       Thread.onSpinWait();
     }
     job.awaitHelpers();
