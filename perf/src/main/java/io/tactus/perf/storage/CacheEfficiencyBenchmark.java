@@ -145,10 +145,10 @@ public class CacheEfficiencyBenchmark {
 
   /** Traces as many commands as a version is published after, so that each has its share of it. */
   private void measureBatch(Lines lines, Runnable command, Runnable inverse) {
-    for (int i = 0; i < GuildStore.PUBLISH_EVERY; i++) {
+    for (int i = 0; i < CommandStore.PUBLISH_EVERY; i++) {
       measure(lines, command);
     }
-    for (int i = 0; i < GuildStore.PUBLISH_EVERY; i++) {
+    for (int i = 0; i < CommandStore.PUBLISH_EVERY; i++) {
       inverse.run();
     }
   }

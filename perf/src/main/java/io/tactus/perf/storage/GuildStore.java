@@ -1,7 +1,6 @@
 package io.tactus.perf.storage;
 
 import io.tactus.storage.Store;
-import io.tactus.storage.StoreConfig;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.FieldType;
@@ -9,10 +8,8 @@ import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.IndexKind;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.schema.TypeKind;
-import io.tactus.storage.table.ChangeSink;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableMeta;
-import io.tactus.storage.transaction.Transaction;
 import java.util.List;
 
 /** A store with one table that has two ordered indexes; ids 1 to n, everything published. */
@@ -21,20 +18,17 @@ final class GuildStore implements AutoCloseable {
   static final int LEVEL = 3;
   static final int BY_GOLD = 1;
 
-  private static final int ROWS_PER_COMMAND = 1000;
-  static final int PUBLISH_EVERY = 64;
-
   final Store store;
   final TableMeta meta;
   final Table table;
+  private final CommandStore commands;
   private final RowDraft draft = new RowDraft();
-  private long sequence;
 
   GuildStore(int rows) {
-    store = Store.create(StoreConfig.ofBytes(Math.max(64L << 20, rows * 400L), 0x5EEDL));
-    Transaction transaction = begin();
-    meta =
-        transaction.createTable(
+    commands = new CommandStore(rows * 400L);
+    store = commands.store;
+    table =
+        commands.create(
             new TableDefinition(
                 0,
                 "guilds",
@@ -49,31 +43,16 @@ final class GuildStore implements AutoCloseable {
                 List.of(
                     new IndexDefinition("by_gold", List.of("gold"), IndexKind.ORDERED, false),
                     new IndexDefinition("by_skill", List.of("skill"), IndexKind.ORDERED, false))));
-    transaction.commit(ChangeSink.NONE);
-    store.publish(sequence, 0, 0);
-    table = store.table(meta.id());
-    for (int id = 1; id <= rows; id++) {
-      if (!transaction.isOpen()) {
-        begin();
-      }
-      insert(id);
-      if (id % ROWS_PER_COMMAND == 0 || id == rows) {
-        transaction.commit(ChangeSink.NONE);
-        store.publish(sequence, 0, 0);
-      }
-    }
+    meta = table.meta();
+    commands.fill(rows, this::insert);
   }
 
-  Transaction begin() {
-    return store.transaction().begin(++sequence);
+  void begin() {
+    commands.begin();
   }
 
-  /** Ends a command; every 64th publishes a version, as a batch of the pipeline does. */
   void commit() {
-    store.transaction().commit(ChangeSink.NONE);
-    if (sequence % PUBLISH_EVERY == 0) {
-      store.publish(sequence, 0, 0);
-    }
+    commands.commit();
   }
 
   void insert(long id) {
@@ -109,6 +88,6 @@ final class GuildStore implements AutoCloseable {
 
   @Override
   public void close() {
-    store.close();
+    commands.close();
   }
 }

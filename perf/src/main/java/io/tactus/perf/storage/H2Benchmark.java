@@ -41,7 +41,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class H2Benchmark {
-  private static final long MULTIPLIER = 6364136223846793005L;
   private static final int RANGE = 100;
   private static final int LEVEL = 32;
   private static final int WINS = 512;
@@ -71,7 +70,7 @@ public class H2Benchmark {
   private RowField id;
   private RowField gold;
   private RowField skill;
-  private long random = 88172645463325252L;
+  private final RandomNumbers random = new RandomNumbers();
   private long inserted;
 
   @Setup
@@ -127,18 +126,13 @@ public class H2Benchmark {
     arena.close();
   }
 
-  private long next() {
-    random = random * MULTIPLIER + 1442695040888963407L;
-    return random >>> 17;
-  }
-
   private long randomId() {
-    return 1 + next() % rows;
+    return 1 + random.below(rows);
   }
 
   /** Low enough that a hundred rows lie above it. */
   private long randomGold() {
-    return next() % (PlayerStore.MAX_GOLD / 2);
+    return random.below(PlayerStore.MAX_GOLD / 2);
   }
 
   private long keyOf(long value) {
@@ -260,12 +254,12 @@ public class H2Benchmark {
   @Benchmark
   public void tactusUpdate() {
     guilds.begin();
-    guilds.update(keyOf(randomId()), next());
+    guilds.update(keyOf(randomId()), random.next());
     guilds.commit();
   }
 
   @Benchmark
   public void h2Update() throws SQLException {
-    h2.update(randomId(), next());
+    h2.update(randomId(), random.next());
   }
 }

@@ -1,18 +1,12 @@
 package io.tactus.perf.storage;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
-/**
- * The rows of {@link GuildStore} in H2 in memory: embedded, prepared statements, autocommit. It may
- * not answer a repeated query from the result of the last one, which would not look at any row.
- */
+/** The rows of {@link GuildStore} in H2 in memory, asked for by prepared statements. */
 final class H2Guilds implements AutoCloseable {
-  private final Connection connection;
+  private final H2Memory database;
   private final PreparedStatement point;
   private final PreparedStatement range;
   private final PreparedStatement scan;
@@ -23,34 +17,33 @@ final class H2Guilds implements AutoCloseable {
   private final PreparedStatement delete;
 
   H2Guilds(int rows) throws SQLException {
-    connection = DriverManager.getConnection("jdbc:h2:mem:;OPTIMIZE_REUSE_RESULTS=0");
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "create table guilds(id bigint primary key, gold bigint not null, skill double not null,"
-              + " level int not null, wins int not null, name varchar(31) not null)");
-      statement.execute("create index by_gold on guilds(gold)");
-      statement.execute("create index by_skill on guilds(skill)");
-    }
-    point = connection.prepareStatement("select gold from guilds where id = ?");
+    database =
+        new H2Memory(
+            "create table guilds(id bigint primary key, gold bigint not null,"
+                + " skill double not null, level int not null, wins int not null,"
+                + " name varchar(31) not null)",
+            "create index by_gold on guilds(gold)",
+            "create index by_skill on guilds(skill)");
+    point = database.prepare("select gold from guilds where id = ?");
     range =
-        connection.prepareStatement(
+        database.prepare(
             "select id, gold, skill from guilds where gold >= ? order by gold limit 100");
-    scan = connection.prepareStatement("select count(*) from guilds where level >= ? and wins < ?");
+    scan = database.prepare("select count(*) from guilds where level >= ? and wins < ?");
     filtered =
-        connection.prepareStatement(
+        database.prepare(
             "select count(*), sum(gold), avg(skill) from guilds where level >= ? and wins < ?");
     grouped =
-        connection.prepareStatement(
+        database.prepare(
             "select level, count(*), sum(gold), avg(skill) from guilds group by level");
-    insert = connection.prepareStatement("insert into guilds values(?, ?, ?, ?, ?, ?)");
-    update = connection.prepareStatement("update guilds set gold = ?, skill = ? where id = ?");
-    delete = connection.prepareStatement("delete from guilds where id = ?");
-    connection.setAutoCommit(false);
-    for (int id = 1; id <= rows; id++) {
-      insert(id);
-    }
-    connection.commit();
-    connection.setAutoCommit(true);
+    insert = database.prepare("insert into guilds values(?, ?, ?, ?, ?, ?)");
+    update = database.prepare("update guilds set gold = ?, skill = ? where id = ?");
+    delete = database.prepare("delete from guilds where id = ?");
+    database.atOnce(
+        () -> {
+          for (int id = 1; id <= rows; id++) {
+            insert(id);
+          }
+        });
   }
 
   long gold(long id) throws SQLException {
@@ -113,26 +106,26 @@ final class H2Guilds implements AutoCloseable {
 
   /** So many rows from an id on, in one transaction. */
   void insertMany(long first, int count) throws SQLException {
-    connection.setAutoCommit(false);
-    for (int i = 0; i < count; i++) {
-      bind(first + i);
-      insert.addBatch();
-    }
-    insert.executeBatch();
-    connection.commit();
-    connection.setAutoCommit(true);
+    database.atOnce(
+        () -> {
+          for (int i = 0; i < count; i++) {
+            bind(first + i);
+            insert.addBatch();
+          }
+          insert.executeBatch();
+        });
   }
 
   /** So many rows from an id on, in one transaction. */
   void deleteMany(long first, int count) throws SQLException {
-    connection.setAutoCommit(false);
-    for (int i = 0; i < count; i++) {
-      delete.setLong(1, first + i);
-      delete.addBatch();
-    }
-    delete.executeBatch();
-    connection.commit();
-    connection.setAutoCommit(true);
+    database.atOnce(
+        () -> {
+          for (int i = 0; i < count; i++) {
+            delete.setLong(1, first + i);
+            delete.addBatch();
+          }
+          delete.executeBatch();
+        });
   }
 
   void insert(long id) throws SQLException {
@@ -163,6 +156,6 @@ final class H2Guilds implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    connection.close();
+    database.close();
   }
 }

@@ -31,7 +31,10 @@ final class TracingClassLoader extends ClassLoader {
   private static final String STORAGE = "io.tactus.storage.";
   private static final Set<String> DRIVERS =
       Set.of(
-          GuildOperations.class.getName(), GuildStore.class.getName(), PlayerStore.class.getName());
+          GuildOperations.class.getName(),
+          GuildStore.class.getName(),
+          CommandStore.class.getName(),
+          PlayerStore.class.getName());
 
   /** {@code NODE_BYTES = Math.min(2048, …)} */
   private static final String NODES = STORAGE + "index.TreeShape";

@@ -53,24 +53,31 @@ final class StorageGoals {
       goals.add(writes("two indexes", rows, "Helped", writes));
       goals.add(writes("one index", rows, "OneIndex", writes));
     }
-    for (String operation :
-        List.of(
-            "PointRead",
-            "RangeOf100",
-            "Scan",
-            "FilteredAggregate",
-            "GroupedAggregate",
-            "InsertAndDelete",
-            "InsertAndDelete1000",
-            "Update")) {
+    besideH2(
+        goals,
+        "H2Benchmark",
+        "PointRead",
+        "RangeOf100",
+        "Scan",
+        "FilteredAggregate",
+        "GroupedAggregate",
+        "InsertAndDelete",
+        "InsertAndDelete1000",
+        "Update");
+    besideH2(
+        goals, "H2JoinBenchmark", "MembersWithGuild", "GuildWithMembers", "MembersOfHighGuilds");
+    return goals;
+  }
+
+  private static void besideH2(List<Goal> goals, String benchmark, String... operations) {
+    for (String operation : operations) {
       goals.add(
           Goal.speed(
               "H2, " + operation + ": speed beside it",
-              "H2Benchmark.tactus" + operation + ":rows=100000",
-              "H2Benchmark.h2" + operation + ":rows=100000",
+              benchmark + ".tactus" + operation + ":rows=100000",
+              benchmark + ".h2" + operation + ":rows=100000",
               1));
     }
-    return goals;
   }
 
   /** The goal of two indexes counts the helper that a server on two cores has. */

@@ -1,0 +1,108 @@
+package io.tactus.perf.storage;
+
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Rows with the rows they refer to, or that refer to them, in Tactus and in H2 in memory, one
+ * thread. Tactus reads the request's text, compiles it and renders JSON; H2's statements are
+ * prepared, and every value of the result is read.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 1, jvmArgsAppend = "-Xmx3g")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class H2JoinBenchmark {
+  /** Half of the guilds have it. */
+  private static final int LEVEL = 32;
+
+  private static final int CHECKS = 20;
+
+  /** Members; there is a guild for every ten. */
+  @Param({"100000"})
+  private int rows;
+
+  private final RandomNumbers random = new RandomNumbers();
+  private MemberStore tactus;
+  private H2Members h2;
+  private long sum;
+
+  @Setup
+  public void fill() throws SQLException {
+    tactus = new MemberStore(rows);
+    h2 = new H2Members(rows);
+    JoinCheck check = new JoinCheck(tactus, h2);
+    for (int i = 0; i < CHECKS; i++) {
+      check.check(randomGold(), randomGuild(), LEVEL);
+    }
+  }
+
+  @TearDown
+  public void close() throws SQLException {
+    tactus.close();
+    h2.close();
+  }
+
+  /** Low enough that more rows than are asked for lie above it. */
+  private long randomGold() {
+    return random.below(PlayerStore.MAX_GOLD / 2);
+  }
+
+  private long randomGuild() {
+    return 1 + random.below(MemberStore.guilds(rows));
+  }
+
+  /** A hundred members in the order of an index, each with two fields of its guild. */
+  @Benchmark
+  public int tactusMembersWithGuild() {
+    return tactus.membersWithGuild(randomGold()).size();
+  }
+
+  @Benchmark
+  public long h2MembersWithGuild() throws SQLException {
+    h2.ordered(randomGold(), this::add);
+    return sum;
+  }
+
+  /** A guild by its key with its ten members. */
+  @Benchmark
+  public int tactusGuildWithMembers() {
+    return tactus.guildWithMembers(randomGuild()).size();
+  }
+
+  @Benchmark
+  public long h2GuildWithMembers() throws SQLException {
+    h2.ofGuild(randomGuild(), this::add);
+    return sum;
+  }
+
+  /** As the first, of members whose guild fulfils a condition, as every other does. */
+  @Benchmark
+  public int tactusMembersOfHighGuilds() {
+    return tactus.membersOfHighGuilds(randomGold(), LEVEL).size();
+  }
+
+  @Benchmark
+  public long h2MembersOfHighGuilds() throws SQLException {
+    h2.ofHighGuilds(randomGold(), LEVEL, this::add);
+    return sum;
+  }
+
+  private void add(long member, long gold, String guild, int level) {
+    sum += member + gold + guild.length() + level;
+  }
+}
