@@ -4,6 +4,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.file.ForwardingDisk;
 import io.tactus.journal.file.ForwardingFile;
+import io.tactus.journal.file.UncachedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -25,12 +26,20 @@ public final class BrokenDisk extends ForwardingDisk {
     SAME_BYTES_NOT_WRITTEN
   }
 
+  private static final int UNCACHED_BLOCK_BYTES = 4096;
+
   private final Bug bug;
 
   /** A disk with a bug. */
   public BrokenDisk(Disk disk, Bug bug) {
     super(disk);
     this.bug = bug;
+  }
+
+  /** Such a file writes its last bytes as it is forced: only the force is to be left out. */
+  @Override
+  public DiskFile createUncached(String name) throws IOException {
+    return new UncachedFile(create(name), open(name), UNCACHED_BLOCK_BYTES, 1);
   }
 
   @Override

@@ -83,8 +83,8 @@ public final class NioDisk implements Disk {
   public DiskFile createUncached(String name) throws IOException {
     int alignment = alignment();
     DiskFile plain = create(name);
-    return new UncachedFile(
-        plain, alignment == 0 ? null : openDirectly(name), Math.max(1, alignment));
+    DiskFile direct = alignment == 0 ? null : openDirectly(name);
+    return new UncachedFile(plain, direct, UncachedFile.BLOCK_BYTES, Math.max(1, alignment));
   }
 
   /** What direct writes are to be aligned to; 0 if there cannot be any. */

@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A large file written from front to back beside files whose forces people wait for. What is
- * written goes to the disk in blocks of {@value #BLOCK_BYTES} bytes, past the cache of the
- * operating system: it never gathers there for a force of another file to wait behind, and no
- * transaction of the file system is needed for it before the file itself is forced.
+ * written goes to the disk block by block, past the cache of the operating system: it never gathers
+ * there for a force of another file to wait behind, and no transaction of the file system is needed
+ * for it before the file itself is forced.
  *
  * <p>Where a file system does not offer that, blocks are written in the ordinary way and forced one
  * by one.
@@ -21,11 +21,17 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Threading: one thread.
  */
-final class UncachedFile implements DiskFile {
+public final class UncachedFile implements DiskFile {
   private static final Logger LOG = LoggerFactory.getLogger(UncachedFile.class);
 
-  /** Larger ones keep others waiting, smaller ones take more of the disk's time altogether. */
+  /**
+   * Bytes of a block of a real file. Larger ones keep others waiting, smaller ones take more of the
+   * disk's time altogether.
+   */
   static final int BLOCK_BYTES = 512 << 10;
+
+  /** What Linux says where a file system has opened a file for such writes and takes none. */
+  private static final String NOT_THAT_WAY = "Invalid argument";
 
   private final DiskFile plain;
   private final ByteBuffer memory;
@@ -46,14 +52,15 @@ final class UncachedFile implements DiskFile {
    *
    * @param plain the file, opened in the ordinary way; for what is less than a block
    * @param direct the same file without a cache, null if that cannot be had
+   * @param blockBytes written at once
    * @param alignment of memory, length and position of what is written to {@code direct}: a power
-   *     of two, at most a block
+   *     of two that divides a block
    */
-  UncachedFile(DiskFile plain, DiskFile direct, int alignment) {
+  public UncachedFile(DiskFile plain, DiskFile direct, int blockBytes, int alignment) {
     this.plain = plain;
     this.direct = direct;
-    this.memory = ByteBuffer.allocateDirect(BLOCK_BYTES + alignment);
-    this.block = memory.alignedSlice(alignment).slice(0, BLOCK_BYTES);
+    this.memory = ByteBuffer.allocateDirect(blockBytes + alignment);
+    this.block = memory.alignedSlice(alignment).slice(0, blockBytes);
   }
 
   @Override
@@ -89,7 +96,7 @@ final class UncachedFile implements DiskFile {
     if (!block.hasRemaining()) {
       block.flip();
       writeBlock();
-      blockStart += BLOCK_BYTES;
+      blockStart += block.capacity();
       block.clear();
     }
     return taken;
@@ -103,13 +110,13 @@ final class UncachedFile implements DiskFile {
     plain.force();
   }
 
-  /** Returns false if a file system turns out not to take blocks that way. */
+  /** Returns false if the file system turns out not to take blocks that way. */
   private boolean writeDirectly() throws IOException {
     try {
       direct.writeFully(block, blockStart);
       return true;
     } catch (IOException e) {
-      if (blockStart > 0) {
+      if (blockStart > 0 || !NOT_THAT_WAY.equals(e.getMessage())) {
         throw e;
       }
       LOG.debug("{} is written through the cache", name(), e);

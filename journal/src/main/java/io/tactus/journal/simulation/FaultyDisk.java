@@ -3,6 +3,7 @@ package io.tactus.journal.simulation;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.file.DiskLockedException;
+import io.tactus.journal.file.UncachedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Threading: any thread; one lock. Actions given to {@link #before} run outside it.
  */
 public final class FaultyDisk implements Disk {
+  /** Small enough that a small snapshot has some. */
+  private static final int UNCACHED_BLOCK_BYTES = 4096;
+
   private static final String FULL = "No space left on device";
 
   private final SimulatedTree tree;
@@ -166,6 +170,12 @@ public final class FaultyDisk implements Disk {
       begin(DiskOperation.CREATE, name);
       return new Handle(name, createFile(name), true);
     }
+  }
+
+  @Override
+  public DiskFile createUncached(String name) throws IOException {
+    DiskFile plain = create(name);
+    return new UncachedFile(plain, open(name), UNCACHED_BLOCK_BYTES, 1);
   }
 
   private SimulatedFile createFile(String name) throws IOException {

@@ -101,8 +101,9 @@ class UncachedFileTest {
       throws IOException {
     byte[] expected = random(2 * BLOCK + 100, 7);
     AtomicInteger writes = new AtomicInteger();
-    DiskFile direct = opens ? new FailingWrites(disk.create("b"), 0, writes) : null;
-    try (DiskFile file = new UncachedFile(disk.create("a"), direct, 1)) {
+    DiskFile direct =
+        opens ? new FailingWrites(disk.create("b"), 0, writes, "Invalid argument") : null;
+    try (DiskFile file = new UncachedFile(disk.create("a"), direct, BLOCK, 1)) {
       writeInPieces(file, expected, 0, new Random(7));
       file.force();
     }
@@ -110,13 +111,17 @@ class UncachedFileTest {
     assertEquals(refused, writes.get());
   }
 
-  /** Later on it is a disk that fails, and to be told. */
-  @Test
-  void shouldFailWhereABlockBehindTheFirstCannotBeWritten() throws IOException {
-    DiskFile direct = new FailingWrites(disk.create("b"), 1, new AtomicInteger());
-    try (DiskFile file = new UncachedFile(disk.create("a"), direct, 1)) {
-      file.writeFully(ByteBuffer.allocate(2 * BLOCK - 1), 0);
-      assertThrows(IOException.class, () -> file.writeFully(ByteBuffer.allocate(1), 2 * BLOCK - 1));
+  /** Anything else, and later on that, too, is a disk that fails, and to be told. */
+  @ParameterizedTest
+  @CsvSource({"1, Invalid argument", "1, Input/output error", "0, Input/output error"})
+  void shouldFailWhereTheDiskDoes(int good, String message) throws IOException {
+    DiskFile direct = new FailingWrites(disk.create("b"), good, new AtomicInteger(), message);
+    try (DiskFile file = new UncachedFile(disk.create("a"), direct, BLOCK, 1)) {
+      int before = (good + 1) * BLOCK - 1;
+      file.writeFully(ByteBuffer.allocate(before), 0);
+      IOException failure =
+          assertThrows(IOException.class, () -> file.writeFully(ByteBuffer.allocate(1), before));
+      assertEquals(message, failure.getMessage());
     }
   }
 
@@ -136,38 +141,24 @@ class UncachedFileTest {
   }
 
   /** Takes so many writes and fails from then on. */
-  private record FailingWrites(DiskFile file, int good, AtomicInteger writes) implements DiskFile {
-    @Override
-    public String name() {
-      return file.name();
-    }
+  private static final class FailingWrites extends ForwardingFile {
+    private final int good;
+    private final AtomicInteger writes;
+    private final String message;
 
-    @Override
-    public long size() throws IOException {
-      return file.size();
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) throws IOException {
-      return file.read(target, position);
+    FailingWrites(DiskFile file, int good, AtomicInteger writes, String message) {
+      super(file);
+      this.good = good;
+      this.writes = writes;
+      this.message = message;
     }
 
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
       if (writes.getAndIncrement() >= good) {
-        throw new IOException("Invalid argument");
+        throw new IOException(message);
       }
-      return file.write(source, position);
-    }
-
-    @Override
-    public void force() throws IOException {
-      file.force();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
+      return super.write(source, position);
     }
   }
 }

@@ -151,7 +151,9 @@ public final class SnapshotTaker {
    */
   private Throttle pace(Surroundings surroundings) {
     Throttle throttle =
-        Throttle.of(bytesPerSecond, () -> surroundings.isClosing() || store.framesRunLow());
+        Throttle.of(
+            bytesPerSecond,
+            () -> surroundings.isClosing() || store.framesRunLow() || !store.admitsCommands());
     return bytes -> {
       surroundings.onWritten(bytes);
       if (!store.framesRunLow()) {
