@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * What a snapshot that is being written does to the latency of writes: pairs of equally long
@@ -70,8 +71,9 @@ public final class SnapshotRun {
    * Measures.
    *
    * @param perSecond writes, 0 for half of what the engine takes just before each pair
+   * @param listener told of each pair as soon as it is there: together they take minutes
    */
-  public List<Pair> run(int pairs, double perSecond) throws IOException {
+  public List<Pair> run(int pairs, double perSecond, Consumer<Pair> listener) throws IOException {
     EngineConfig config =
         RecoveryRun.config(bytes)
             .durability(Durability.FSYNC)
@@ -100,6 +102,7 @@ public final class SnapshotRun {
         most = most(filled, rows);
         long size = snapshot.join().sizeBytes();
         measured.add(new Pair(writes.perSecond(), without, with, took, size, most));
+        listener.accept(measured.getLast());
       }
       return measured;
     }
