@@ -58,6 +58,18 @@ final class RefusalLog {
     boolean known = times.containsKey(kind) || times.size() < MAX_KINDS;
     long count = times.merge(known ? kind : OTHERS, 1L, Long::sum);
     if (Long.bitCount(count) == 1) {
+      log(what, happened, sequence, rejection, count, rejection.getCause());
+    }
+  }
+
+  private void log(
+      String what,
+      String happened,
+      long sequence,
+      Rejection rejection,
+      long count,
+      Throwable thrown) {
+    try {
       log.warn(
           "{} {} {}: {} ({}), number {} of its kind",
           what,
@@ -66,7 +78,12 @@ final class RefusalLog {
           rejection.getMessage(),
           rejection.name(),
           count,
-          rejection.getCause());
+          thrown);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // An exception of game code is asked for its message here, which is game code as well.
+      if (thrown != null) {
+        log(what, happened, sequence, rejection, count, null);
+      }
     }
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ class RefusalLogTest {
     private static final long serialVersionUID = 1L;
 
     private final transient List<Line> lines = new ArrayList<>();
+    private boolean renders;
 
     @Override
     public boolean isTraceEnabled() {
@@ -57,6 +60,10 @@ class RefusalLogTest {
     @Override
     protected void handleNormalizedLoggingCall(
         Level level, Marker marker, String pattern, Object[] arguments, Throwable thrown) {
+      if (renders && thrown != null) {
+        // As those do that write to a file.
+        thrown.printStackTrace(new PrintWriter(new StringWriter()));
+      }
       String text = MessageFormatter.basicArrayFormat(pattern, arguments);
       lines.add(new Line(level, text, thrown));
     }
@@ -106,6 +113,24 @@ class RefusalLogTest {
     refusals.onRead(1001, "p", failure(new ArithmeticException("another")));
     refusals.onTried(1002, "p", new Rejection(RejectionCode.PROCEDURE_FAILED, "other parameters"));
     assertEquals(before + 3, log.lines.size());
+  }
+
+  /** Whoever logs an exception asks it, and what has caused it, for a message: game code, too. */
+  @Test
+  void shouldLogWhatFailsToTellOfItself() {
+    Throwable cause =
+        new IllegalStateException() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getMessage() {
+            throw new UnsupportedOperationException("nothing to say");
+          }
+        };
+    log.renders = true;
+    refusals.onRefused(5, "p", failure(new IllegalStateException("a defect", cause)));
+    assertEquals(1, log.lines.size());
+    assertNull(log.lines.getFirst().thrown());
   }
 
   @Test

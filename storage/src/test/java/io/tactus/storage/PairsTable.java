@@ -5,6 +5,7 @@ import io.tactus.storage.table.ChangeSink;
 import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.transaction.Transaction;
+import java.util.function.LongUnaryOperator;
 
 /** The table {@link TableBuilder#pairs} with as many rows as a test wants. */
 public final class PairsTable {
@@ -18,22 +19,32 @@ public final class PairsTable {
    * @param rows their ids are 1 to this; a multiple of 1,000
    */
   public static TableMeta fill(Store store, int rows) {
+    return fill(store, rows, LongUnaryOperator.identity());
+  }
+
+  /**
+   * As above, with rows in another order.
+   *
+   * @param ids the id of the nth row, n from 1
+   */
+  public static TableMeta fill(Store store, int rows, LongUnaryOperator ids) {
     Transaction transaction = store.transaction().begin(1);
     TableMeta meta = transaction.createTable(TableBuilder.pairs("pairs"));
     transaction.commit(ChangeSink.NONE);
     Table table = store.table(meta.id());
     RowDraft draft = new RowDraft();
-    for (int id = 1; id <= rows; id++) {
+    for (int row = 1; row <= rows; row++) {
       if (!transaction.isOpen()) {
-        transaction.begin(1 + id);
+        transaction.begin(1 + row);
       }
+      long id = ids.applyAsLong(row);
       draft.reset(meta.layout());
       draft.setLong(0, id);
       draft.setLong(1, id * 31L);
       table.insert(draft);
-      if (id % ROWS_PER_COMMAND == 0) {
+      if (row % ROWS_PER_COMMAND == 0) {
         transaction.commit(ChangeSink.NONE);
-        store.publish(1 + id, 0, 0);
+        store.publish(1 + row, 0, 0);
       }
     }
     return meta;

@@ -81,16 +81,31 @@ public final class NioDisk implements Disk {
 
   @Override
   public DiskFile createUncached(String name) throws IOException {
-    int alignment = alignment();
     DiskFile plain = create(name);
-    DiskFile direct = alignment == 0 ? null : openDirectly(name);
-    return new UncachedFile(plain, direct, UncachedFile.BLOCK_BYTES, Math.max(1, alignment));
+    DiskFile direct = null;
+    try {
+      int alignment = alignment(name);
+      direct = alignment == 0 ? null : openDirectly(name);
+      return new UncachedFile(plain, direct, UncachedFile.BLOCK_BYTES, Math.max(1, alignment));
+    } catch (RuntimeException | Error e) {
+      // No memory for the block.
+      plain.close();
+      if (direct != null) {
+        direct.close();
+      }
+      throw e;
+    }
   }
 
   /** What direct writes are to be aligned to; 0 if there cannot be any. */
-  private int alignment() throws IOException {
-    long block = DIRECT == null ? 0 : Files.getFileStore(root).getBlockSize();
-    return Long.bitCount(block) == 1 && block <= UncachedFile.BLOCK_BYTES ? (int) block : 0;
+  private int alignment(String name) {
+    try {
+      long block = DIRECT == null ? 0 : Files.getFileStore(path(name)).getBlockSize();
+      return Long.bitCount(block) == 1 && block <= UncachedFile.BLOCK_BYTES ? (int) block : 0;
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.debug("{}: its file system does not tell the size of its blocks", describe(name), e);
+      return 0;
+    }
   }
 
   /** Null if this file system knows no other way than through the cache. */

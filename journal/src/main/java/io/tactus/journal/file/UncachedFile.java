@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A large file written from front to back beside files whose forces people wait for. What is
  * written goes to the disk block by block, past the cache of the operating system: it never gathers
- * there for a force of another file to wait behind, and no transaction of the file system is needed
- * for it before the file itself is forced.
+ * there for a force of another file to wait behind. Now and then it is forced, for file systems
+ * that take such writes and keep them in the cache all the same.
  *
  * <p>Where a file system does not offer that, blocks are written in the ordinary way and forced one
  * by one.
@@ -30,8 +30,8 @@ public final class UncachedFile implements DiskFile {
    */
   static final int BLOCK_BYTES = 512 << 10;
 
-  /** What Linux says where a file system has opened a file for such writes and takes none. */
-  private static final String NOT_THAT_WAY = "Invalid argument";
+  /** About once a second at the pace of a snapshot: for what lies in a cache all the same. */
+  private static final long FORCE_EVERY_BYTES = 64L << 20;
 
   private final DiskFile plain;
   private final ByteBuffer memory;
@@ -45,6 +45,7 @@ public final class UncachedFile implements DiskFile {
   /** Where in the file the block belongs. */
   private long blockStart;
 
+  private boolean failed;
   private boolean closed;
 
   /**
@@ -95,7 +96,9 @@ public final class UncachedFile implements DiskFile {
     source.position(source.position() + taken);
     if (!block.hasRemaining()) {
       block.flip();
+      failed = true;
       writeBlock();
+      failed = false;
       blockStart += block.capacity();
       block.clear();
     }
@@ -103,23 +106,27 @@ public final class UncachedFile implements DiskFile {
   }
 
   private void writeBlock() throws IOException {
-    if (direct != null && writeDirectly()) {
-      return;
+    if (direct == null || !writeDirectly()) {
+      plain.writeFully(block, blockStart);
+      plain.force();
+    } else if ((blockStart + block.capacity()) % FORCE_EVERY_BYTES == 0) {
+      plain.force();
     }
-    plain.writeFully(block, blockStart);
-    plain.force();
   }
 
-  /** Returns false if the file system turns out not to take blocks that way. */
+  /**
+   * Returns false if the first block cannot be written that way: some file systems open a file for
+   * it and take nothing. If it is the disk that fails, the other way will say so.
+   */
   private boolean writeDirectly() throws IOException {
     try {
       direct.writeFully(block, blockStart);
       return true;
     } catch (IOException e) {
-      if (blockStart > 0 || !NOT_THAT_WAY.equals(e.getMessage())) {
+      if (blockStart > 0) {
         throw e;
       }
-      LOG.debug("{} is written through the cache", name(), e);
+      LOG.info("{} is written through the cache", name(), e);
       direct.close();
       direct = null;
       block.rewind();
@@ -138,6 +145,9 @@ public final class UncachedFile implements DiskFile {
   private void checkOpen() throws IOException {
     if (closed) {
       throw new ClosedChannelException();
+    }
+    if (failed) {
+      throw new IOException(name() + ": an earlier write failed");
     }
   }
 

@@ -101,8 +101,7 @@ class UncachedFileTest {
       throws IOException {
     byte[] expected = random(2 * BLOCK + 100, 7);
     AtomicInteger writes = new AtomicInteger();
-    DiskFile direct =
-        opens ? new FailingWrites(disk.create("b"), 0, writes, "Invalid argument") : null;
+    DiskFile direct = opens ? new FailingWrites(disk.create("b"), 0, writes) : null;
     try (DiskFile file = new UncachedFile(disk.create("a"), direct, BLOCK, 1)) {
       writeInPieces(file, expected, 0, new Random(7));
       file.force();
@@ -111,17 +110,25 @@ class UncachedFileTest {
     assertEquals(refused, writes.get());
   }
 
-  /** Anything else, and later on that, too, is a disk that fails, and to be told. */
-  @ParameterizedTest
-  @CsvSource({"1, Invalid argument", "1, Input/output error", "0, Input/output error"})
-  void shouldFailWhereTheDiskDoes(int good, String message) throws IOException {
-    DiskFile direct = new FailingWrites(disk.create("b"), good, new AtomicInteger(), message);
+  /** Later on it is a disk that fails, and to be told. */
+  @Test
+  void shouldFailWhereABlockBehindTheFirstCannotBeWritten() throws IOException {
+    DiskFile direct = new FailingWrites(disk.create("b"), 1, new AtomicInteger());
     try (DiskFile file = new UncachedFile(disk.create("a"), direct, BLOCK, 1)) {
-      int before = (good + 1) * BLOCK - 1;
-      file.writeFully(ByteBuffer.allocate(before), 0);
-      IOException failure =
-          assertThrows(IOException.class, () -> file.writeFully(ByteBuffer.allocate(1), before));
-      assertEquals(message, failure.getMessage());
+      file.writeFully(ByteBuffer.allocate(2 * BLOCK - 1), 0);
+      assertThrows(IOException.class, () -> file.writeFully(ByteBuffer.allocate(1), 2 * BLOCK - 1));
+      assertThrows(IOException.class, file::force, "half a block must not pass for a whole one");
+      assertThrows(IOException.class, () -> file.writeFully(ByteBuffer.allocate(1), 2 * BLOCK));
+    }
+  }
+
+  /** Both ways: then it was not the way. */
+  @Test
+  void shouldFailWhereNoFirstBlockCanBeWritten() throws IOException {
+    DiskFile direct = new FailingWrites(disk.create("b"), 0, new AtomicInteger());
+    DiskFile plain = new FailingWrites(disk.create("a"), 0, new AtomicInteger());
+    try (DiskFile file = new UncachedFile(plain, direct, BLOCK, 1)) {
+      assertThrows(IOException.class, () -> file.writeFully(ByteBuffer.allocate(BLOCK), 0));
     }
   }
 
@@ -144,19 +151,17 @@ class UncachedFileTest {
   private static final class FailingWrites extends ForwardingFile {
     private final int good;
     private final AtomicInteger writes;
-    private final String message;
 
-    FailingWrites(DiskFile file, int good, AtomicInteger writes, String message) {
+    FailingWrites(DiskFile file, int good, AtomicInteger writes) {
       super(file);
       this.good = good;
       this.writes = writes;
-      this.message = message;
     }
 
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
       if (writes.getAndIncrement() >= good) {
-        throw new IOException(message);
+        throw new IOException("Invalid argument");
       }
       return super.write(source, position);
     }

@@ -3,6 +3,7 @@ package io.tactus.perf.bench;
 import io.tactus.perf.process.TemporaryFolder;
 import io.tactus.perf.recovery.SnapshotRun;
 import io.tactus.perf.recovery.SnapshotRun.Pair;
+import io.tactus.perf.recovery.SnapshotRun.Result;
 import io.tactus.perf.recovery.Stretch;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.output.TextTable;
@@ -11,7 +12,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +28,11 @@ import picocli.CommandLine.Spec;
       "In this process, without HTTP, in a temporary folder. Writes are updates of one row under",
       "fsync, at half of what the engine takes just before each pair; their latency counts from when",
       "they were due. Each pair has a stretch while the snapshot is written and one as long without,",
-      "in every second pair the other way round. The last lines have the ratio of p99, over all of a",
-      "stretch and in the middle one of its seconds: the first is made by the longest stalls, of the",
-      "disk's own, too. Where the engine takes far less behind a pair than before it, the machine",
-      "became slower on the way, and what was half of a load was more.",
+      "in every second pair the other way round, and one between them while the snapshot is read",
+      "back. The last lines have the ratio of p99, over all of a stretch and in the middle one of its",
+      "seconds: the first is made by the longest stalls, of the disk's own, too. Where the engine",
+      "takes far less behind a pair than before it, the machine became slower on the way, and what",
+      "was half of a load was more.",
       "",
       "Example:",
       "  tactus bench snapshot --snapshot-mib 1024 --pairs 5"
@@ -63,13 +65,25 @@ final class BenchSnapshotCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     try (TemporaryFolder folder = TemporaryFolder.create("tactus-snapshot")) {
-      print(out, new SnapshotRun(folder.path(), snapshotMib << 20, rateMib << 20).run(pairs, rate));
+      SnapshotRun run = new SnapshotRun(folder.path(), snapshotMib << 20, rateMib << 20);
+      print(out, run.run(pairs, rate, pair -> printAsItComes(out, pair)));
     }
     out.flush();
     return ExitCode.DONE;
   }
 
-  private static void print(PrintWriter out, List<Pair> pairs) {
+  private static void printAsItComes(PrintWriter out, Pair pair) {
+    out.printf(
+        Locale.ROOT,
+        "p99 %s us while one is written, %s without (middle second %s, %s)%n",
+        micros(pair.with().all().getValueAtPercentile(PERCENTILE)),
+        micros(pair.without().all().getValueAtPercentile(PERCENTILE)),
+        micros(pair.with().middleSecond(PERCENTILE)),
+        micros(pair.without().middleSecond(PERCENTILE)));
+    out.flush();
+  }
+
+  private static void print(PrintWriter out, Result result) {
     TextTable table =
         new TextTable(
             List.of(
@@ -82,57 +96,47 @@ final class BenchSnapshotCommand implements Callable<Integer> {
                 "p99 of the middle second",
                 "writes/s: sent, taken afterwards",
                 "snapshot"));
-    for (Pair pair : pairs) {
+    table.add(row("while the process's first is written", result.first(), "", ""));
+    Stretch with = new Stretch();
+    Stretch readBack = new Stretch();
+    Stretch without = new Stretch();
+    for (Pair pair : result.pairs()) {
+      with.add(pair.with());
+      readBack.add(pair.readBack());
+      without.add(pair.without());
       String load = String.format(Locale.ROOT, "%,.0f", pair.perSecond());
       String most = String.format(Locale.ROOT, "%s, %,.0f", load, pair.mostAfterwards());
       String snapshot =
           String.format(
               Locale.ROOT, "%,.0f MB in %.1f s", pair.bytes() / 1e6, pair.snapshotSeconds());
       table.add(row("while one is written", pair.with(), load, snapshot));
+      table.add(row("while it is read back", pair.readBack(), load, ""));
       table.add(row("without", pair.without(), most, ""));
     }
-    Pair all = together(pairs);
-    Pair later = together(pairs.stream().skip(1).toList());
-    table.add(row("all pairs: while one is written", all.with(), "", ""));
-    table.add(row("all pairs: without", all.without(), "", ""));
+    table.add(row("all pairs: while one is written", with, "", ""));
+    table.add(row("all pairs: while it is read back", readBack, "", ""));
+    table.add(row("all pairs: without", without, "", ""));
     out.print(table.render());
-    print(out, "all pairs together", all);
-    print(out, "all but the first, when the memory for what changes is new", later);
-    print(out, "p99 with / without", pairs.stream().map(pair -> pair.ratio(PERCENTILE)));
+    Pair together = new Pair(0, without, with, readBack, 0, 0, 0);
+    print(out, "p99", result.pairs(), together, pair -> pair.ratio(PERCENTILE));
     print(
         out,
-        "p99 of the middle second with / without",
-        pairs.stream().map(pair -> pair.middleSecondRatio(PERCENTILE)));
+        "p99 of the middle second",
+        result.pairs(),
+        together,
+        pair -> pair.middleSecondRatio(PERCENTILE));
   }
 
-  private static Pair together(List<Pair> pairs) {
-    Stretch with = new Stretch();
-    Stretch without = new Stretch();
-    for (Pair pair : pairs) {
-      with.add(pair.with());
-      without.add(pair.without());
-    }
-    return new Pair(0, without, with, 0, 0, 0);
-  }
-
-  private static void print(PrintWriter out, String name, Pair together) {
-    if (together.without().all().getTotalCount() > 0) {
-      out.printf(
-          Locale.ROOT,
-          "%s, with / without: p99 %.2f, p99 of the middle second %.2f%n",
-          name,
-          together.ratio(PERCENTILE),
-          together.middleSecondRatio(PERCENTILE));
-    }
-  }
-
-  private static void print(PrintWriter out, String name, Stream<Double> all) {
-    List<Double> ratios = all.sorted().toList();
+  private static void print(
+      PrintWriter out, String name, List<Pair> pairs, Pair together, Function<Pair, Double> ratio) {
+    List<Double> ratios = pairs.stream().map(ratio).sorted().toList();
     if (!ratios.isEmpty()) {
       out.printf(
           Locale.ROOT,
-          "%s: %.2f (%.2f to %.2f)%n",
+          "%s, with / without: %.2f of all pairs together; median of the pairs %.2f (%.2f to"
+              + " %.2f)%n",
           name,
+          ratio.apply(together),
           ratios.get(ratios.size() / 2),
           ratios.getFirst(),
           ratios.getLast());

@@ -44,14 +44,16 @@ public final class SnapshotRun {
   /**
    * Latencies of writes from when they were due.
    *
-   * @param perSecond writes that were due, in both stretches
-   * @param mostAfterwards writes that the engine took behind both; less than {@code perSecond} and
+   * @param perSecond writes that were due, in all stretches
+   * @param readBack while the snapshot was read again, before the one before it goes
+   * @param mostAfterwards writes that the engine took behind them; less than {@code perSecond} and
    *     some, and the machine was too slow for it meanwhile
    */
   public record Pair(
       double perSecond,
       Stretch without,
       Stretch with,
+      Stretch readBack,
       double snapshotSeconds,
       long bytes,
       double mostAfterwards) {
@@ -61,11 +63,20 @@ public final class SnapshotRun {
           / without.all().getValueAtPercentile(percentile);
     }
 
-    /** The same for the middle second of each. */
+    /** The same for the middle second of each; not a number if one has no whole second. */
     public double middleSecondRatio(double percentile) {
-      return (double) with.middleSecond(percentile) / Math.max(1, without.middleSecond(percentile));
+      long middle = without.middleSecond(percentile);
+      return middle == 0 ? Double.NaN : (double) with.middleSecond(percentile) / middle;
     }
   }
+
+  /**
+   * What was measured.
+   *
+   * @param first while the first snapshot in the life of the engine was written: what changes
+   *     meanwhile needs memory that is new
+   */
+  public record Result(Stretch first, List<Pair> pairs) {}
 
   /**
    * Measures.
@@ -73,7 +84,7 @@ public final class SnapshotRun {
    * @param perSecond writes, 0 for half of what the engine takes just before each pair
    * @param listener told of each pair as soon as it is there: together they take minutes
    */
-  public List<Pair> run(int pairs, double perSecond, Consumer<Pair> listener) throws IOException {
+  public Result run(int pairs, double perSecond, Consumer<Pair> listener) throws IOException {
     EngineConfig config =
         RecoveryRun.config(bytes)
             .durability(Durability.FSYNC)
@@ -87,30 +98,60 @@ public final class SnapshotRun {
       double most = most(filled, rows);
       SteadyWrites warmUp = new SteadyWrites(filled, rows, perSecond > 0 ? perSecond : most / 2);
       warmUp.run(() -> false, WARM_UP_SECONDS);
+      Snapshot first = writeOne(filled, warmUp);
+      // Nothing tells when the first has been read back. It goes when the second has been.
+      writeOne(filled, warmUp);
+      readBack(filled, warmUp);
+      double seconds = first.seconds;
       List<Pair> measured = new ArrayList<>();
       for (int i = 0; i < pairs; i++) {
         SteadyWrites writes = new SteadyWrites(filled, rows, perSecond > 0 ? perSecond : most / 2);
-        // The first snapshot shows how long they take.
-        Stretch before = i % 2 == 0 ? null : without(writes, measured.getLast().snapshotSeconds());
-        long begunNs = System.nanoTime();
-        CompletableFuture<SnapshotInfo> snapshot = filled.engine().snapshot();
-        Stretch with = writes.run(snapshot::isDone, Integer.MAX_VALUE);
-        double took = (System.nanoTime() - begunNs) / 1e9;
-        // What it left to do, reading it back and letting the one before it go, is part of neither.
-        writes.run(() -> isIdle(filled), Integer.MAX_VALUE);
-        Stretch without = before == null ? without(writes, took) : before;
+        boolean withFirst = i % 2 == 0;
+        Stretch before = withFirst ? null : without(writes, seconds);
+        settle(writes);
+        Snapshot snapshot = writeOne(filled, writes);
+        seconds = snapshot.seconds;
+        Stretch readBack = readBack(filled, writes);
+        Stretch without = withFirst ? without(writes, seconds) : before;
+        settle(writes);
         most = most(filled, rows);
-        long size = snapshot.join().sizeBytes();
-        measured.add(new Pair(writes.perSecond(), without, with, took, size, most));
+        measured.add(
+            new Pair(
+                writes.perSecond(),
+                without,
+                snapshot.with,
+                readBack,
+                seconds,
+                snapshot.bytes,
+                most));
         listener.accept(measured.getLast());
       }
-      return measured;
+      return new Result(first.with, measured);
     }
   }
 
+  private record Snapshot(Stretch with, double seconds, long bytes) {}
+
+  private static Snapshot writeOne(FilledEngine filled, SteadyWrites writes) {
+    long begunNs = System.nanoTime();
+    CompletableFuture<SnapshotInfo> snapshot = filled.engine().snapshot();
+    Stretch with = writes.run(snapshot::isDone, Integer.MAX_VALUE);
+    double seconds = (System.nanoTime() - begunNs) / 1e9;
+    return new Snapshot(with, seconds, snapshot.join().sizeBytes());
+  }
+
+  /** Until the snapshot before is let go, which retention does when it has read the new one. */
+  private static Stretch readBack(FilledEngine filled, SteadyWrites writes) {
+    return writes.run(() -> isIdle(filled), Integer.MAX_VALUE);
+  }
+
   private static Stretch without(SteadyWrites writes, double seconds) {
-    writes.run(() -> false, SETTLE_SECONDS);
+    settle(writes);
     return writes.run(() -> false, (int) Math.max(1, seconds));
+  }
+
+  private static void settle(SteadyWrites writes) {
+    writes.run(() -> false, SETTLE_SECONDS);
   }
 
   private static boolean isIdle(FilledEngine filled) {

@@ -2,11 +2,13 @@ package io.tactus.storage.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tactus.storage.KeyImage;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.TableBuilder;
+import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowDraft;
@@ -157,6 +159,39 @@ class GuessedRowsTest {
         assertEquals(31 * (id + ROWS / 2), valueOf(id + ROWS / 2));
       }
     }
+  }
+
+  /** An audit asks the index, and takes no row for an entry of it. */
+  @Test
+  void shouldNotHideADamagedIndexFromAnAudit() {
+    Table table = create(TableBuilder.pairs("pairs"));
+    begin();
+    for (long id = 1; id <= ROWS; id++) {
+      put(table, new TreeMap<>(), id);
+    }
+    commit();
+    try (Reader reader = store.versions().register()) {
+      Version version = reader.pin();
+      Store.audit(version);
+      exchangeSlots(version.address(table.meta().primary().secondArea(), 0));
+      assertThrows(IllegalStateException.class, () -> Store.audit(version));
+    }
+  }
+
+  /**
+   * Of the first two entries of a bucket: eight bytes each from byte 8 on, slots in the high half.
+   */
+  private static void exchangeSlots(long bucket) {
+    long[] at = new long[2];
+    int found = 0;
+    for (long entry = bucket + 8; found < at.length; entry += Long.BYTES) {
+      if (Memory.getLong(entry) != 0) {
+        at[found++] = entry + Integer.BYTES;
+      }
+    }
+    int slot = Memory.getInt(at[0]);
+    Memory.putInt(at[0], Memory.getInt(at[1]));
+    Memory.putInt(at[1], slot);
   }
 
   private void learn(int ids) {
