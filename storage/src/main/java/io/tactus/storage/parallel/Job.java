@@ -2,6 +2,7 @@ package io.tactus.storage.parallel;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 /**
  * One caller's ranges. Those begun are always the first ones, and all of them are finished, so the
@@ -18,6 +19,7 @@ final class Job {
   private final long maxSteps;
   private final long maxBytes;
   private final RangeTask task;
+  private final IntFunction<RangeWork> costs;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicLong stepsDone = new AtomicLong();
   private final AtomicLong bytesDone = new AtomicLong();
@@ -27,11 +29,18 @@ final class Job {
   private final long[] bytes;
   private final Throwable[] failures;
 
-  Job(int ranges, long maxSteps, long maxBytes, RangeTask task) {
+  /** What a thread threw that was in no range, memory having run out, say; null if none has. */
+  private volatile Throwable outsideRanges;
+
+  /**
+   * @param costs makes what a lane counts its ranges in
+   */
+  Job(int ranges, long maxSteps, long maxBytes, RangeTask task, IntFunction<RangeWork> costs) {
     this.ranges = ranges;
     this.maxSteps = maxSteps;
     this.maxBytes = maxBytes;
     this.task = task;
+    this.costs = costs;
     this.steps = new long[ranges];
     this.bytes = new long[ranges];
     this.failures = new Throwable[ranges];
@@ -72,8 +81,18 @@ final class Job {
     return next.get() < ranges;
   }
 
+  /** Does ranges until none is left to begin; throws nothing, see {@link #outcome()}. */
   void work(int lane) {
-    RangeWork work = new RangeWork(lane);
+    try {
+      workInRanges(costs.apply(lane));
+    } catch (Throwable thrown) {
+      // It belongs to the caller as well, who must neither wait for this thread nor miss it.
+      outsideRanges = thrown;
+      beginNoMore();
+    }
+  }
+
+  private void workInRanges(RangeWork work) {
     for (int range = next.getAndIncrement(); range < ranges; range = next.getAndIncrement()) {
       work.begin();
       try {
@@ -96,9 +115,13 @@ final class Job {
     next.set(ranges);
   }
 
+  /** How it ended. What a thread threw outside of ranges comes first: some may not be done. */
   RangeOutcome outcome() {
     long allSteps = 0;
     long allBytes = 0;
+    if (outsideRanges != null) {
+      return new RangeOutcome(allSteps, allBytes, outsideRanges);
+    }
     for (int range = 0; range < ranges; range++) {
       allSteps += steps[range];
       allBytes += bytes[range];

@@ -3,13 +3,18 @@ package io.tactus.storage.parallel;
 import io.tactus.storage.thread.ThreadJoin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * A few daemon threads that help whoever has ranges to work through.
  *
- * <p>They are started when first needed. Several callers may be served at once: a worker takes
- * ranges of the oldest job that has some left. The caller always takes part, so nothing ever waits
- * for a worker to come free.
+ * <p>They are started when first needed, as many as are. Where the system gives no thread, those
+ * there are do the work, the caller alone if need be: the outcome is the same. Several callers may
+ * be served at once: a worker takes ranges of the oldest job that has some left. The caller always
+ * takes part, so nothing ever waits for a worker to come free.
  *
  * <p>Threading: any thread.
  */
@@ -27,20 +32,44 @@ public final class ParallelWorkers implements AutoCloseable {
    */
   private static final int LOOKS = 2000;
 
+  /**
+   * So often a missing thread is done without, after one could not be started, before another start
+   * is tried: each try costs time, and the Java machine prints a warning.
+   */
+  static final int MISSED_UNTIL_NEXT_START = 10_000;
+
   private final Object lock = new Object();
   private final int workers;
+  private final ThreadFactory factory;
+  private final IntFunction<RangeWork> costs;
   private final List<Job> open = new ArrayList<>();
-  private final List<Thread> threads = new ArrayList<>();
+
+  /** By lane, from lane 1 on; null before it is first needed. */
+  private final Thread[] threads;
+
+  private int missedUntilStart;
   private boolean closed;
 
   /**
    * @param workers threads beside the caller's, 0 to {@value #MAX_WORKERS}
    */
   public ParallelWorkers(int workers) {
+    this(workers, Thread.ofPlatform().daemon(true).factory(), RangeWork::new);
+  }
+
+  /**
+   * As above, with what may fail when memory or threads run out.
+   *
+   * @param costs makes what a lane counts the ranges of one job in
+   */
+  ParallelWorkers(int workers, ThreadFactory factory, IntFunction<RangeWork> costs) {
     if (workers < 0 || workers > MAX_WORKERS) {
       throw new IllegalArgumentException("workers=" + workers + " is not in 0 to " + MAX_WORKERS);
     }
     this.workers = workers;
+    this.factory = factory;
+    this.costs = costs;
+    this.threads = new Thread[workers];
   }
 
   /** Returns the number of lanes in which a task can run: the caller's is 0. */
@@ -62,34 +91,60 @@ public final class ParallelWorkers implements AutoCloseable {
    * @param maxBytes bytes that all ranges together may want to change
    */
   public RangeOutcome run(int ranges, long maxSteps, long maxBytes, RangeTask task) {
-    Job job = new Job(ranges, maxSteps, maxBytes, task);
-    boolean helped = workers > 0 && ranges > 1 && offer(job, ranges);
-    job.work(0);
-    if (helped) {
-      awaitHelpers(job);
+    Job job = new Job(ranges, maxSteps, maxBytes, task, costs);
+    boolean helped = workers > 0 && ranges > 1 && offer(job, Math.min(workers, ranges - 1));
+    try {
+      job.work(0);
+    } finally {
+      if (helped) {
+        awaitHelpers(job);
+      }
     }
     return job.outcome();
   }
 
-  private boolean offer(Job job, int ranges) {
+  /** Asks so many threads to help; returns false if there is none. */
+  private boolean offer(Job job, int helpers) {
     synchronized (lock) {
-      if (closed) {
+      if (closed || !startUpTo(helpers)) {
         return false;
-      }
-      for (int lane = threads.size() + 1; lane <= workers; lane++) {
-        threads.add(start(lane));
       }
       open.add(job);
       // No more than there is work for; those at work look for more before they wait.
-      for (int i = 1; i < ranges && i <= workers; i++) {
+      for (int i = 0; i < helpers; i++) {
         lock.notify();
       }
       return true;
     }
   }
 
-  private Thread start(int lane) {
-    return Thread.ofPlatform().name("tactus-parallel-" + lane).daemon(true).start(() -> help(lane));
+  /** Starts what is missing of so many threads, if it can be; returns false if none is there. */
+  private boolean startUpTo(int wanted) {
+    boolean some = false;
+    for (int i = 0; i < wanted; i++) {
+      boolean runs = threads[i] != null && threads[i].isAlive();
+      some |= runs || start(i);
+    }
+    return some;
+  }
+
+  private boolean start(int index) {
+    if (missedUntilStart > 0) {
+      missedUntilStart--;
+      return false;
+    }
+    try {
+      int lane = index + 1;
+      Thread thread = factory.newThread(() -> help(lane));
+      thread.setName("tactus-parallel-" + lane);
+      thread.start();
+      threads[index] = thread;
+      return true;
+    } catch (OutOfMemoryError _) {
+      // The limit of threads, or no memory for a stack: what is only for speed must not fail.
+      missedUntilStart = MISSED_UNTIL_NEXT_START;
+      return false;
+    }
   }
 
   /** Takes the job from the list, so that no more helpers come, and waits for those there are. */
@@ -110,15 +165,19 @@ public final class ParallelWorkers implements AutoCloseable {
       if (job == null) {
         return;
       }
-      job.work(lane);
-      job.leave();
+      try {
+        job.work(lane);
+      } finally {
+        job.leave();
+      }
     }
   }
 
   private Job nextJob() {
     synchronized (lock) {
       while (!closed) {
-        for (Job job : open) {
+        for (int i = 0; i < open.size(); i++) {
+          Job job = open.get(i);
           if (job.hasMore()) {
             job.join();
             return job;
@@ -140,7 +199,7 @@ public final class ParallelWorkers implements AutoCloseable {
     List<Thread> ending;
     synchronized (lock) {
       closed = true;
-      ending = List.copyOf(threads);
+      ending = Stream.of(threads).filter(Objects::nonNull).toList();
       lock.notifyAll();
     }
     ThreadJoin.await(ending);

@@ -6,7 +6,8 @@ package io.tactus.storage.parallel;
  *
  * @param steps taken by these ranges; above the limit if that was passed
  * @param bytes these ranges want to change; above the limit if that was passed
- * @param failure what that range threw, or null
+ * @param failure what that range threw, or what a thread threw in none, memory having run out, say
+ *     (steps and bytes are 0 then), or null
  */
 public record RangeOutcome(long steps, long bytes, Throwable failure) {
 

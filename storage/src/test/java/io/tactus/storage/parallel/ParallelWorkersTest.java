@@ -147,6 +147,10 @@ class ParallelWorkersTest {
     workers.run(1, (range, work) -> {});
     assertEquals(before, threads());
     workers.run(2, (range, work) -> {});
+    assertEquals(before + 1, threads(), "no more than there is work for");
+    workers.run(100, (range, work) -> {});
+    assertEquals(before + 3, threads());
+    workers.run(2, (range, work) -> {});
     assertEquals(before + 3, threads());
     workers.close();
     assertEquals(before, threads());
