@@ -50,8 +50,8 @@ final class StorageGoals {
               range.formatted("treeMap"),
               1));
       double writes = rows == 100_000 ? 1_000_000 : 300_000;
-      goals.add(writes("two indexes", rows, "Helped", writes));
-      goals.add(writes("one index", rows, "OneIndex", writes));
+      goals.add(writes("two indexes beside the key's, one helper", rows, "Helped", writes));
+      goals.add(writes("one index beside the key's", rows, "OneIndex", writes));
     }
     besideH2(
         goals,
@@ -83,11 +83,7 @@ final class StorageGoals {
   /** The goal of two indexes counts the helper that a server on two cores has. */
   private static Goal writes(String indexes, int rows, String benchmark, double least) {
     return Goal.rate(
-        "insert, update, delete with "
-            + indexes
-            + " beside the key's, "
-            + rows(rows)
-            + ": rows a second",
+        "insert, update, delete with " + indexes + ", " + rows(rows) + ": rows a second",
         benchmark + "WriteBenchmark.insertUpdateDelete:rows=" + rows,
         least);
   }

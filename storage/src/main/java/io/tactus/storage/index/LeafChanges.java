@@ -13,8 +13,9 @@ import io.tactus.storage.page.WritablePages;
  * a time.
  *
  * <p>What only one leaf is needed for is done here; a change that divides or merges nodes goes the
- * whole way through {@link BPlusTree}. The tree and the undo log are then as if the changes had
- * been made one by one.
+ * whole way through {@link BPlusTree}. After {@link #apply} the tree and the undo log are as if the
+ * changes had been made one by one; {@link #applyWithinLeaves} leaves out, and to a later {@link
+ * #apply}, those that need more than a leaf, so that nodes may be numbered otherwise.
  *
  * <p>Threading: the thread that writes the pages.
  */
@@ -44,7 +45,7 @@ final class LeafChanges {
   /** Kept, so that no compiler leaves the reading out. */
   private long seen;
 
-  /** For the changes of one path. */
+  /** For the changes of one tree. */
   LeafChanges(WritablePages pages, int area, TreeShape shape) {
     this(pages, area, shape, LARGE_PAGES);
   }

@@ -22,7 +22,11 @@ import java.util.function.IntConsumer;
  * <p>Threading: the writer's thread; it waits for the others.
  */
 final class TreesTogether {
-  /** What fewer changes take is too short for it to be worth waking a thread. */
+  /**
+   * What fewer changes take is too short for it to be worth waking a thread. Decides which numbers
+   * nodes get, and so how many pages there are and which commands are refused for memory: another
+   * value is a new version of the engine's semantics.
+   */
   static final int MANY = 256;
 
   /** More than the note of a tree takes of the undo log. */
@@ -57,7 +61,7 @@ final class TreesTogether {
         undoBytes += backlog.undoBytes() + SPARE_UNDO_BYTES;
       }
     }
-    // Otherwise one of the writes to come is refused, and by itself: one tree after the other.
+    // Otherwise one of the writes to come might be refused, and by itself: tree after tree.
     if (trees.size() > 1 && space.hasRoom(0, undoBytes)) {
       applyAll();
     }

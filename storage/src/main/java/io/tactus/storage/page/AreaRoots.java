@@ -6,7 +6,8 @@ import java.util.Arrays;
  * By area: the root of its page table in the working state, and which of them the open batch has
  * changed.
  *
- * <p>Threading: the writer.
+ * <p>Threading: the writer; while branches are open, the thread of each reads and replaces the root
+ * of its own area, so that several write elements of one array, none of them the same.
  */
 final class AreaRoots {
   private long[] roots = new long[16];

@@ -5,7 +5,7 @@ package io.tactus.storage.page;
  *
  * <p>Level 0 has one bit per integer; each level above one bit per non-zero word below it.
  *
- * <p>Threading: one thread.
+ * <p>Threading: one thread at a time; a pool's under the pool's monitor while branches are open.
  */
 final class BitTree {
 

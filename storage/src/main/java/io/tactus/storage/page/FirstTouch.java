@@ -20,7 +20,8 @@ import org.agrona.UnsafeApi;
  * threads, for as long; a loop over a slab did so for 60 to 100 ms, for some collectors' loops ask
  * for a safepoint at their end only.
  *
- * <p>Threading: one thread asks and closes; a daemon thread that begins with the first request
+ * <p>Threading: one thread at a time asks (the pool's writer; while branches are open whoever holds
+ * the pool's monitor), the writer closes; a daemon thread that begins with the first request
  * touches.
  */
 final class FirstTouch implements AutoCloseable {

@@ -19,7 +19,8 @@ import java.util.Arrays;
  *                           ▲ next()        ▲ FirstTouch      ■ handed out  □ backed
  * </pre>
  *
- * <p>Threading: the pool's writer; the thread that touches ahead ends before the memory does.
+ * <p>Threading: the pool's writer; while branches are open whoever holds the pool's monitor. The
+ * thread that touches ahead ends before the memory does.
  */
 final class FrameChunks implements AutoCloseable {
 

@@ -15,8 +15,9 @@ package io.tactus.storage.page;
  * <p>A frame's address masked gives its chunk and its index in there: no lookup, no heap object. A
  * frame is visible in versions [birth, retirement).
  *
- * <p>Threading: written by the pool's writer. The birth stamp of a frame of a pinned version does
- * not change, so that forks may read it.
+ * <p>Threading: written by the pool's writer; while branches are open, by the thread of a branch
+ * for frames it has taken, each of which has words of its own. The birth stamp of a frame of a
+ * pinned version does not change, so that forks may read it.
  */
 final class FrameHeader {
 

@@ -24,8 +24,9 @@ import java.lang.invoke.VarHandle;
  * long.
  *
  * <p>Threading: the writer that owns the pool; {@link #availableFrames()}, {@link #maxFrames()} and
- * {@link #usedFrames()} may be read by any thread (a moment old). The memory lives until {@link
- * #close()}, which must come after the last reader.
+ * {@link #usedFrames()} may be read by any thread (a moment old). While branches are open ({@link
+ * PageBranch}), their threads take frames as well, and all do so only under this object's monitor.
+ * The memory lives until {@link #close()}, which must come after the last reader.
  */
 public final class FramePool implements AutoCloseable {
 

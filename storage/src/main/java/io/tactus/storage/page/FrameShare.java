@@ -13,8 +13,8 @@ final class FrameShare implements FrameSource {
   private static final int AT_ONCE = 64;
 
   /**
-   * At most so small a part of what is left in the pool, so that nobody finds it empty because of
-   * frames that others hold and do not use.
+   * At most so small a part of what is left in the pool, so that it is rarely found empty because
+   * of frames that others hold and do not use.
    */
   private static final int PART_SHIFT = 8;
 

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Which pages were added since the last savepoint. What is in them is undone by taking the page
  * away, so that writes to them need no undo record.
  *
- * <p>Threading: the writer.
+ * <p>Threading: the writer; while branches are open their threads read it, and nobody changes it.
  */
 final class FreshPages {
   /** By area: pages from here on are fresh, if {@link #in} says so. */

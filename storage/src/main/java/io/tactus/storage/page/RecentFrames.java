@@ -7,7 +7,7 @@ import java.util.Arrays;
  * one row of memory: a list linked through the heads of the chunks waits for memory at every step,
  * when frames lie all over gigabytes.
  *
- * <p>Threading: the writer.
+ * <p>Threading: the writer; a branch's own list is its thread's while the branch is open.
  */
 final class RecentFrames {
   private static final int FIRST_LENGTH = 256;

@@ -95,9 +95,13 @@ class UndoLog implements AutoCloseable {
    * Gives a part room in this log; nothing is recorded here until all parts are taken over.
    *
    * @param skipped bytes behind the last record that other parts have been given
+   * @throws IllegalStateException if there is no room: the part would write behind the memory
    */
   void lend(UndoLog part, long skipped, long bytes) {
-    assert part.isPart && position + skipped + bytes <= capacity : "no room for a part";
+    if (!part.isPart || position + skipped + bytes > capacity) {
+      throw new IllegalStateException(
+          "no room for a part: " + position + " + " + skipped + " + " + bytes + " of " + capacity);
+    }
     part.base = base + position + skipped;
     part.capacity = bytes;
     part.position = 0;

@@ -7,7 +7,7 @@ package io.tactus.storage.page;
  * <p>Only a hint: a frame may have been handed out since. Forgets the oldest ones. Room is taken
  * with the first frame.
  *
- * <p>Threading: the pool's writer.
+ * <p>Threading: the pool's writer; while branches are open whoever holds the pool's monitor.
  */
 final class WarmFrames {
   /** What a thousand rows written to ten million with two indexes give back is below. */
