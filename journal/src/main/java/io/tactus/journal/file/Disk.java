@@ -35,6 +35,16 @@ public interface Disk {
   /** An existing file, open for reading only. Fails if there is none. */
   DiskFile openReadOnly(String name) throws IOException;
 
+  /**
+   * As {@link #openReadOnly}, for a large file that is read from front to back while others wait
+   * for forces of other files: in small pieces, as well out of their way as the disk can have it.
+   *
+   * @param pace called after each piece, by the thread that reads
+   */
+  default DiskFile openPaced(String name, Throttle pace) throws IOException {
+    return new PacedReads(openReadOnly(name), pace);
+  }
+
   /** Whether a file or folder has this name. */
   boolean exists(String name) throws IOException;
 

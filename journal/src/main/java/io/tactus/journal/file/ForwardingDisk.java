@@ -48,6 +48,11 @@ public abstract class ForwardingDisk implements Disk {
   }
 
   @Override
+  public DiskFile openPaced(String name, Throttle pace) throws IOException {
+    return forReading(disk.openPaced(name, pace));
+  }
+
+  @Override
   public boolean exists(String name) throws IOException {
     return disk.exists(name);
   }

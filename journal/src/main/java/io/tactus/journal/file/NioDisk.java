@@ -85,7 +85,7 @@ public final class NioDisk implements Disk {
     DiskFile direct = null;
     try {
       int alignment = alignment(name);
-      direct = alignment == 0 ? null : openDirectly(name);
+      direct = alignment == 0 ? null : openDirectly(name, StandardOpenOption.WRITE);
       return new UncachedFile(plain, direct, UncachedFile.BLOCK_BYTES, Math.max(1, alignment));
     } catch (RuntimeException | Error e) {
       // No memory for the block.
@@ -109,11 +109,11 @@ public final class NioDisk implements Disk {
   }
 
   /** Null if this file system knows no other way than through the cache. */
-  private DiskFile openDirectly(String name) {
+  private DiskFile openDirectly(String name, OpenOption access) {
     try {
-      return channel(name, StandardOpenOption.WRITE, DIRECT);
+      return channel(name, access, DIRECT);
     } catch (IOException | UnsupportedOperationException e) {
-      LOG.debug("{} is written through the cache", describe(name), e);
+      LOG.debug("{}: through the cache", describe(name), e);
       return null;
     }
   }
@@ -136,6 +136,15 @@ public final class NioDisk implements Disk {
   @Override
   public DiskFile openReadOnly(String name) throws IOException {
     return channel(name, StandardOpenOption.READ);
+  }
+
+  @Override
+  public DiskFile openPaced(String name, Throttle pace) throws IOException {
+    DiskFile plain = openReadOnly(name);
+    int alignment = alignment(name);
+    DiskFile direct = alignment == 0 ? null : openDirectly(name, StandardOpenOption.READ);
+    return new PacedReads(
+        direct == null ? plain : new UncachedReads(plain, direct, alignment), pace);
   }
 
   @Override

@@ -85,9 +85,9 @@ public final class SnapshotFolder {
    * @throws JournalDamage if anything in it does not check out
    */
   public SnapshotMeta verify(SnapshotInfo snapshot) {
-    try (SnapshotReader reader = SnapshotReader.open(disk, snapshot.file())) {
-      Throttle throttle = throttles.get();
-      reader.forEach((kind, id, bytes, offset, length) -> throttle.passed(length));
+    Throttle pace = throttles.get();
+    try (SnapshotReader reader = SnapshotReader.openPaced(disk, snapshot.file(), pace)) {
+      reader.forEach((kind, id, bytes, offset, length) -> {});
       return reader.meta();
     }
   }

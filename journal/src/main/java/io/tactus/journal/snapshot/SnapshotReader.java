@@ -5,6 +5,7 @@ import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.BackgroundWork;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
+import io.tactus.journal.file.Throttle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -48,8 +49,26 @@ public final class SnapshotReader implements AutoCloseable {
    * @throws JournalFailure if it cannot be read
    */
   public static SnapshotReader open(Disk disk, String file) {
+    return open(disk, file, disk::openReadOnly);
+  }
+
+  /**
+   * As above, for who only wants to know whether it is whole, beside others who use the disk.
+   *
+   * @param pace called after each piece that was read, by the thread that reads
+   */
+  static SnapshotReader openPaced(Disk disk, String file, Throttle pace) {
+    return open(disk, file, name -> disk.openPaced(name, pace));
+  }
+
+  /** How a file is opened. */
+  private interface Opening {
+    DiskFile open(String name) throws IOException;
+  }
+
+  private static SnapshotReader open(Disk disk, String file, Opening opening) {
     try {
-      SnapshotReader reader = new SnapshotReader(disk, file, disk.openReadOnly(file));
+      SnapshotReader reader = new SnapshotReader(disk, file, opening.open(file));
       try {
         reader.readHead();
         return reader;
