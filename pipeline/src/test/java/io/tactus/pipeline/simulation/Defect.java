@@ -10,25 +10,36 @@ import io.tactus.storage.StoreConfig;
 /** What may be wrong with an engine, to prove that the simulation would find it. */
 enum Defect {
   /** Nothing. */
-  NONE,
+  NONE(""),
   /** Replies go out when a command is written, before it is forced. */
-  REPLY_BEFORE_FORCE,
+  REPLY_BEFORE_FORCE("acknowledged through .* but lost behind"),
   /** A force that fails counts as one that did not. */
-  FORCE_ERROR_IGNORED,
+  FORCE_ERROR_IGNORED("there is nothing, (where|but)"),
   /** A start does not write again what a force that failed has left behind. */
-  NOT_WRITTEN_AGAIN,
+  NOT_WRITTEN_AGAIN("there is nothing, (where|but)"),
   /** New names in the journal's folder are not forced. */
-  DIRECTORY_NOT_FORCED,
+  DIRECTORY_NOT_FORCED("acknowledged through .* but lost|knows more than the journal|are missing"),
   /** Snapshots get their name before their bytes are on the disk. */
-  SNAPSHOT_NOT_FORCED,
+  SNAPSHOT_NOT_FORCED("the journal begins only at sequence"),
   /** Bytes that were not written count as records. */
-  NO_CHECKSUM,
+  NO_CHECKSUM("body of sequence"),
   /** Undoing a command forgets some of what it did. */
-  UNDO_ENTRY_LOST,
+  UNDO_ENTRY_LOST("hash of|rows of|a row of .* that the model does not have|first divergence"),
   /** What was done for an idempotency key is forgotten at each start. */
-  KEYS_FORGOTTEN;
+  KEYS_FORGOTTEN("sequence of the first time");
 
   private static final int ONE_IN = 20;
+
+  private final String disagreement;
+
+  Defect(String disagreement) {
+    this.disagreement = disagreement;
+  }
+
+  /** What the game has to say of it, as a regular expression: anything else finds it by luck. */
+  String disagreement() {
+    return disagreement;
+  }
 
   /** The disk as an engine with this defect uses it. */
   Disk around(Disk disk) {
