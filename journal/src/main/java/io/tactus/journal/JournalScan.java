@@ -7,6 +7,7 @@ import io.tactus.journal.record.RecordType;
 import io.tactus.journal.segment.SegmentFolder;
 import io.tactus.journal.segment.SegmentInfo;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.agrona.collections.Long2LongHashMap;
@@ -211,6 +212,27 @@ public final class JournalScan {
   /** Whether a VOID record tells replay to skip this sequence. */
   public boolean isVoided(long sequence) {
     return voided.contains(sequence);
+  }
+
+  /**
+   * The same journal as if VOID records for these sequences stood at its end. Nothing is written:
+   * for trying out whether the rest can be replayed without them.
+   */
+  public JournalScan voiding(Collection<Long> sequences) {
+    LongHashSet all = new LongHashSet();
+    all.addAll(voided);
+    Long2LongHashMap left = new Long2LongHashMap(hashes);
+    for (long sequence : sequences) {
+      if (all.add(sequence)) {
+        dropFrom(left, sequence);
+      }
+    }
+    return new JournalScan(disk, segments, all, left, end, marked);
+  }
+
+  /** Hashes noted before a command was voided are of states with that command in them. */
+  static void dropFrom(Long2LongHashMap hashes, long voidedSequence) {
+    hashes.keySet().removeIf(noted -> noted >= voidedSequence);
   }
 
   /** The state hash noted for the state just after a sequence, or {@link #NO_HASH}. */

@@ -252,8 +252,7 @@ final class SegmentWalk {
     } else if (header.type() == RecordType.VOID) {
       long sequence = header.sequence();
       voided.add(sequence);
-      // What was noted until now was the state with that command in it.
-      hashes.keySet().removeIf(noted -> noted >= sequence);
+      JournalScan.dropFrom(hashes, sequence);
     } else if (header.type() == RecordType.HASH) {
       long hash = HashRecord.hash(reader.bytes(), header.offset() + RecordHeader.SIZE_BYTES);
       if (hash != JournalScan.NO_HASH) {

@@ -7,7 +7,6 @@ import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
-import io.tactus.journal.record.VoidRecord;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.pipeline.change.ChangeLog;
@@ -18,6 +17,7 @@ import io.tactus.pipeline.plugin.LoadedPlugin;
 import io.tactus.pipeline.plugin.PluginStore;
 import io.tactus.pipeline.recovery.Replay;
 import io.tactus.pipeline.recovery.ReplayParts;
+import io.tactus.pipeline.recovery.Voiding;
 import io.tactus.pipeline.tick.BeatSchedule;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.page.Page;
@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The beginning of an engine: takes the lock, voids what is to be voided, recovers, opens the
- * journal behind what was found, and afterwards journals the settings that decide outcomes from
- * here on.
+ * The beginning of an engine: takes the lock, recovers without what is to be voided, opens the
+ * journal behind what was found, notes there what is void, and afterwards journals the settings
+ * that decide outcomes from here on.
  *
  * <p>Threading: the thread that opens the engine.
  */
@@ -82,12 +82,11 @@ final class Startup implements AutoCloseable {
     Journal journal = null;
     boolean done = false;
     try {
-      voidSequences(config, disk);
       PluginStore plugins = new PluginStore(disk);
       List<LoadedPlugin> installed = plugins.install(config.plugins());
       ChangeLog changes = new ChangeLog(config.changeLogBytes(), 0);
       ReplayParts parts = replayParts(config, plugins, changes, progress, environment);
-      replay = Replay.open(disk, Long.MAX_VALUE, parts);
+      replay = Replay.open(disk, Long.MAX_VALUE, parts, new Voiding(config.voidSequences()));
       refuseMissingJournal(disk, replay);
       changes.beginAfter(
           replay.sequence(), replay.store() == null ? null : replay.store().catalog());
@@ -103,6 +102,7 @@ final class Startup implements AutoCloseable {
                 + ", the state is that of "
                 + replay.sequence());
       }
+      replay.noteVoided(journal);
       long originNs = environment.clock().nanoTime();
       RecoveryReport report = report(replay, originNs - begunNs);
       ConfigCommand settings = settings(config, replay, environment);
@@ -177,62 +177,8 @@ final class Startup implements AutoCloseable {
     }
   }
 
-  /**
-   * Notes that commands are to be skipped. Only commands that no snapshot contains can be: a
-   * snapshot is the state with them applied.
-   */
-  private static void voidSequences(EngineConfig config, Disk disk) {
-    if (config.voidSequences().isEmpty()) {
-      return;
-    }
-    long snapshot =
-        new SnapshotFolder(disk).newestValid(Long.MAX_VALUE).map(SnapshotInfo::sequence).orElse(0L);
-    JournalScan scan = JournalScan.scan(disk, snapshot + 1);
-    for (long sequence : config.voidSequences()) {
-      if (sequence <= snapshot || sequence > scan.lastSequence()) {
-        throw new IllegalArgumentException(
-            "sequence "
-                + sequence
-                + " cannot be voided: the journal behind the newest snapshot holds "
-                + (snapshot + 1)
-                + " to "
-                + scan.lastSequence());
-      }
-    }
-    // Opening cuts the tail and writes a new mark: the start behind this finds nothing to report.
-    reportEnd(scan);
-    try (Journal journal =
-        Journal.open(journalConfig(config, disk, snapshot, scan, scan.logId()), disk, scan)) {
-      for (long sequence : config.voidSequences()) {
-        if (!scan.isVoided(sequence)) {
-          DirectBuffer reason = VoidRecord.body("voided by an operator");
-          journal.append(
-              RecordType.VOID,
-              sequence,
-              scan.lastTimestampMicros(),
-              scan.lastTick(),
-              0,
-              0,
-              0,
-              reason,
-              0,
-              reason.capacity());
-        }
-      }
-      journal.commit(true);
-      journal.force();
-    }
-  }
-
   private static JournalConfig journalConfig(
       EngineConfig config, Disk disk, Replay replay, Environment environment) {
-    // A journal that begins behind a restored snapshot goes on with that one's log.
-    long logId = replay.logId() != 0 ? replay.logId() : environment.identities().getAsLong();
-    return journalConfig(config, disk, replay.sequence(), replay.scan(), logId);
-  }
-
-  private static JournalConfig journalConfig(
-      EngineConfig config, Disk disk, long sequence, JournalScan scan, long logId) {
     long snapshotEpoch =
         new SnapshotFolder(disk).list().stream().mapToLong(SnapshotInfo::epoch).max().orElse(0);
     JournalConfig.Builder builder =
@@ -241,8 +187,10 @@ final class Startup implements AutoCloseable {
             .segmentBytes(config.segmentBytes())
             .writeBufferBytes(writeBufferBytes(config))
             .newEpoch(config.newEpoch());
-    if (scan.isEmpty()) {
-      builder.firstSequence(sequence + 1).minimumEpoch(snapshotEpoch + 1).logId(logId);
+    if (replay.scan().isEmpty()) {
+      // A journal that begins behind a restored snapshot goes on with that one's log.
+      long logId = replay.logId() != 0 ? replay.logId() : environment.identities().getAsLong();
+      builder.firstSequence(replay.sequence() + 1).minimumEpoch(snapshotEpoch + 1).logId(logId);
     }
     return builder.build();
   }

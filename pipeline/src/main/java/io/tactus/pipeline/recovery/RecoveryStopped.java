@@ -11,7 +11,7 @@ public final class RecoveryStopped extends RuntimeException {
 
   private final long sequence;
 
-  RecoveryStopped(long sequence, int type, Throwable cause) {
+  RecoveryStopped(long sequence, int type, Voiding voiding, Throwable cause) {
     super(
         "the command with sequence "
             + sequence
@@ -20,8 +20,8 @@ public final class RecoveryStopped extends RuntimeException {
             + ") stops the replay: "
             + cause
             + ". It stays in the journal. Mend what fails, if it is a plug-in or too little memory. To"
-            + " leave this one command out of the history for good, start with --void "
-            + sequence,
+            + " leave this one command out of the history for good, start with "
+            + voiding.flagsWith(sequence),
         cause);
     this.sequence = sequence;
   }

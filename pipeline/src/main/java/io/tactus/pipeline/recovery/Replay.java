@@ -1,5 +1,7 @@
 package io.tactus.pipeline.recovery;
 
+import io.tactus.journal.Journal;
+import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalReader;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.RecordVisitor;
@@ -32,6 +34,7 @@ public final class Replay implements AutoCloseable {
   private static final int RECORDS_AHEAD = LookAhead.KEYS;
 
   private final JournalScan scan;
+  private final Voiding voiding;
   private final JournalReader reader;
   private final ReplayParts parts;
   private StartingPoint point;
@@ -47,8 +50,9 @@ public final class Replay implements AutoCloseable {
       (header, body, offset) ->
           applier.addUpcoming(header.type(), body, offset, header.bodyLength());
 
-  private Replay(JournalScan scan, ReplayParts parts, StartingPoint point) {
+  private Replay(JournalScan scan, ReplayParts parts, StartingPoint point, Voiding voiding) {
     this.scan = scan;
+    this.voiding = voiding;
     this.parts = parts;
     this.point = point;
     this.sequence = point.sequence();
@@ -64,17 +68,26 @@ public final class Replay implements AutoCloseable {
    * Opens a history at the newest good snapshot at or before a sequence, or before the first
    * command.
    *
-   * @throws io.tactus.journal.JournalDamage if the folder is damaged, or snapshot and journal are
-   *     not of one history
+   * @throws JournalDamage if the folder is damaged, or snapshot and journal are not of one history
    */
   public static Replay open(Disk disk, long atMostSequence, ReplayParts parts) {
+    return open(disk, atMostSequence, parts, Voiding.NONE);
+  }
+
+  /**
+   * As above, and leaves out commands that are to be voided, as if they were already.
+   *
+   * @throws IllegalArgumentException if one of them cannot be voided
+   */
+  public static Replay open(Disk disk, long atMostSequence, ReplayParts parts, Voiding voiding) {
     StartingPoint point = StartingPoint.find(disk, atMostSequence, parts);
     try {
       JournalScan scan = JournalScan.scan(disk, point.sequence() + 1);
       if (point.origin() != null) {
         point.origin().check(scan);
       }
-      return new Replay(scan, parts, point);
+      Voiding fresh = voiding.checkedAgainst(scan, point.sequence());
+      return new Replay(scan.voiding(fresh.sequences()), parts, point, fresh);
     } catch (RuntimeException | Error e) {
       point.close();
       throw e;
@@ -128,14 +141,14 @@ public final class Replay implements AutoCloseable {
   private void applyOrStop(RecordHeader header) {
     try {
       apply(header, parts.replies());
-    } catch (PluginMissing | FramesExhausted e) {
+    } catch (JournalDamage | PluginMissing | FramesExhausted e) {
       // They say themselves what to do, and it is not to leave the command out.
       throw e;
     } catch (RuntimeException | Error e) {
       if (header.type() == RecordType.CONFIG || header.type() == RecordType.PLUGIN) {
         throw e; // What follows was decided by them.
       }
-      throw new RecoveryStopped(sequence, header.type(), e);
+      throw new RecoveryStopped(sequence, header.type(), voiding, e);
     }
   }
 
@@ -145,11 +158,13 @@ public final class Replay implements AutoCloseable {
     int length = header.bodyLength();
     if (applier == null) {
       if (header.type() != RecordType.CONFIG) {
-        throw new IllegalStateException(
-            "sequence "
-                + sequence
-                + ": a history begins with its settings, not with a "
-                + RecordType.name(header.type()));
+        throw new JournalDamage(
+            scan.fileOf(sequence),
+            reader.position(),
+            sequence,
+            "a history begins with its settings, not with a " + RecordType.name(header.type()),
+            "If its first command is voided, nothing in this folder can replay it: restore a backup"
+                + " taken before that.");
       }
       beginWith(ConfigCommand.decode(body, offset, length));
     }
@@ -281,6 +296,11 @@ public final class Replay implements AutoCloseable {
     if (firstDivergence != 0) {
       throw new StateDiverged(scan.fileOf(firstDivergence), firstDivergence);
     }
+  }
+
+  /** Writes and forces that what was left out as if it were void is void from now on. */
+  public void noteVoided(Journal journal) {
+    voiding.noteIn(journal, scan);
   }
 
   /** Ends the reading; the store stays, for whoever goes on with it. */
