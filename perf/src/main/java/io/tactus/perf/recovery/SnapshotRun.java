@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,8 @@ public final class SnapshotRun {
 
   /** The name of an old snapshot goes first, and its gigabyte in the seconds behind that. */
   private static final int SETTLE_SECONDS = 4;
+
+  private static final long WATCH_NS = 200_000_000;
 
   private final Path folder;
   private final long bytes;
@@ -140,9 +143,23 @@ public final class SnapshotRun {
     return new Snapshot(with, seconds, snapshot.join().sizeBytes());
   }
 
-  /** Until the snapshot before is let go, which retention does when it has read the new one. */
+  /**
+   * Until the snapshot before is let go, which retention does when it has read the new one. Looked
+   * for by a thread of its own, which rests in between: to list snapshots opens each, and the
+   * thread that sends the writes would measure itself.
+   */
   private static Stretch readBack(FilledEngine filled, SteadyWrites writes) {
-    return writes.run(() -> isIdle(filled), Integer.MAX_VALUE);
+    Thread watcher =
+        Thread.ofPlatform()
+            .daemon()
+            .name("tactus-bench-watch")
+            .start(
+                () -> {
+                  while (filled.engine().snapshots().size() > 1) {
+                    LockSupport.parkNanos(WATCH_NS);
+                  }
+                });
+    return writes.run(() -> !watcher.isAlive(), Integer.MAX_VALUE);
   }
 
   private static Stretch without(SteadyWrites writes, double seconds) {
@@ -152,10 +169,6 @@ public final class SnapshotRun {
 
   private static void settle(SteadyWrites writes) {
     writes.run(() -> false, SETTLE_SECONDS);
-  }
-
-  private static boolean isIdle(FilledEngine filled) {
-    return filled.engine().snapshots().size() <= 1;
   }
 
   /** Commands per second when as many as the ring takes are under way. */
