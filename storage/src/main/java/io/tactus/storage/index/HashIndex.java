@@ -28,6 +28,7 @@ public final class HashIndex implements TableIndex {
   private final int bucketArea;
   private final long scratch;
   private final PageCopies copies;
+  private final int neighbourBits;
 
   /**
    * Opens an index.
@@ -51,13 +52,16 @@ public final class HashIndex implements TableIndex {
     this.bucketArea = bucketArea;
     this.scratch = scratch;
     this.copies = new PageCopies(space);
+    this.neighbourBits = IndexSearch.neighbourBits(pages);
     space.scatter(bucketArea);
   }
 
   /** Gives two new, empty areas the shape of an empty index. */
-  public static void format(PageSpace space, int directoryArea, int bucketArea) {
-    // All zero is right: depth 0, whose only directory entry names bucket 0, which is empty.
-    space.appendPage(directoryArea);
+  public static void format(PageSpace space, int directoryArea, int bucketArea, KeyFields key) {
+    // Else all zero is right: depth 0, whose only directory entry names bucket 0, which is empty.
+    long page = space.appendPage(directoryArea);
+    int bits = KeyFragment.neighbourBits(key);
+    space.putInt(directoryArea, page, IndexSearch.NEIGHBOUR_BITS_OFFSET, bits);
     space.appendPage(bucketArea);
   }
 
@@ -68,7 +72,7 @@ public final class HashIndex implements TableIndex {
 
   /** Returns the slot of the row with this key, or 0. */
   public long find(long keyAddress) {
-    return IndexSearch.find(pages, key, seed, keyAddress);
+    return IndexSearch.find(pages, key, fragmentOf(keyAddress), keyAddress);
   }
 
   /**
@@ -82,7 +86,7 @@ public final class HashIndex implements TableIndex {
   }
 
   int fragmentOf(long keyAddress) {
-    return (int) key.hash(keyAddress, seed);
+    return KeyFragment.of(key, keyAddress, seed, neighbourBits);
   }
 
   /** Returns the number of the bucket for a fragment. */
@@ -136,7 +140,7 @@ public final class HashIndex implements TableIndex {
 
   /** Returns the fragment under which a row is entered. */
   int fragment(long row) {
-    return (int) key.hashRow(row, scratch, seed);
+    return KeyFragment.ofRow(key, row, scratch, seed, neighbourBits);
   }
 
   /** Enters a slot under a fragment. */

@@ -6,21 +6,22 @@ import io.tactus.storage.page.Page;
 /**
  * Finding a key: directory, bucket, row. The same code for writer and readers.
  *
- * <p>Directory area: {@code depth} as an int at byte 0, then from byte 8 on 2^depth ints, the
- * bucket page for each value of the fragment's low bits. The low bits, so that doubling appends a
- * copy and moves nothing.
+ * <p>Directory area: {@code depth} as an int at byte 0, at byte 4 how many bits of a key are left
+ * out of its hash ({@link KeyFragment}), then from byte 8 on 2^depth ints, the bucket page for each
+ * value of the fragment's low bits. The low bits, so that doubling appends a copy and moves
+ * nothing.
  *
  * <p>Threading: stateless.
  */
 public final class IndexSearch {
   static final int DEPTH_OFFSET = 0;
+  static final int NEIGHBOUR_BITS_OFFSET = 4;
   static final int TABLE_OFFSET = 8;
 
   private IndexSearch() {}
 
-  /** Returns the slot of the row with this key, or 0. */
-  public static long find(IndexPages pages, KeyFields key, long seed, long keyAddress) {
-    int fragment = (int) key.hash(keyAddress, seed);
+  /** Returns the slot of the row with this key, given its fragment, or 0. */
+  public static long find(IndexPages pages, KeyFields key, int fragment, long keyAddress) {
     long bucket = pages.bucketPage(bucketOf(pages, fragment));
     long near = BucketPage.slotNear(bucket, fragment);
     if (near != 0 && key.matches(pages.row(near), keyAddress)) {
@@ -70,6 +71,11 @@ public final class IndexSearch {
   /** Returns how many bits of a fragment the directory looks at. */
   public static int depth(IndexPages pages) {
     return Memory.getInt(pages.directoryPage(0) + DEPTH_OFFSET);
+  }
+
+  /** Returns how many bits of a key are left out of its hash. */
+  public static int neighbourBits(IndexPages pages) {
+    return Memory.getInt(pages.directoryPage(0) + NEIGHBOUR_BITS_OFFSET);
   }
 
   static long bucketOf(IndexPages pages, int fragment) {

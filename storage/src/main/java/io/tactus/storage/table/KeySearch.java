@@ -4,6 +4,7 @@ import io.tactus.storage.index.Hash64;
 import io.tactus.storage.index.IndexPages;
 import io.tactus.storage.index.IndexSearch;
 import io.tactus.storage.index.KeyFields;
+import io.tactus.storage.index.KeyFragment;
 import io.tactus.storage.page.AreaView;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Page;
@@ -43,6 +44,7 @@ final class KeySearch implements IndexPages {
   // For keys of eight bytes all that a look-up asks for, in this one object.
   private int keyOffset;
   private long hashStart;
+  private int neighbourBits;
   private int directoryMask;
   private int directoryHeight;
   private long directoryTop;
@@ -71,6 +73,7 @@ final class KeySearch implements IndexPages {
     seed = index.seed();
     keyOffset = key.eightAt();
     hashStart = Hash64.start(seed);
+    neighbourBits = IndexSearch.neighbourBits(this);
     directoryMask = (1 << IndexSearch.depth(this)) - 1;
     directoryHeight = directory.height();
     directoryTop = directory.top();
@@ -93,7 +96,8 @@ final class KeySearch implements IndexPages {
 
   /** Returns the slot of the row with this key image, or 0. */
   long slot(long keyAddress) {
-    return IndexSearch.find(this, key, seed, keyAddress);
+    int fragment = KeyFragment.of(key, keyAddress, seed, neighbourBits);
+    return IndexSearch.find(this, key, fragment, keyAddress);
   }
 
   /** Returns the address of the row with this key image, or 0. */
@@ -124,7 +128,7 @@ final class KeySearch implements IndexPages {
   }
 
   private long lookUp(long wanted, long keyAddress) {
-    int fragment = (int) Hash64.ofEightFrom(wanted, hashStart);
+    int fragment = KeyFragment.ofEight(wanted, hashStart, neighbourBits);
     long bucket = bucketOf(fragment);
     long near = IndexSearch.slotNear(bucket, fragment);
     if (near != 0) {

@@ -58,7 +58,7 @@ public final class TableIndexes {
     int second = 0;
     if (index.kind() == IndexKind.HASH && index.unique()) {
       second = space.createArea();
-      HashIndex.format(space, area, second);
+      HashIndex.format(space, area, second, new KeyFields(layout, index.fields()));
     } else {
       TreeIndex.format(space, area, entries(index, layout, 0));
     }

@@ -140,10 +140,13 @@ class StorageFormatTest {
     StoredHashIndex primary = hashIndex(0);
     StoredHashIndex byName = hashIndex(1);
     assertTrue(primary.depth() > 1, "too few rows");
+    assertEquals(3, primary.neighbourBits());
+    assertEquals(0, byName.neighbourBits());
     WORLD.units.forEach(
         (id, unit) -> {
           byte[] key = bytes(row(unit), ID, 8);
-          assertEquals(Set.of(unit.slot()), primary.slots(fragment(key)), "id " + id);
+          long number = ByteBuffer.wrap(key).order(ByteOrder.LITTLE_ENDIAN).getLong();
+          assertEquals(Set.of(unit.slot()), primary.slots(neighbourly(number)), "id " + id);
           assertEquals(Set.of(unit.slot()), byName.slots(fragment(name(unit))), unit.name());
         });
     assertEquals(WORLD.units.size(), primary.entries());
@@ -212,6 +215,13 @@ class StorageFormatTest {
   private int area(int index, String name) {
     int stride = PAGES.part("area").bytes() + PAGES.part("second area").bytes();
     return (int) PAGES.number(header, 0, name, index, stride);
+  }
+
+  /** The fragment of a key of eight bytes, of which the lowest three are left out of the hash. */
+  private int neighbourly(long key) {
+    byte[] group =
+        ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(key >>> 3).array();
+    return fragment(group) ^ (int) (key & 7) << 29;
   }
 
   private int fragment(byte[] key) {

@@ -15,6 +15,7 @@ final class StoredHashIndex {
   private final int directoryArea;
   private final int bucketArea;
   private final int depth;
+  private final int neighbourBits;
 
   StoredHashIndex(StoredPages pages, int directoryArea, int bucketArea) {
     this.pages = pages;
@@ -22,11 +23,15 @@ final class StoredHashIndex {
     this.bucketArea = bucketArea;
     ByteBuffer first = pages.page(directoryArea, 0);
     depth = pages.integer(first, "depth");
-    assertEquals(0, pages.integer(first, "directory zero"));
+    neighbourBits = pages.integer(first, "neighbour bits");
   }
 
   int depth() {
     return depth;
+  }
+
+  int neighbourBits() {
+    return neighbourBits;
   }
 
   /** Returns the slots with a fragment, in the order of probing. */

@@ -8,8 +8,10 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.page.Page;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,36 @@ class HashIndexTest {
       assertEquals(0, world.find(slot * 7919L + 1));
     }
     assertEquals(MAX_SLOTS - 1, world.entries());
+  }
+
+  @Test
+  void shouldKeepKeysThatDifferInTheirLowestThreeBitsInOneBucket() {
+    for (int slot = 1; slot < MAX_SLOTS; slot++) {
+      world.insert(slot, slot);
+    }
+    Set<Long> buckets = new HashSet<>();
+    for (long key = 8; key < 8_000; key++) {
+      assertEquals(world.bucketOf(key & -8), world.bucketOf(key), "key " + key);
+      buckets.add(world.bucketOf(key));
+    }
+    assertTrue(buckets.size() > 300, "groups come together, too: " + buckets.size());
+  }
+
+  @Test
+  void shouldFindWhatWasEnteredWhenKeysWereScattered() {
+    try (IndexWorld old = new IndexWorld(20_000, 0)) {
+      for (int slot = 1; slot < 20_000; slot++) {
+        old.insert(slot, slot);
+      }
+      for (int slot = 1; slot < 20_000; slot++) {
+        assertEquals(slot, old.find(slot));
+      }
+      Set<Long> buckets = new HashSet<>();
+      for (long key = 8; key < 16; key++) {
+        buckets.add(old.bucketOf(key));
+      }
+      assertTrue(buckets.size() > 4, "scattered over " + buckets.size());
+    }
   }
 
   @Test

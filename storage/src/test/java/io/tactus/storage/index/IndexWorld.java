@@ -16,6 +16,7 @@ import java.util.List;
 final class IndexWorld implements IndexPages, AutoCloseable {
   private static final long SEED = 0x5EED;
   private static final int ROW_BYTES = 16;
+  private static final int NEIGHBOUR_BITS = 3;
 
   private final Arena arena = Arena.ofConfined();
   private final FramePool pool = new FramePool(20_000);
@@ -26,12 +27,18 @@ final class IndexWorld implements IndexPages, AutoCloseable {
   private final HashIndex index;
 
   IndexWorld(int maxSlots) {
+    this(maxSlots, NEIGHBOUR_BITS);
+  }
+
+  /** As one made when so many bits of a key were left out of its hash. */
+  IndexWorld(int maxSlots, int neighbourBits) {
     rows = arena.allocate((long) maxSlots * ROW_BYTES).address();
     TableDefinition definition =
         TableDefinition.of(
             1, "keys", List.of(Field.of(1, "id", FieldType.of(TypeKind.U64))), List.of("id"));
     KeyFields key = new KeyFields(new RowLayout(definition), List.of("id"));
-    HashIndex.format(space, directoryArea, bucketArea);
+    HashIndex.format(space, directoryArea, bucketArea, key);
+    space.putInt(directoryArea, 0, IndexSearch.NEIGHBOUR_BITS_OFFSET, neighbourBits);
     long scratch = arena.allocate(Page.SIZE_BYTES).address();
     index = new HashIndex(space, this, key, SEED, directoryArea, bucketArea, scratch);
     space.commit();
@@ -63,6 +70,12 @@ final class IndexWorld implements IndexPages, AutoCloseable {
   long find(long key) {
     Memory.putLong(rows, key);
     return index.find(rows);
+  }
+
+  /** The number of the bucket that a key belongs in. */
+  long bucketOf(long key) {
+    Memory.putLong(rows, key);
+    return index.bucketNumber(index.fragmentOf(rows));
   }
 
   long mark() {
