@@ -122,6 +122,9 @@ final class SchemaEdit {
     if (schema.table(table.name()) != null) {
       throw AlterationErrors.tableExists(table.name());
     }
+    if (schema.tables().size() >= SchemaLimits.MAX_TABLES) {
+      throw AlterationErrors.invalid("", "more than " + SchemaLimits.MAX_TABLES + " tables");
+    }
     return replace(null, checked(table));
   }
 

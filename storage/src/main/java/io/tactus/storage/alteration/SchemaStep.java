@@ -45,11 +45,14 @@ public record SchemaStep(
 
   /** What a step costs, from little to much. {@link #word()} is part of the JSON form. */
   public enum Work {
-    /** A few rows of system tables, however large the table is. */
+    /**
+     * No row is looked at: a few rows of system tables change, and each page that goes is visited
+     * once, to let go of its memory.
+     */
     CATALOG("catalog"),
     /** Every row is read and checked. */
     CHECK("check"),
-    /** An index is built from every row. */
+    /** Every row is read, and an index built from it. */
     INDEX("index"),
     /** Every row is written anew. */
     REWRITE("rewrite");

@@ -8,8 +8,8 @@ import io.tactus.storage.schema.IndexDefinition;
 import io.tactus.storage.schema.Literal;
 import io.tactus.storage.schema.Schema;
 import io.tactus.storage.schema.TableDefinition;
-import io.tactus.storage.schema.TypeKind;
 import io.tactus.storage.schema.TypeUses;
+import io.tactus.storage.table.TableIndexes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +22,7 @@ final class TableDiff {
   private final TableDefinition after;
   private final boolean exact;
   private final List<SchemaStep> steps;
+  private final RowWork rows;
 
   TableDiff(
       Schema schemaBefore,
@@ -36,6 +37,7 @@ final class TableDiff {
     this.after = after;
     this.exact = exact;
     this.steps = steps;
+    this.rows = new RowWork(schemaBefore, before, schemaAfter, after);
   }
 
   void compare() {
@@ -72,7 +74,7 @@ final class TableDiff {
               + after.name()
               + ", instead of "
               + String.join(", ", before.primaryKey());
-      add(Action.CHANGE_KEY, "", text, false, Work.INDEX);
+      add(Action.CHANGE_KEY, "", text, false, rows.ofIndex(TableIndexes.primary(after)));
     }
     compareIndexes(Action.ADD_INDEX);
   }
@@ -125,8 +127,7 @@ final class TableDiff {
         conversion != Conversion.KEEPS
             || !FieldConversion.same(schemaBefore, old.type(), schemaAfter, field.type());
     if (retyped) {
-      Work work =
-          conversion == Conversion.KEEPS && renamesOnly(old, field) ? Work.CHECK : Work.REWRITE;
+      Work work = rows.ofType(old, field);
       boolean loses = conversion == Conversion.MAY_LOSE && !exact;
       String text =
           "change "
@@ -142,12 +143,6 @@ final class TableDiff {
       add(Action.RETYPE_FIELD, field.name(), text, loses, work);
     }
     compareRules(old, field, retyped);
-  }
-
-  /** Tells whether the values keep their bytes: a reference of what was a plain value, or back. */
-  private boolean renamesOnly(Field old, Field field) {
-    boolean reference = field.type().kind() == TypeKind.REF || old.type().kind() == TypeKind.REF;
-    return reference && old.nullable() == field.nullable();
   }
 
   private void compareRules(Field old, Field field, boolean retyped) {
@@ -208,7 +203,7 @@ final class TableDiff {
                 + " ("
                 + String.join(", ", index.fields())
                 + ")";
-        add(action, index.name(), text, false, adds ? Work.INDEX : Work.CATALOG);
+        add(action, index.name(), text, false, adds ? rows.ofIndex(index) : Work.CATALOG);
       }
     }
   }

@@ -1,11 +1,8 @@
 package io.tactus.storage.catalog;
 
-import io.tactus.storage.Rejection;
-import io.tactus.storage.RejectionCode;
 import io.tactus.storage.alteration.SchemaPlan;
 import io.tactus.storage.relation.ExistingReferences;
 import io.tactus.storage.row.RowLayout;
-import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.schema.Types;
 import io.tactus.storage.table.TableAlteration;
@@ -57,13 +54,9 @@ final class CatalogChange {
   /**
    * Does it and returns the new catalog.
    *
-   * @throws Rejection what the rows refuse, MEMORY_LIMIT, SCHEMA_INVALID
+   * @throws io.tactus.storage.Rejection what the rows refuse, MEMORY_LIMIT, SCHEMA_INVALID
    */
   Catalog carryOut() {
-    if (plan.result().tables().size() > SchemaLimits.MAX_TABLES) {
-      throw new Rejection(
-          RejectionCode.SCHEMA_INVALID, "more than " + SchemaLimits.MAX_TABLES + " tables");
-    }
     keepAndDrop();
     List<TableDefinition> definitions = new ArrayList<>();
     for (TableDefinition table : plan.result().tables()) {

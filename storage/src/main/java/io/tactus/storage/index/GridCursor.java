@@ -21,14 +21,9 @@ public final class GridCursor {
 
   /**
    * The distance is computed in floating point and may come out a little less than it is: look so
-   * much further. Squares of less than the smaller constant vanish.
+   * much further.
    */
-  private static final double RELATIVE_SLACK = 1e-12;
-
-  private static final double ABSOLUTE_SLACK = 1e-150;
-
-  /** Squares of radii above this overflow. */
-  private static final double MAX_RADIUS = 1e150;
+  private static final double SLACK = 1e-12;
 
   private final TreeCursor cursor = new TreeCursor();
   private TreePages pages;
@@ -68,9 +63,6 @@ public final class GridCursor {
   public boolean seek(double x, double y, double z, double radius) {
     more = false;
     inCell = false;
-    if (!(radius <= MAX_RADIUS)) {
-      return false;
-    }
     long cells = span(0, x, radius) * span(1, y, radius);
     if (entries.axes() == 2) {
       first[2] = 0;
@@ -88,7 +80,7 @@ public final class GridCursor {
 
   /** Sets the cells of an axis and returns how many they are, or one more than are allowed. */
   private long span(int axis, double centre, double radius) {
-    double reach = radius * (1 + RELATIVE_SLACK) + ABSOLUTE_SLACK;
+    double reach = radius * (1 + SLACK);
     first[axis] = entries.cellOf(Math.nextDown(centre - reach));
     last[axis] = entries.cellOf(Math.nextUp(centre + reach));
     long beyond = last[axis] - first[axis];

@@ -43,6 +43,11 @@ abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, Post
   /** Returns how many rows it meets in a table of so many, as far as rules can tell. */
   abstract long candidates(long tableRows);
 
+  /** Tells whether it looks at every slot of the table: free ones cost as much as rows do. */
+  boolean visitsSlots() {
+    return false;
+  }
+
   /** Returns what meeting a row costs, test left out, in rows read: an entry of an index is one. */
   abstract long costPerRow();
 
@@ -99,8 +104,8 @@ abstract sealed class AccessPath permits GridPath, LookUpPath, OrderedPath, Post
     return testCost;
   }
 
-  /** Returns the terms the path sees to by itself. */
-  final List<String> bounds() {
+  /** Returns the terms the path sees to by itself, and what it makes of others. */
+  List<String> bounds() {
     return terms(true);
   }
 

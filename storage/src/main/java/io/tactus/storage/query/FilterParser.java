@@ -89,13 +89,13 @@ final class FilterParser {
     if (depth > QueryLimits.MAX_DEPTH) {
       throw QueryErrors.tooLarge("nested deeper", QueryLimits.MAX_DEPTH);
     }
-    List<Predicate> operands = new ArrayList<>();
+    List<FilterTerm> operands = new ArrayList<>();
     reader.expect('(');
     do {
-      operands.add(element(reader, depth).predicate());
+      operands.add(element(reader, depth));
     } while (reader.skip(','));
     reader.expect(')');
-    return FilterTerm.of(conjunction ? Junction.and(operands) : Junction.or(operands));
+    return conjunction ? FilterTerm.all(operands) : FilterTerm.any(operands);
   }
 
   private FilterTerm element(GroupReader reader, int depth) {
@@ -130,11 +130,11 @@ final class FilterParser {
       return membership(leaf(part), values);
     }
     leaf(part); // also of an empty list
-    List<Predicate> each = new ArrayList<>();
+    List<FilterTerm> each = new ArrayList<>();
     for (String value : values) {
-      each.add(operation(part, operator.name(), value).predicate());
+      each.add(operation(part, operator.name(), value));
     }
-    return FilterTerm.of(any ? Junction.or(each) : Junction.and(each));
+    return any ? FilterTerm.any(each) : FilterTerm.all(each);
   }
 
   private FilterTerm operation(RowPart part, String operator, String value) {

@@ -52,7 +52,7 @@ public final class MatchingRows {
     budget = newBudget;
     count = 0;
     at = 0;
-    AccessPath path = Planner.cheapest(paths, table.rowCount(), Long.MAX_VALUE);
+    AccessPath path = Planner.cheapest(paths, table.rowCount(), table.slotCount(), Long.MAX_VALUE);
     scanning = path instanceof ScanPath;
     if (scanning) {
       table.scan(scan);

@@ -7,12 +7,18 @@ import java.util.Arrays;
 /**
  * Whether a point of two or three coordinates lies within a distance of another: {@code
  * near.(x,y,z,radius)}. Unknown if it is null.
+ *
+ * <p>Distances are told in the power of two below the radius, which changes no digit: so squares of
+ * large ones do not overflow unless they are far beyond the radius, and those of small ones do not
+ * vanish unless they are far within.
  */
 final class NearPredicate extends Predicate {
 
   private final RowField[] leaves;
   private final double[] centre;
   private final double radius;
+  private final double perUnit;
+  private final double limit;
 
   /**
    * Creates the condition.
@@ -23,6 +29,8 @@ final class NearPredicate extends Predicate {
     this.leaves = leaves.clone();
     this.centre = Arrays.copyOf(centre, 3);
     this.radius = radius;
+    this.perUnit = Math.scalb(1.0, Math.min(-Math.getExponent(radius), Double.MAX_EXPONENT));
+    this.limit = square(radius * perUnit);
   }
 
   @Override
@@ -32,10 +40,13 @@ final class NearPredicate extends Predicate {
       if (leaves[i].isNull(rowAddress)) {
         return UNKNOWN;
       }
-      double distance = leaves[i].getDouble(rowAddress) - centre[i];
-      squares += distance * distance;
+      squares += square((leaves[i].getDouble(rowAddress) - centre[i]) * perUnit);
     }
-    return truth(squares <= radius * radius);
+    return truth(squares <= limit);
+  }
+
+  private static double square(double distance) {
+    return distance * distance;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.tactus.storage.query;
 
 import io.tactus.storage.index.KeyRange;
 import io.tactus.storage.index.OrderedCursor;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -68,6 +69,13 @@ final class OrderedPath extends AccessPath {
   @Override
   String direction() {
     return descending ? "descending" : "ascending";
+  }
+
+  @Override
+  List<String> bounds() {
+    List<String> texts = new ArrayList<>(super.bounds());
+    ranges.implied().forEach(bound -> texts.add(bound.text()));
+    return texts;
   }
 
   @Override

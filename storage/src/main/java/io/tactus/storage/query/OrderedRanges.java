@@ -31,6 +31,7 @@ import java.util.TreeSet;
  * @param bounded whether the next leaf is bounded, so that rows in which it is null are left out
  * @param ranges the ranges, ascending
  * @param used the terms of the filter that hold for every row in them
+ * @param implied bounds of the ranges that follow from terms which have to be tested all the same
  * @param share one row in so many of those with a prefix is taken to lie within the bounds
  * @param unique whether at most one row has each prefix
  */
@@ -43,6 +44,7 @@ record OrderedRanges(
     boolean bounded,
     List<KeyRange> ranges,
     BitSet used,
+    List<Restriction> implied,
     long share,
     boolean unique) {
 
@@ -78,30 +80,29 @@ record OrderedRanges(
     if (leaf == key.leafCount()) {
       List<KeyRange> ranges = prefixes.stream().map(KeyRange::prefix).toList();
       return new OrderedRanges(
-          key, prefixes, leaf, single, nulls, false, ranges, used, 1, unique && !nulls);
+          key, prefixes, leaf, single, nulls, false, ranges, used, List.of(), 1, unique && !nulls);
     }
-    int lower = boundTerm(terms, key.leaf(leaf), true);
-    int upper = boundTerm(terms, key.leaf(leaf), false);
+    List<Restriction> implied = new ArrayList<>();
+    Restriction lower = bound(terms, key.leaf(leaf), true, used, implied);
+    Restriction upper = bound(terms, key.leaf(leaf), false, used, implied);
     List<KeyRange> ranges = new ArrayList<>();
     for (byte[] prefix : prefixes) {
-      ranges.add(
-          range(
-              key,
-              leaf,
-              prefix,
-              lower < 0 ? null : terms.get(lower).restriction(),
-              upper < 0 ? null : terms.get(upper).restriction()));
+      ranges.add(range(key, leaf, prefix, lower, upper));
     }
-    boolean bounded = lower >= 0 || upper >= 0;
-    if (lower >= 0) {
-      used.set(lower);
-    }
-    if (upper >= 0) {
-      used.set(upper);
-    }
-    long share = lower >= 0 && upper >= 0 ? SHARE_BETWEEN : bounded ? SHARE_BEYOND : 1;
+    boolean bounded = lower != null || upper != null;
+    long share = lower != null && upper != null ? SHARE_BETWEEN : bounded ? SHARE_BEYOND : 1;
     return new OrderedRanges(
-        key, prefixes, leaf, single, nulls, bounded, List.copyOf(ranges), used, share, false);
+        key,
+        prefixes,
+        leaf,
+        single,
+        nulls,
+        bounded,
+        List.copyOf(ranges),
+        used,
+        List.copyOf(implied),
+        share,
+        false);
   }
 
   private static int pointTerm(List<FilterTerm> terms, RowField field) {
@@ -118,16 +119,34 @@ record OrderedRanges(
     return point;
   }
 
-  private static int boundTerm(List<FilterTerm> terms, RowField field, boolean lower) {
+  /**
+   * Returns the tightest bound of a field on one side, or null. Terms that are no more than such a
+   * bound hold for every row within it.
+   */
+  private static Restriction bound(
+      List<FilterTerm> terms,
+      RowField field,
+      boolean lower,
+      BitSet used,
+      List<Restriction> implied) {
+    Restriction tightest = null;
+    Restriction tightestImplied = null;
     for (int i = 0; i < terms.size(); i++) {
       Restriction restriction = terms.get(i).restriction();
       if (restriction != null
           && restriction.field() == field
           && (lower ? restriction.kind().isLower() : restriction.kind().isUpper())) {
-        return i;
+        tightest = ImpliedBounds.tighter(tightest, restriction);
+        used.set(i);
       }
+      tightestImplied =
+          ImpliedBounds.tighter(tightestImplied, terms.get(i).implied().bound(field, lower));
     }
-    return -1;
+    if (tightestImplied == null || ImpliedBounds.tighter(tightestImplied, tightest) == tightest) {
+      return tightest;
+    }
+    implied.add(tightestImplied);
+    return tightestImplied;
   }
 
   private static TreeSet<byte[]> values(OrderedKey key, int leaf, Restriction restriction) {

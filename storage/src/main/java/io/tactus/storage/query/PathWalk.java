@@ -65,7 +65,7 @@ final class PathWalk {
 
   /** Puts the scan cursor before the first row, if the whole scan may be paid for. */
   void beginScan(long testCost) {
-    work.demand(source.rowCount(), testCost);
+    work.demand(source.rowCount(), source.slotCount(), testCost);
     source.scan(scanCursor);
   }
 
@@ -101,9 +101,9 @@ final class PathWalk {
     work.row(testCost);
   }
 
-  /** Counts the rows of a page met by a scan. */
-  void scanned(int rows, long testCost) {
-    work.rows(rows, testCost);
+  /** Counts the slots of a page met by a scan, live and free. */
+  void scanned(int slots, long testCost) {
+    work.rows(slots, testCost);
   }
 
   /** Returns the slot of the row with a key image, or 0. */

@@ -12,9 +12,9 @@ import java.util.List;
 /**
  * Finds the ways to a query's rows, and the cheapest of them.
  *
- * <p>Costs follow from rules, the number of rows and the query alone: no statistics, no samples, no
- * clock. So the same query over the same rows goes the same way everywhere, also when a command is
- * replayed. Threading: stateless.
+ * <p>Costs follow from rules, the numbers of rows and slots and the query alone: no statistics, no
+ * samples, no clock. So the same query over the same rows in the same slots goes the same way
+ * everywhere, also when a command is replayed. Threading: stateless.
  */
 final class Planner {
 
@@ -110,13 +110,14 @@ final class Planner {
    * Returns the cheapest way.
    *
    * @param tableRows how many rows the table has
+   * @param tableSlots how many slots it has, live and free
    * @param window how many rows of the result are wanted, {@link Long#MAX_VALUE} for all
    */
-  static AccessPath cheapest(List<AccessPath> paths, long tableRows, long window) {
+  static AccessPath cheapest(List<AccessPath> paths, long tableRows, long tableSlots, long window) {
     AccessPath best = null;
     long least = Long.MAX_VALUE;
     for (int i = 0; i < paths.size(); i++) {
-      long cost = cost(paths.get(i), tableRows, window);
+      long cost = cost(paths.get(i), tableRows, tableSlots, window);
       if (cost < least || best == null) {
         best = paths.get(i);
         least = cost;
@@ -126,8 +127,9 @@ final class Planner {
   }
 
   /** Returns what a way is taken to cost, in rows read. */
-  static long cost(AccessPath path, long tableRows, long window) {
-    return visits(path, tableRows, window) * (path.costPerRow() + path.testCost());
+  static long cost(AccessPath path, long tableRows, long tableSlots, long window) {
+    long visits = path.visitsSlots() ? tableSlots : visits(path, tableRows, window);
+    return visits * (path.costPerRow() + path.testCost());
   }
 
   /** Returns how many rows a way is taken to meet; one in the order asked for stops early. */

@@ -250,9 +250,11 @@ public final class Query {
     return firsts;
   }
 
-  /** Returns the way a run goes over so many rows to fill a window of so many. */
-  AccessPath path(long tableRows, long window) {
-    return firsts.isEmpty() ? Planner.cheapest(paths, tableRows, window) : firsts.get(0);
+  /** Returns the way a run goes over so many rows and slots to fill a window of so many rows. */
+  AccessPath path(long tableRows, long tableSlots, long window) {
+    return firsts.isEmpty()
+        ? Planner.cheapest(paths, tableRows, tableSlots, window)
+        : firsts.get(0);
   }
 
   /**
@@ -260,17 +262,17 @@ public final class Query {
    * for look-ups and scans.
    */
   public long estimatedCost(TableReader reader, RunLimits limits) {
-    long window = window(reader.rowCount(), limits);
-    AccessPath path = path(reader.rowCount(), window);
-    return path instanceof ScanPath
-        ? reader.slotCount() * (1 + path.testCost())
-        : Planner.cost(path, reader.rowCount(), window);
+    long rows = reader.rowCount();
+    long slots = reader.slotCount();
+    long window = window(rows, limits);
+    return Planner.cost(path(rows, slots, window), rows, slots, window);
   }
 
   /** Tells how a run would go. */
   public QueryPlan explain(TableReader reader, RunLimits limits) {
     long rows = reader.rowCount();
-    return QueryPlan.of(this, path(rows, window(rows, limits)), rows, limits);
+    long slots = reader.slotCount();
+    return QueryPlan.of(this, path(rows, slots, window(rows, limits)), rows, slots, limits);
   }
 
   /** Returns how many rows of the result a run wants to see. */

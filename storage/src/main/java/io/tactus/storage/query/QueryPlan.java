@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * How a query would run, for people and for tests. Follows from the query, the schema and the
- * number of rows alone. Threading: immutable.
+ * numbers of rows and slots alone. Threading: immutable.
  *
  * @param table the table
  * @param path {@code key}, {@code unique}, {@code hash}, {@code reference}, {@code ordered}, {@code
@@ -20,6 +20,7 @@ import java.util.Locale;
  * @param limit most rows returned, or -1 for all
  * @param offset rows left out at the beginning
  * @param tableRows rows of the table
+ * @param tableSlots slots of the table, live and free: what a scan looks at
  * @param estimatedRows rows the path is taken to meet
  * @param estimatedCost what that is taken to cost, in rows read
  * @param workLimit what it may cost
@@ -36,11 +37,13 @@ public record QueryPlan(
     long limit,
     long offset,
     long tableRows,
+    long tableSlots,
     long estimatedRows,
     long estimatedCost,
     long workLimit) {
 
-  static QueryPlan of(Query query, AccessPath path, long tableRows, RunLimits limits) {
+  static QueryPlan of(
+      Query query, AccessPath path, long tableRows, long tableSlots, RunLimits limits) {
     long window = query.window(tableRows, limits);
     long take = Math.min(query.limit(), limits.rowLimit());
     return new QueryPlan(
@@ -55,8 +58,9 @@ public record QueryPlan(
         take,
         query.offset(),
         tableRows,
+        tableSlots,
         Planner.visits(path, tableRows, window),
-        Planner.cost(path, tableRows, window),
+        Planner.cost(path, tableRows, tableSlots, window),
         limits.workLimit());
   }
 
@@ -96,9 +100,10 @@ public record QueryPlan(
     return text.append(
             String.format(
                 Locale.ROOT,
-                "%n  estimated: %d of %d rows, cost %d of at most %d%n",
+                "%n  estimated: %d of %d rows%s, cost %d of at most %d%n",
                 estimatedRows,
                 tableRows,
+                tableSlots > tableRows ? " in " + tableSlots + " slots" : "",
                 estimatedCost,
                 workLimit))
         .toString()
@@ -123,6 +128,7 @@ public record QueryPlan(
     plan.number("limit", limit);
     plan.number("offset", offset);
     plan.number("tableRows", tableRows);
+    plan.number("tableSlots", tableSlots);
     plan.number("estimatedRows", estimatedRows);
     plan.number("estimatedCost", estimatedCost);
     plan.number("workLimit", workLimit);

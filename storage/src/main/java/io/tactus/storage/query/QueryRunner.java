@@ -61,7 +61,7 @@ public final class QueryRunner {
     }
     long tableRows = source.rowCount();
     long take = Math.min(query.limit(), limits.rowLimit());
-    AccessPath path = query.path(tableRows, query.window(tableRows, limits));
+    AccessPath path = query.path(tableRows, source.slotCount(), query.window(tableRows, limits));
     // No more rows than there are can be kept.
     long wanted = Math.min(query.offset() + Math.min(take, tableRows), tableRows);
     boolean sorted = path.sortedParts() == query.order().size();
@@ -101,7 +101,7 @@ public final class QueryRunner {
       firsts(query, source, groups);
       return;
     }
-    AccessPath path = query.path(tableRows, Long.MAX_VALUE);
+    AccessPath path = query.path(tableRows, source.slotCount(), Long.MAX_VALUE);
     long count = query.aggregation().onlyCounts() ? walk.count(path, source) : -1;
     if (count >= 0) {
       groups.addCounted(count);

@@ -97,12 +97,17 @@ final class QueryWork implements Charge {
     }
   }
 
-  /** Refuses a walk whose cost is known beforehand. */
-  void demand(long rows, long testCost) {
-    long cost = rows * (1 + testCost);
+  /**
+   * Refuses a scan whose cost is known beforehand.
+   *
+   * @param slots all of the table, of which so many hold rows
+   */
+  void demand(long rows, long slots, long testCost) {
+    long cost = slots * (1 + testCost);
     if (budget == null && cost > limit - used) {
+      String what = slots > rows ? " rows and free slots, at most " : " rows, at most ";
       throw refused(
-          "a scan of " + cost + " rows, at most " + limit + " are allowed",
+          "a scan of " + cost + what + limit + " are allowed",
           testCost == 0
               ? "an index on the fields of the filter or the order would help"
               : "with these conditions a row counts as " + (1 + testCost));

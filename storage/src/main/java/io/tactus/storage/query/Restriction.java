@@ -39,6 +39,17 @@ record Restriction(RowField field, Kind kind, List<FilterValue> values) {
       return this == BELOW || this == UP_TO;
     }
 
+    /** Returns the operator of a bound. */
+    String operator() {
+      return switch (this) {
+        case ABOVE -> Comparison.GT.text();
+        case FROM -> Comparison.GTE.text();
+        case BELOW -> Comparison.LT.text();
+        case UP_TO -> Comparison.LTE.text();
+        case EQUAL, AMONG, NULL -> throw new IllegalArgumentException(this + " is no bound");
+      };
+    }
+
     /** Tells whether single values are named, so that look-ups can find them. */
     boolean isPoint() {
       return this == EQUAL || this == AMONG;
@@ -55,6 +66,11 @@ record Restriction(RowField field, Kind kind, List<FilterValue> values) {
       case LTE -> Kind.UP_TO;
       case NEQ -> null;
     };
+  }
+
+  /** Returns a bound as people write it, {@code skill=gte.1400}. */
+  String text() {
+    return field.name() + "=" + kind.operator() + "." + value();
   }
 
   /** Returns the one value of a comparison. */

@@ -6,7 +6,10 @@ import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.ScanCursor;
 import java.util.BitSet;
 
-/** Every row of the table, in slot order. Threading: immutable. */
+/**
+ * Every row of the table, in slot order. Free slots are looked at, and counted, as rows are: a
+ * table that once was large is as long a walk as ever. Threading: immutable.
+ */
 final class ScanPath extends AccessPath {
 
   private final Predicate dear;
@@ -29,6 +32,11 @@ final class ScanPath extends AccessPath {
   @Override
   long candidates(long tableRows) {
     return tableRows;
+  }
+
+  @Override
+  boolean visitsSlots() {
+    return true;
   }
 
   @Override
@@ -62,7 +70,7 @@ final class ScanPath extends AccessPath {
     selection.prepare(filter().layout().rowBytes(), walk.isDense(), walk.values());
     while (pages.next()) {
       selection.select(kernel, pages.address(), pages.rows());
-      walk.scanned(selection.liveRows(), testCost());
+      walk.scanned(pages.rows(), testCost());
       if (dear == null && walk.sink().counts(selection.count())) {
         continue;
       }

@@ -53,10 +53,9 @@ final class WorkingRows implements RowSource {
     return table.rowCount();
   }
 
-  /** Only walks over pages ask for it, and there are none here. */
   @Override
   public long slotCount() {
-    return Long.MAX_VALUE;
+    return table.slotCount();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.tactus.storage.table;
 
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
-import io.tactus.storage.schema.Literal;
 
 /**
  * Hands out the ids of a table with a generated field.
@@ -56,15 +55,12 @@ final class GeneratedIds {
 
   private long next() {
     long last = Counters.value(context.counters(), slot());
-    if (last == field.kind().maxLong()) {
+    // The field may have been wider when its largest id was given.
+    if (Long.compareUnsigned(last, field.kind().maxLong()) >= 0) {
       throw FieldArithmetic.outOfRange(meta.layout(), field)
           .withHint("the table has handed out its last id");
     }
     long next = last + 1;
-    Literal min = field.definition().min();
-    if (min != null && field.kind().compareLong(next, min.bits()) < 0) {
-      next = min.bits();
-    }
     Counters.set(context.counters(), slot(), next);
     return next;
   }

@@ -25,15 +25,13 @@ public final class PageRanges {
   private final ValueSource values;
   private final long end;
   private final long pageCount;
-  private final long rowCount;
 
-  PageRanges(TableMeta meta, RowPages pages, ValueSource values, long end, long rowCount) {
+  PageRanges(TableMeta meta, RowPages pages, ValueSource values, long end) {
     this.meta = meta;
     this.pages = pages;
     this.values = values;
     this.end = end;
     this.pageCount = meta.page(end) - (meta.row(end) == 0 ? 1 : 0);
-    this.rowCount = rowCount;
   }
 
   /** Returns what the catalog knows of the table. */
@@ -49,16 +47,6 @@ public final class PageRanges {
   /** Returns the number of ranges; 0 for a table that never had a row. */
   public int count() {
     return (int) ((pageCount + PAGES_PER_RANGE - 1) / PAGES_PER_RANGE);
-  }
-
-  /** Returns the pages over all ranges. */
-  public long pageCount() {
-    return pageCount;
-  }
-
-  /** Returns the live rows over all ranges. */
-  public long rowCount() {
-    return rowCount;
   }
 
   /** Puts the cursor before the first page of a range. */

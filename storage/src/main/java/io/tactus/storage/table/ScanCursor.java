@@ -6,7 +6,7 @@ import io.tactus.storage.page.Memory;
  * Walks the live rows of a table in slot order: {@code while (cursor.next()) { cursor.address() }}.
  *
  * <p>Slot order depends only on the order of operations, so it is the same on every replay. Over a
- * {@link Table} each page entered and each row met is counted against the work budget; the row
+ * {@link Table} each slot looked at, live or free, is counted against the work budget; the row
  * under the cursor may be updated or deleted while scanning. Rows inserted meanwhile are met if
  * they reuse a free slot further on, and not if they lie behind the end the scan began with: the
  * same way on every replay.
@@ -30,7 +30,7 @@ public final class ScanCursor {
   /**
    * Puts the cursor before the first row.
    *
-   * @param newBudget counts rows and pages of a working state; null for a version, whose pages stay
+   * @param newBudget counts the slots of a working state; null for a version, whose pages stay
    *     where they are
    */
   void start(TableMeta newMeta, RowPages newPages, WorkBudget newBudget, long end) {
@@ -59,10 +59,10 @@ public final class ScanCursor {
         pageAddress = pages.rowsPage(page);
       }
       long at = pageAddress + (long) row * rowBytes;
+      if (budget != null) {
+        budget.scanned(1);
+      }
       if (Memory.getLong(at) > 0) {
-        if (budget != null) {
-          budget.scanned(1);
-        }
         address = at;
         return true;
       }
@@ -80,9 +80,6 @@ public final class ScanCursor {
     } while (rowsHere == 0);
     row = 0;
     pageAddress = pages.rowsPage(page);
-    if (budget != null) {
-      budget.scanned(1);
-    }
     return true;
   }
 

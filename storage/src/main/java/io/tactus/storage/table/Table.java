@@ -67,6 +67,11 @@ public final class Table implements RowPages, ValueSource {
     return slots.rows();
   }
 
+  /** Returns how many slots a full scan looks at: live and free ones. */
+  public long slotCount() {
+    return meta.slotsBefore(slots.end());
+  }
+
   /** Returns the table's state hash. */
   public long hash() {
     return slots.hash();
@@ -290,15 +295,14 @@ public final class Table implements RowPages, ValueSource {
   }
 
   /**
-   * Cuts the table into ranges of pages for several threads to read while this one waits. All pages
-   * and rows are counted against the work budget here, at once.
+   * Cuts the table into ranges of pages for several threads to read while this one waits. All slots
+   * are counted against the work budget here, at once.
    *
    * @throws Rejection WORK_BUDGET
    */
   public PageRanges ranges() {
-    PageRanges ranges = new PageRanges(meta, this, values, slots.end(), slots.rows());
-    context.budget().scanned(ranges.pageCount() + ranges.rowCount());
-    return ranges;
+    context.budget().scanned(slotCount());
+    return new PageRanges(meta, this, values, slots.end());
   }
 
   /** Returns a way to replace many rows whose indexed fields stay as they are. */

@@ -36,7 +36,7 @@ public final class TableIndexes {
   /** Returns the definitions of all indexes of a table, the primary key's first. */
   public static List<IndexDefinition> of(TableDefinition table) {
     List<IndexDefinition> all = new ArrayList<>();
-    all.add(new IndexDefinition(PRIMARY, table.primaryKey(), IndexKind.HASH, true));
+    all.add(primary(table));
     all.addAll(table.indexes());
     for (Field field : table.fields()) {
       if (field.type().kind() == TypeKind.REF) {
@@ -45,6 +45,11 @@ public final class TableIndexes {
       }
     }
     return all;
+  }
+
+  /** Returns the definition of the primary key's index. */
+  public static IndexDefinition primary(TableDefinition table) {
+    return new IndexDefinition(PRIMARY, table.primaryKey(), IndexKind.HASH, true);
   }
 
   /**

@@ -131,7 +131,7 @@ public final class TableReader implements RowPages, ValueSource {
     return cursor.bind(version, tree.area(), tree.grid(), meta);
   }
 
-  /** Returns how many slots a full scan walks: live and free ones. */
+  /** Returns how many slots a full scan looks at: live and free ones. */
   public long slotCount() {
     return meta.slotsBefore(TableHeader.end(rows.address(0)));
   }
@@ -158,13 +158,11 @@ public final class TableReader implements RowPages, ValueSource {
     Version pinned = version;
     int area = meta.rowsArea();
     int valuesArea = meta.valuesArea();
-    long header = rows.address(0);
     return new PageRanges(
         meta,
         page -> pinned.address(area, page),
         page -> pinned.address(valuesArea, page),
-        TableHeader.end(header),
-        TableHeader.rows(header));
+        TableHeader.end(rows.address(0)));
   }
 
   /** Returns the address of the row in a slot. */

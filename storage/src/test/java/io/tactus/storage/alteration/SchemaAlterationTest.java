@@ -276,6 +276,25 @@ class SchemaAlterationTest {
     assertEquals("value_out_of_range", refused.name());
   }
 
+  /** Ids already handed out are counted beyond what the narrower type holds. */
+  @Test
+  void shouldHandOutNoIdsBelowZeroAfterLargerOnes() {
+    for (String narrower : List.of("i64", "u32", "i32")) {
+      String table = "t_" + narrower;
+      world.create(
+          """
+          {"name":"%s","fields":[{"name":"k","type":"u64","generated":true}],"primaryKey":["k"]}"""
+              .formatted(table));
+      world.insert(table, "{\"k\":9223372036854775813}");
+      world.delete(table, 1);
+      world.alter(table, "k", "{\"type\":\"" + narrower + "\"}");
+      Rejection refused = assertThrows(Rejection.class, () -> world.insert(table, "{}"), narrower);
+      assertEquals("value_out_of_range", refused.name());
+      assertEquals("the table has handed out its last id", refused.hint());
+      world.insert(table, "{\"k\":7}");
+    }
+  }
+
   @Test
   void shouldTakeADefaultOfMinusZeroForZeroInAnIndex() {
     world.create(

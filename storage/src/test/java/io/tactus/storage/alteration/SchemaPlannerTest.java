@@ -20,6 +20,7 @@ import io.tactus.storage.alteration.SchemaChange.DropTable;
 import io.tactus.storage.alteration.SchemaChange.DropType;
 import io.tactus.storage.alteration.SchemaChange.ExtendEnum;
 import io.tactus.storage.alteration.SchemaChange.RenameTable;
+import io.tactus.storage.alteration.SchemaStep.Work;
 import io.tactus.storage.json.JsonNode;
 import io.tactus.storage.schema.Schema;
 import io.tactus.storage.schema.SchemaJson;
@@ -244,6 +245,51 @@ class SchemaPlannerTest {
     assertRefused("schema_invalid", alter("gold", "{\"colour\":\"red\"}"));
     assertRefused("schema_invalid", alter("gold", "[]"));
     assertRefused("schema_invalid", new RenameTable("players", "_players"));
+  }
+
+  @Test
+  void shouldSayWhatWorkAReferenceMakes() {
+    try (AlteredStore world = new AlteredStore()) {
+      for (String table : List.of("guilds", "clans")) {
+        world.create(
+            """
+            {"name":"%s","fields":[{"name":"id","type":"i64"}],"primaryKey":["id"]}"""
+                .formatted(table));
+      }
+      world.create(
+          """
+          {"name":"players","fields":[{"name":"id","type":"u64"},{"name":"guild","type":"i64"},
+            {"name":"home","type":"i32"}],"primaryKey":["id"]}""");
+      Schema plain = world.store.catalog().schema();
+      SchemaChange refer = alter("guild", "{\"type\":\"ref(guilds)\"}");
+      assertEquals(List.of(Work.INDEX), works(plain, refer), "the reference's index is built");
+      SchemaChange wider = alter("home", "{\"type\":\"ref(guilds)\"}");
+      assertEquals(List.of(Work.REWRITE), works(plain, wider), "the key has more bytes");
+      world.change(refer);
+      Schema referring = world.store.catalog().schema();
+      SchemaChange elsewhere = alter("guild", "{\"type\":\"ref(clans)\"}");
+      assertEquals(List.of(Work.CHECK), works(referring, elsewhere), "references are looked up");
+      SchemaChange back = alter("guild", "{\"type\":\"i64\"}");
+      assertEquals(List.of(Work.CATALOG), works(referring, back), "an index goes");
+      SchemaChange bounded = alter("guild", "{\"type\":\"i64\",\"min\":0}");
+      assertEquals(List.of(Work.CHECK), works(referring, bounded), "rows may lie outside");
+    }
+  }
+
+  /** Indexes find by bytes: -0.0 becomes 0.0 in every row. */
+  @Test
+  void shouldSayThatRowsAreWrittenWhereAFloatIsIndexed() {
+    String onSkill = "{\"name\":\"by_skill\",\"fields\":[\"skill\"],\"kind\":\"ordered\"}";
+    String onGold = onSkill.replace("skill", "gold");
+    assertEquals(List.of(Work.REWRITE), works(SCHEMA, new AddIndex("players", node(onSkill))));
+    Schema indexed = after(SCHEMA, new AddIndex("players", node(onSkill)));
+    String again = onSkill.replace("by_skill", "again");
+    assertEquals(List.of(Work.INDEX), works(indexed, new AddIndex("players", node(again))));
+    assertEquals(List.of(Work.INDEX), works(SCHEMA, new AddIndex("players", node(onGold))));
+  }
+
+  private static List<Work> works(Schema schema, SchemaChange change) {
+    return plan(schema, change).steps().stream().map(SchemaStep::work).toList();
   }
 
   @Test

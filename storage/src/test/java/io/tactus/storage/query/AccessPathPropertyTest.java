@@ -45,10 +45,16 @@ class AccessPathPropertyTest {
           rows[r] = model.newRow();
         }
         world.insert(rows);
+        String label = "seed " + seed + " table " + i + " " + table.indexes() + ": ";
         for (int q = 0; q < QUERIES; q++) {
           ModelQuery.Expected expected = model.newQuery();
-          String label = "seed " + seed + " table " + i + " " + table.indexes() + ": ";
           check(world, expected, label + expected.text());
+        }
+        long left = model.keepBelow(random.nextInt(1_000_000) - 500_000);
+        world.delete("id=gte." + left);
+        for (int q = 0; q < QUERIES; q++) {
+          ModelQuery.Expected expected = model.newQuery();
+          check(world, expected, label + "below " + left + ": " + expected.text());
         }
       }
     }

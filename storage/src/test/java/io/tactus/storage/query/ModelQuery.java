@@ -80,6 +80,12 @@ final class ModelQuery {
     return json.append('}').toString();
   }
 
+  /** Takes away the rows whose key, the first field, is not below a number; returns the number. */
+  long keepBelow(long key) {
+    rows.removeIf(row -> ((BigInteger) row.get(0)).longValue() >= key);
+    return key;
+  }
+
   Expected newQuery() {
     List<String> parts = new ArrayList<>();
     List<Condition> conditions = new ArrayList<>();

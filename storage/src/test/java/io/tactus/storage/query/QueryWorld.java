@@ -61,6 +61,21 @@ final class QueryWorld implements AutoCloseable {
     return this;
   }
 
+  /** Deletes the rows that match a filter and publishes what is left. */
+  QueryWorld delete(String filter) {
+    store.transaction().begin(++sequence);
+    MatchingRows matching = new MatchingRows();
+    matching.begin(
+        Filter.parse(layout(), filter), store.table(tableId), store.transaction().budget());
+    while (matching.next()) {
+      store.table(tableId).deleteAt(matching.slot(), 0);
+    }
+    store.transaction().commit(ChangeSink.NONE);
+    publish();
+    pin();
+    return this;
+  }
+
   private void publish() {
     store.publish(sequence, 0, 0);
   }

@@ -23,7 +23,6 @@ public final class PageSelection {
   private ValueSource values = ValueSource.DETACHED;
   private long page;
   private int words;
-  private int liveRows;
   private int count;
 
   /** Creates a selection of nothing. */
@@ -56,14 +55,12 @@ public final class PageSelection {
   public void select(Kernel kernel, long pageAddress, int rowCount) {
     page = pageAddress;
     words = (rowCount + 63) >>> 6;
-    liveRows = 0;
     count = 0;
     long first = pageAddress;
     for (int i = 0; i < words; i++) {
       int rows = Math.min(64, rowCount - (i << 6));
       long bits =
           allLive ? -1L >>> (64 - rows) : WindowKernel.hold(Window.LIVE, first, rowBytes, rows);
-      liveRows += Long.bitCount(bits);
       if (kernel != null) {
         bits = kernel.narrow(first, rowBytes, rows, bits, values);
       }
@@ -92,11 +89,6 @@ public final class PageSelection {
   /** Returns how many rows are selected. */
   public int count() {
     return count;
-  }
-
-  /** Returns how many rows of the page are live. */
-  public int liveRows() {
-    return liveRows;
   }
 
   /** Returns the address of a row of the page. */
