@@ -50,7 +50,7 @@ class ImpliedBoundsTest {
         assertEquals("ordered", query.explain(world.table(), FIRST).path());
         List<Long> ids = world.ids(query, FIRST);
         long cost = world.runner().scanned();
-        assertTrue(cost <= 4 * (page + 10), "page at " + met.size() + " costs " + cost);
+        assertTrue(cost <= 4L * (page + 10), "page at " + met.size() + " costs " + cost);
         met.addAll(ids);
         long last = ids.get(ids.size() - 1);
         long skill = last * 7 % rows / 5;
