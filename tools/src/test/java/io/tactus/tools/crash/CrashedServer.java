@@ -1,38 +1,53 @@
 package io.tactus.tools.crash;
 
+import io.tactus.journal.FolderLayout;
 import io.tactus.tools.Tactus;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** {@code tactus} processes over one data folder, to be killed. Threading: one thread. */
+/** {@code tactus serve} over one data folder, to be killed. Threading: one thread. */
 final class CrashedServer implements AutoCloseable {
   private static final String READY = "tactus ready ";
   private static final long START_DEADLINE_NS = 60_000_000_000L;
 
   private final Path folder;
   private Process process;
+  private Path out;
+  private FileTime begun;
   private int starts;
 
   CrashedServer(Path folder) {
     this.folder = folder;
   }
 
+  /** The data folder. */
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  /** When the present process began, or a moment before. */
+  FileTime begun() {
+    return begun;
+  }
+
   /** Starts and waits for the ready line. */
-  URI start() throws IOException {
-    starts++;
-    Path out = folder.resolve("serve-" + starts + ".out");
-    process = tactus(out, "serve", "--data", "data", "--http", "127.0.0.1:0");
+  URI start(List<String> settings) throws IOException {
+    launch(settings);
     long deadlineNs = System.nanoTime() + START_DEADLINE_NS;
     while (System.nanoTime() - deadlineNs < 0) {
-      String printed = Files.readString(out);
-      if (printed.startsWith(READY) && printed.endsWith("\n")) {
-        return URI.create(printed.substring(READY.length()).strip());
+      if (isReady()) {
+        return URI.create(Files.readString(out).substring(READY.length()).strip());
       }
       if (!process.isAlive()) {
         break;
@@ -42,30 +57,11 @@ final class CrashedServer implements AutoCloseable {
     throw new IllegalStateException("not ready: " + Files.readString(errors(out)));
   }
 
-  /** SIGKILL: no drain, no last force. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    if (!process.waitFor(30, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("the server survived SIGKILL");
-    }
-  }
-
-  /** Runs a command to its end and returns what it printed; a code other than 0 throws. */
-  String run(String... arguments) throws IOException, InterruptedException {
-    Path out = folder.resolve("run.out");
-    Process run = tactus(out, arguments);
-    if (!run.waitFor(120, TimeUnit.SECONDS) || run.exitValue() != 0) {
-      run.destroyForcibly();
-      throw new IllegalStateException(
-          String.join(" ", arguments)
-              + " failed: "
-              + Files.readString(out)
-              + Files.readString(errors(out)));
-    }
-    return Files.readString(out);
-  }
-
-  private Process tactus(Path out, String... arguments) throws IOException {
+  /** Starts, and waits for nothing. */
+  void launch(List<String> settings) throws IOException {
+    starts++;
+    out = folder.resolve("serve-" + starts + ".out");
+    begun = FileTime.from(Instant.now().truncatedTo(ChronoUnit.SECONDS));
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(
@@ -79,12 +75,48 @@ final class CrashedServer implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             Tactus.class.getName()));
-    line.addAll(List.of(arguments));
-    return new ProcessBuilder(line)
-        .directory(folder.toFile())
-        .redirectOutput(out.toFile())
-        .redirectError(errors(out).toFile())
-        .start();
+    line.addAll(List.of("serve", "--data", "data", "--http", "127.0.0.1:0"));
+    line.addAll(settings);
+    process =
+        new ProcessBuilder(line)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(errors(out).toFile())
+            .start();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Whether the present process has printed that it serves. */
+  boolean isReady() throws IOException {
+    String printed = Files.readString(out);
+    return printed.startsWith(READY) && printed.endsWith("\n");
+  }
+
+  /** Whether the present process has opened the data folder, which is when recovery begins. */
+  boolean hasOpenedItsFolder() throws IOException {
+    Path lock = data().resolve(FolderLayout.LOCK);
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
+      for (Path file : files) {
+        if (Files.exists(lock) && Files.exists(file) && Files.isSameFile(file, lock)) {
+          return true;
+        }
+      }
+    } catch (NoSuchFileException _) {
+      return false; // closed while it was looked at; or the system has no /proc
+    }
+    return false;
+  }
+
+  /** SIGKILL: no drain, no last force. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the server survived SIGKILL");
+    }
   }
 
   private static Path errors(Path out) {

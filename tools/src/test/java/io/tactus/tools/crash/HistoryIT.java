@@ -62,11 +62,11 @@ class HistoryIT {
           new HistoryClient(client, id, new Random(random.nextLong()), values, registers, claims));
     }
     try (CrashedServer server = new CrashedServer(folder)) {
-      URI address = server.start();
+      URI address = server.start(List.of());
       prepare(address);
       for (int round = 1; round <= ROUNDS; round++) {
         playUntilKilled(server, address, clients, 200 + random.nextInt(400));
-        address = server.start();
+        address = server.start(List.of());
       }
     }
     long unanswered = 0;
