@@ -56,7 +56,7 @@ public final class KeyFragment {
    * @param neighbourBits 0 to 31
    */
   public static int ofEight(long key, long hashStart, int neighbourBits) {
-    int neighbours = (int) key << Integer.SIZE - 1 - neighbourBits << 1;
+    int neighbours = ((int) key << (Integer.SIZE - 1 - neighbourBits)) << 1;
     return (int) Hash64.ofEightFrom(key >>> neighbourBits, hashStart) ^ neighbours;
   }
 }
