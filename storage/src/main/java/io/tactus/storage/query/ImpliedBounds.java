@@ -64,7 +64,7 @@ record ImpliedBounds(List<Restriction> bounds) {
       Restriction loosest = first;
       for (int i = 1; i < operands.size() && loosest != null; i++) {
         Restriction other = operands.get(i).bound(first.field(), first.kind().isLower());
-        loosest = other == null || tighter(loosest, other) == loosest ? other : loosest;
+        loosest = other == null || implies(loosest, other) ? other : loosest;
       }
       if (loosest != null) {
         common.add(loosest);
@@ -94,14 +94,16 @@ record ImpliedBounds(List<Restriction> bounds) {
    * @param right may be null; returned if they are the same
    */
   static Restriction tighter(Restriction left, Restriction right) {
-    if (left == null || right == null) {
-      return left == null ? right : left;
-    }
-    int order = left.value().compareTo(right.value(), left.field());
+    return left == null || (right != null && implies(right, left)) ? right : left;
+  }
+
+  /** Tells whether what keeps one bound of a field keeps another, on the same side, too. */
+  static boolean implies(Restriction bound, Restriction other) {
+    int order = bound.value().compareTo(other.value(), bound.field());
     if (order == 0) {
-      return isOpen(left) && !isOpen(right) ? left : right;
+      return isOpen(bound) || !isOpen(other);
     }
-    return (order > 0) == left.kind().isLower() ? left : right;
+    return (order > 0) == bound.kind().isLower();
   }
 
   private static boolean isOpen(Restriction bound) {

@@ -142,7 +142,8 @@ record OrderedRanges(
       tightestImplied =
           ImpliedBounds.tighter(tightestImplied, terms.get(i).implied().bound(field, lower));
     }
-    if (tightestImplied == null || ImpliedBounds.tighter(tightestImplied, tightest) == tightest) {
+    if (tightestImplied == null
+        || (tightest != null && ImpliedBounds.implies(tightest, tightestImplied))) {
       return tightest;
     }
     implied.add(tightestImplied);

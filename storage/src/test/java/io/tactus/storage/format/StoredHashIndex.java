@@ -38,7 +38,7 @@ final class StoredHashIndex {
   Set<Long> slots(int fragment) {
     ByteBuffer bucket = pages.page(bucketArea, bucketOf(fragment & ((1 << depth) - 1)));
     int capacity = (Page.SIZE_BYTES - pages.part("fragment").offset()) / ENTRY_BYTES;
-    int at = (int) ((fragment & 0xFFFF_FFFFL) * capacity >>> 32);
+    int at = (int) (((fragment & 0xFFFF_FFFFL) * capacity) >>> 32);
     Set<Long> slots = new TreeSet<>();
     long slot;
     while ((slot = pages.number(bucket, 0, "slot", at, ENTRY_BYTES)) != 0) {

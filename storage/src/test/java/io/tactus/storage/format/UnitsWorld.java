@@ -28,6 +28,7 @@ final class UnitsWorld implements AutoCloseable {
   private static final int[] LENGTHS = {0, 1, 15, 16, 17, 300, 4064, 4065, 8124, 8125, 20_000};
 
   /** A row; {@code score} and {@code boss} may be null. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
   record Unit(
       long slot, String name, Integer score, float x, float y, byte[] note, Long boss, int kind) {}
 
