@@ -20,6 +20,8 @@ import io.tactus.storage.page.PageSpace;
  * <p>Threading: the writer's thread only.
  */
 final class BPlusTree {
+  private static final int FIRST_NODE = 1;
+
   private final PageSpace space;
   private final int area;
   private final TreeShape shape;
@@ -44,11 +46,26 @@ final class BPlusTree {
 
   /** Gives a new, empty area the shape of an empty tree. */
   static void format(PageSpace space, int area, TreeShape shape) {
-    space.appendPage(area);
-    int root = 1;
-    if (shape.page(root) != 0) {
+    for (int i = leastPages(shape); i > 0; i--) {
       space.appendPage(area);
     }
+    begin(space, area, shape);
+  }
+
+  /** Makes a tree without entries as small as a new one. */
+  void clear() {
+    space.clear(area, leastPages(shape));
+    begin(space, area, shape);
+  }
+
+  /** Returns how many pages an empty tree has: those of the header and of the first node. */
+  static int leastPages(TreeShape shape) {
+    return 1 + (int) shape.page(FIRST_NODE);
+  }
+
+  /** Writes an empty tree into pages that are all zero. */
+  private static void begin(PageSpace space, int area, TreeShape shape) {
+    int root = FIRST_NODE;
     long header = space.logged(area, 0, 0, TreeHeader.HEADER_BYTES);
     Memory.putInt(header + TreeHeader.FORMAT_OFFSET, TreeHeader.FORMAT);
     Memory.putShort(header + TreeHeader.ENTRY_BYTES_OFFSET, (short) shape.entryBytes());

@@ -12,7 +12,7 @@ import io.tactus.storage.page.PageSpace;
  *
  * <p>A full bucket splits in two by one more bit of the hash; when a bucket already uses all the
  * bits the directory knows, the directory doubles first. Buckets do not merge: a table that has
- * shrunk keeps its index pages until it is dropped. Everything is written through the undo log.
+ * shrunk keeps its index pages until its last row goes. Everything is written through the undo log.
  *
  * <p>Threading: the writer's thread only.
  */
@@ -185,6 +185,18 @@ public final class HashIndex implements TableIndex {
       }
     }
     space.putLong(bucketArea, bucket, BucketPage.offset(hole), 0);
+  }
+
+  @Override
+  public void clear() {
+    space.clear(directoryArea, 1);
+    space.putInt(directoryArea, 0, IndexSearch.NEIGHBOUR_BITS_OFFSET, neighbourBits);
+    space.clear(bucketArea, 1);
+  }
+
+  @Override
+  public int leastPages() {
+    return 2;
   }
 
   private void split(long bucket, int fragment) {

@@ -35,4 +35,10 @@ public interface TableIndex {
    * @throws IllegalStateException if there is no such entry: the index is damaged
    */
   void remove(long row, long slot);
+
+  /** Makes an index without entries as small as a new one; nothing is held back for it. */
+  void clear();
+
+  /** Returns how many pages a new index has, over all of its areas. */
+  int leastPages();
 }

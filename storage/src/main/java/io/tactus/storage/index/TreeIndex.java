@@ -87,6 +87,19 @@ public final class TreeIndex implements TableIndex {
   }
 
   @Override
+  public void clear() {
+    if (backlog != null && backlog.waiting() > 0) {
+      throw new IllegalStateException(backlog.waiting() + " entries are held back");
+    }
+    tree.clear();
+  }
+
+  @Override
+  public int leastPages() {
+    return BPlusTree.leastPages(entries.shape());
+  }
+
+  @Override
   public void remove(long row, long slot) {
     entries.encode(row, slot, scratch);
     if ((backlog == null || !backlog.hold(scratch, -1)) && !tree.remove(scratch)) {

@@ -18,6 +18,12 @@ import io.tactus.storage.RejectionCode;
  */
 public final class PageSpace extends WritablePages implements AutoCloseable {
 
+  /**
+   * What {@link #clear} takes of the undo log at most for each page it leaves: its bytes, where the
+   * area was cut, two counts, and the first words of what is written there next.
+   */
+  public static final long UNDO_BYTES_TO_CLEAR = Page.SIZE_BYTES + 512L;
+
   private final FramePool pool;
   private final RetiredFrames retired;
   private final PageTable table;
@@ -173,6 +179,22 @@ public final class PageSpace extends WritablePages implements AutoCloseable {
   }
 
   /**
+   * Cuts an area to its first {@code pages} pages, which become as new: all zero. Undone like
+   * anything else; takes at most {@link #UNDO_BYTES_TO_CLEAR} of the undo log for each.
+   */
+  public void clear(int area, long pages) {
+    truncate(area, pages);
+    for (long page = 0; page < pages; page++) {
+      Memory.zero(logged(area, page, 0, Page.SIZE_BYTES), Page.SIZE_BYTES);
+    }
+  }
+
+  /** Tells whether so many more bytes in the undo log are within its limit. */
+  public boolean hasUndoRoom(long newUndoBytes) {
+    return undo.position() + newUndoBytes <= undo.capacity();
+  }
+
+  /**
    * Sets another limit of pages; pages above it stay, no more are given. For limits that change
    * between commands, on the record.
    */
@@ -215,8 +237,7 @@ public final class PageSpace extends WritablePages implements AutoCloseable {
 
   /** Tells whether so many more pages and bytes in the undo log are within the limits. */
   public boolean hasRoom(long pages, long newUndoBytes) {
-    return logicalPages() + pages <= maxLogicalPages
-        && undo.position() + newUndoBytes <= undo.capacity();
+    return logicalPages() + pages <= maxLogicalPages && hasUndoRoom(newUndoBytes);
   }
 
   /**

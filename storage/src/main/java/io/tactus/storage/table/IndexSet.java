@@ -152,6 +152,22 @@ final class IndexSet {
         .at(meta.name(), index.key().names().get(0));
   }
 
+  /** Gives back the pages of a table without rows. */
+  void clear() {
+    for (TableIndex index : indexes) {
+      index.clear();
+    }
+  }
+
+  /** Returns how many pages the indexes of a new table have. */
+  int leastPages() {
+    int pages = 0;
+    for (TableIndex index : indexes) {
+      pages += index.leastPages();
+    }
+    return pages;
+  }
+
   /** Takes a row out. */
   void remove(long row, long slot) {
     for (TableIndex index : indexes) {

@@ -11,13 +11,17 @@ import io.tactus.storage.row.RowLayout;
  * the state hash.
  *
  * <p>Everything is written through the undo log. Slots freed last are used first, so that a table
- * under churn stays in the pages it has warm.
+ * under churn stays in the pages it has warm. Pages are given back all together, when the last row
+ * is gone.
  *
  * <p>Threading: tick thread only (or the thread that owns the fork).
  */
 final class RowSlots {
   /** Index entries hold 32 bits of a slot, and all bits set sorts behind every one. */
   private static final long SLOT_LIMIT = 0xFFFF_FFFFL;
+
+  /** The header and one page of rows, which a table that fills and empties would take again. */
+  private static final int KEPT_PAGES = 2;
 
   private final PageSpace space;
   private final TableMeta meta;
@@ -89,8 +93,12 @@ final class RowSlots {
     return slot;
   }
 
-  /** Frees the slot of a row; the row's bytes behind the header stay until it is used again. */
-  void free(long slot) {
+  /**
+   * Frees the slot of a row; the row's bytes behind the header stay until it is used again.
+   *
+   * @return whether this was the last row
+   */
+  boolean free(long slot) {
     int offset = meta.offset(slot);
     long hash = hashOf(address(slot));
     long row = space.logged(area, meta.page(slot), offset, RowLayout.HEADER_BYTES) + offset;
@@ -99,6 +107,24 @@ final class RowSlots {
     Memory.putLong(header + TableHeader.FREE_OFFSET, slot);
     Memory.putLong(header + TableHeader.ROWS_OFFSET, TableHeader.rows(header) - 1);
     Memory.putLong(header + TableHeader.HASH_OFFSET, TableHeader.hash(header) - hash);
+    return TableHeader.rows(header) == 0;
+  }
+
+  /** Tells whether there are no rows, but pages that had some. */
+  boolean canGiveBack() {
+    return space.pageCount(area) > KEPT_PAGES && rows() == 0;
+  }
+
+  /** Gives back all pages but the header, so that slots are numbered from the first one again. */
+  void clear() {
+    long header = space.logged(area, 0, TableHeader.ROWS_OFFSET, TableHeader.CHANGING_BYTES);
+    if (TableHeader.rows(header) != 0 || TableHeader.hash(header) != 0) {
+      throw new IllegalStateException(
+          meta + " has " + TableHeader.rows(header) + " rows, hash " + TableHeader.hash(header));
+    }
+    Memory.putLong(header + TableHeader.FREE_OFFSET, 0);
+    Memory.putLong(header + TableHeader.END_OFFSET, meta.slot(1, 0));
+    space.truncate(area, 1);
   }
 
   /** Adds to the state hash what a row's change makes. */

@@ -144,6 +144,13 @@ public final class RowValues implements ValueSource {
     heap.free(ValueDescriptor.locator(descriptor), ValueDescriptor.length(descriptor));
   }
 
+  /** Gives back the pages of a table without rows. */
+  void clear() {
+    if (heap != null) {
+      heap.clear();
+    }
+  }
+
   /** Ends an operation on a row. */
   void done() {
     if (heap != null) {

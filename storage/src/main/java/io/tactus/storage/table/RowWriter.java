@@ -159,7 +159,9 @@ final class RowWriter {
     long old = slots.address(slot);
     context.changes().add(meta, ChangeOperation.DELETE, old, 0, values);
     indexes.remove(old, slot);
-    slots.free(slot);
+    if (slots.free(slot)) {
+      context.emptied(meta.id());
+    }
     values.free(slots.address(slot));
     values.done();
     if (underRules()) {

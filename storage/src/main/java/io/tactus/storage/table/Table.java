@@ -8,6 +8,7 @@ import io.tactus.storage.index.OrderedCursor;
 import io.tactus.storage.index.PostingCursor;
 import io.tactus.storage.index.UpcomingUse;
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.value.ValueSource;
@@ -303,6 +304,27 @@ public final class Table implements RowPages, ValueSource {
   public PageRanges ranges() {
     context.budget().scanned(slotCount());
     return new PageRanges(meta, this, values, slots.end());
+  }
+
+  /**
+   * Gives back the pages of a table that has lost its last row: those of rows, index entries and
+   * values become those of a new table. Undone with the open transaction; readers of versions
+   * before it keep theirs. Ids handed out before are not handed out again.
+   *
+   * <p>Does nothing if there are rows, if there is hardly anything to give back, or if the undo log
+   * has no room for it: then the next transaction that empties the table does it.
+   */
+  public void giveBackIfEmpty() {
+    if (!slots.canGiveBack()) {
+      return;
+    }
+    // One page each for rows and values.
+    long pages = indexes.leastPages() + 2L;
+    if (context.space().hasUndoRoom(pages * PageSpace.UNDO_BYTES_TO_CLEAR)) {
+      indexes.clear();
+      values.clear();
+      slots.clear();
+    }
   }
 
   /** Returns a way to replace many rows whose indexed fields stay as they are. */

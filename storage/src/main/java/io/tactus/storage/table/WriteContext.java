@@ -6,6 +6,7 @@ import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.schema.SchemaLimits;
 import java.lang.foreign.Arena;
+import org.agrona.collections.IntArrayList;
 
 /**
  * What all tables of one working state share: its pages, the open transaction's sequence, budget
@@ -32,6 +33,9 @@ public final class WriteContext implements AutoCloseable {
   private RowRules rules = RowRules.NONE;
   private int rulesEpoch;
 
+  /** Ids of tables whose last row went in the open transaction; it may have been undone since. */
+  private final IntArrayList emptied = new IntArrayList();
+
   /** Creates the context of a working state. */
   public WriteContext(PageSpace space, long hashSeed, long maxChangeBytes) {
     this.space = space;
@@ -46,6 +50,18 @@ public final class WriteContext implements AutoCloseable {
       throw new IllegalArgumentException("sequence " + newSequence + " is not above 0");
     }
     sequence = newSequence;
+  }
+
+  /** Takes notice of a table whose last row has gone. */
+  void emptied(int table) {
+    if (!emptied.containsInt(table)) {
+      emptied.addInt(table);
+    }
+  }
+
+  /** Returns the ids of tables that the open transaction has emptied, perhaps filled again. */
+  public IntArrayList emptied() {
+    return emptied;
   }
 
   /** Sets the table in which generated ids are counted. */

@@ -12,6 +12,7 @@ import io.tactus.storage.table.Table;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.WorkBudget;
 import java.util.Arrays;
+import org.agrona.collections.IntArrayList;
 
 /**
  * The one open transaction of a store or fork; reused for every command.
@@ -47,6 +48,7 @@ public final class Transaction {
     state.context().setSequence(sequence);
     state.context().budget().reset(maxRows);
     state.context().changes().clear();
+    state.context().emptied().clear();
     state.references().begin();
     catalogAtBegin = state.catalog();
     depth = 0;
@@ -118,7 +120,8 @@ public final class Transaction {
 
   /**
    * Brings the indexes up to date with the rows, so that {@link #commit} has nothing to refuse; to
-   * be called before it by whoever cannot take a refusal there.
+   * be called before it by whoever cannot take a refusal there. Tables without rows give back their
+   * pages.
    *
    * @throws io.tactus.storage.Rejection MEMORY_LIMIT, WORK_BUDGET; the rows stay as they are, the
    *     caller rolls back
@@ -126,6 +129,13 @@ public final class Transaction {
   public void settleIndexes() {
     requireOpen();
     state.context().backlogs().apply();
+    IntArrayList emptied = state.context().emptied();
+    for (int i = 0; i < emptied.size(); i++) {
+      Table table = state.table(emptied.getInt(i));
+      if (table != null) {
+        table.giveBackIfEmpty();
+      }
+    }
   }
 
   /**
@@ -138,7 +148,7 @@ public final class Transaction {
     if (state.references().isDeferred()) {
       throw new IllegalStateException("the references put off were not checked");
     }
-    state.context().backlogs().apply();
+    settleIndexes();
     state.context().changes().forEach(sink);
     state.context().space().commit();
     state.context().backlogs().clear();

@@ -55,8 +55,21 @@ public final class ValueHeap implements ValueSource {
   public static int create(PageSpace space) {
     int area = space.createArea();
     space.appendPage(area);
-    space.putInt(area, 0, ValueHeader.FORMAT_OFFSET, ValueHeader.FORMAT);
+    begin(space, area);
     return area;
+  }
+
+  /** Makes a heap without values as small as a new one, of one page. */
+  public void clear() {
+    if (values() != 0) {
+      throw new IllegalStateException(values() + " values are in area " + area);
+    }
+    space.clear(area, 1);
+    begin(space, area);
+  }
+
+  private static void begin(PageSpace space, int area) {
+    space.putInt(area, 0, ValueHeader.FORMAT_OFFSET, ValueHeader.FORMAT);
   }
 
   /** Returns the area. */
