@@ -35,6 +35,12 @@ import picocli.CommandLine.Spec;
 public final class StressCommand implements Callable<Integer> {
   private static final int LINE_EVERY_SECONDS = 10;
 
+  /**
+   * Nothing of the journal goes, so that all of it is replayed, not what the last snapshot left.
+   */
+  private static final List<String> HISTORY =
+      List.of("--snapshot-history", "1h", "--snapshot-history-max", "4GiB");
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -82,7 +88,7 @@ public final class StressCommand implements Callable<Integer> {
     StressOptions options =
         new StressOptions(Duration.ofSeconds(seconds), writers, observers, seed, sabotage);
     Findings findings;
-    try (ServerProcess server = ServerProcess.serve(TactusLauncher.ofThisProcess(), List.of())) {
+    try (ServerProcess server = ServerProcess.serve(TactusLauncher.ofThisProcess(), HISTORY)) {
       StressRun run = new StressRun(options);
       findings = run.on(server.url(), second -> line(out, second, run.findings()));
       History.check(server.url(), server.dataFolder(), findings);

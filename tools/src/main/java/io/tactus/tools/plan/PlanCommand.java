@@ -38,9 +38,13 @@ final class PlanCommand {
         launcher, parsed.arguments, folder, "command", parsed.input, environment);
   }
 
-  /** Waits for the end of a command; one that takes too long is killed. */
-  static Observation await(ForkedTactus process) throws IOException {
-    Ended ended = process.awaitEnd(DEADLINE);
+  /**
+   * Waits for the end of a command; one that takes too long is killed.
+   *
+   * @param longer how much more time it has than a minute
+   */
+  static Observation await(ForkedTactus process, Duration longer) throws IOException {
+    Ended ended = process.awaitEnd(DEADLINE.plus(longer));
     return Observation.ofProcess(
         Optional.of(ended.exitCode()), false, process.stdout(), process.stderr());
   }

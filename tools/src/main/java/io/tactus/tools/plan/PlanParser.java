@@ -3,6 +3,7 @@ package io.tactus.tools.plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.regex.Pattern;
 public final class PlanParser {
 
   private static final List<String> PARAGRAPHS = List.of("Goal", "Risk", "Preconditions");
+  private static final String TAKES = "Takes";
+  private static final Pattern MINUTES = Pattern.compile("([1-9][0-9]?) minutes\\b.*");
   private static final Pattern MANNER =
       Pattern.compile("(unfinished|unread|meanwhile|(?:meanwhile )?times ([1-9][0-9]{0,5}))");
   private static final Pattern FILE = Pattern.compile("file ([A-Za-z0-9][A-Za-z0-9._-]*)");
@@ -77,7 +80,20 @@ public final class PlanParser {
         paragraphs.get("Goal"),
         paragraphs.get("Risk"),
         paragraphs.get("Preconditions"),
+        takes(),
         steps);
+  }
+
+  private Duration takes() {
+    String text = paragraphs.get(TAKES);
+    if (text == null) {
+      return Duration.ZERO;
+    }
+    Matcher minutes = MINUTES.matcher(text);
+    if (!minutes.matches()) {
+      throw wrong(1, "'" + TAKES + ":' begins with 'N minutes', N from 1 to 99: " + text);
+    }
+    return Duration.ofMinutes(Long.parseLong(minutes.group(1)));
   }
 
   private void introduction() {
@@ -89,7 +105,7 @@ public final class PlanParser {
       }
       int colon = line.indexOf(':');
       String name = colon < 0 ? "" : line.substring(0, colon);
-      if (PARAGRAPHS.contains(name)) {
+      if (PARAGRAPHS.contains(name) || name.equals(TAKES)) {
         if (paragraphs.put(name, line.substring(colon + 1).strip()) != null) {
           throw wrong(next + 1, "'" + name + ":' stands twice");
         }
@@ -97,7 +113,7 @@ public final class PlanParser {
       } else if (line.isBlank()) {
         current = null;
       } else if (current == null) {
-        throw wrong(next + 1, "a paragraph here begins with one of " + PARAGRAPHS);
+        throw wrong(next + 1, "a paragraph here begins with one of " + PARAGRAPHS + " or " + TAKES);
       } else {
         paragraphs.merge(current, line.strip(), (a, b) -> a + " " + b);
       }

@@ -37,7 +37,7 @@ public final class PlanRunner {
     variables.set("folder", folder.toString());
     variables.set("data", folder.resolve("data").toString());
     this.servers = new PlanServers(launcher, folder, variables);
-    this.runner = new StepRunner(launcher, folder, variables, servers);
+    this.runner = new StepRunner(launcher, folder, variables, servers, plan.takes());
   }
 
   /**

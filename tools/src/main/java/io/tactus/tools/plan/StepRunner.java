@@ -30,13 +30,25 @@ final class StepRunner implements AutoCloseable {
   private final Path folder;
   private final Variables variables;
   private final PlanServers servers;
+  private final Duration longer;
   private volatile ForkedTactus command;
   private volatile ApiClient client;
   private volatile boolean closed;
   private final CountDownLatch othersDone = new CountDownLatch(1);
   private String clientUrl;
 
-  StepRunner(TactusLauncher launcher, Path folder, Variables variables, PlanServers servers) {
+  /**
+   * Creates one for a plan.
+   *
+   * @param longer how much more time commands have than in a plan of seconds
+   */
+  StepRunner(
+      TactusLauncher launcher,
+      Path folder,
+      Variables variables,
+      PlanServers servers,
+      Duration longer) {
+    this.longer = longer;
     this.launcher = launcher;
     this.folder = folder;
     this.variables = variables;
@@ -45,7 +57,7 @@ final class StepRunner implements AutoCloseable {
 
   /** One that does a step while this one does others. */
   StepRunner meanwhile() {
-    return new StepRunner(launcher, folder, variables.copy(), servers);
+    return new StepRunner(launcher, folder, variables.copy(), servers, longer);
   }
 
   StepResult run(PlanStep step) {
@@ -142,7 +154,7 @@ final class StepRunner implements AutoCloseable {
         servers.url().map(url -> Map.of("TACTUS_URL", url)).orElse(Map.of());
     command = PlanCommand.start(launcher, text, folder, environment);
     try {
-      return PlanCommand.await(command);
+      return PlanCommand.await(command, longer);
     } finally {
       command = null;
     }

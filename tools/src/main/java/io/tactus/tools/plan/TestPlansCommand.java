@@ -31,10 +31,12 @@ import picocli.CommandLine.Spec;
       "Every plan gets its own temporary data folder and server on a free port. A plan or step"
           + " that",
       "checks nothing is an error. The format is described in test_plans/README.md.",
+      "Plans that say 'Takes: N minutes' run with --long, or when they are named by file.",
       "",
       "Examples:",
       "  tactus test-plans",
       "  tactus test-plans test_plans/durability",
+      "  tactus test-plans test_plans/concurrency/stress-for-minutes.md",
       "  tactus test-plans --keep test_plans/rows/crud.md"
     })
 public final class TestPlansCommand implements Callable<Integer> {
@@ -50,6 +52,9 @@ public final class TestPlansCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Only check and list the plans.")
   private boolean list;
 
+  @Option(names = "--long", description = "Run those that take minutes, too.")
+  private boolean all;
+
   @Option(names = "--keep", description = "Keep the folders of failed plans, and say where.")
   private boolean keep;
 
@@ -60,16 +65,23 @@ public final class TestPlansCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<TestPlan> plans = read(PlanFiles.find(paths));
     if (list) {
-      plans.forEach(plan -> out().println(plan.file() + "  " + plan.title()));
+      plans.forEach(plan -> out().println(plan.file() + "  " + plan.title() + takes(plan)));
       return ExitCode.DONE;
     }
     long startNs = System.nanoTime();
     List<PlanResult> results = new ArrayList<>();
+    List<TestPlan> leftOut =
+        plans.stream()
+            .filter(plan -> plan.isLong() && !all && !paths.contains(plan.file()))
+            .toList();
     for (TestPlan plan : plans) {
-      results.add(run(plan));
+      if (!leftOut.contains(plan)) {
+        results.add(run(plan));
+      }
     }
     long failed = results.stream().filter(result -> !result.passed()).count();
     if (!json) {
+      leftOut.forEach(plan -> out().println("left out: " + plan.file() + takes(plan)));
       int steps = results.stream().mapToInt(result -> result.steps().size()).sum();
       out()
           .printf(
@@ -81,6 +93,10 @@ public final class TestPlansCommand implements Callable<Integer> {
               shown(Duration.ofNanos(System.nanoTime() - startNs)));
     }
     return failed == 0 ? ExitCode.DONE : ExitCode.NO;
+  }
+
+  private static String takes(TestPlan plan) {
+    return plan.isLong() ? " (takes " + plan.takes().toMinutes() + " minutes: --long)" : "";
   }
 
   private static List<TestPlan> read(List<Path> files) throws IOException {

@@ -1,6 +1,7 @@
 package io.tactus.tools.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -61,6 +62,15 @@ class PlanParserTest {
     assertInstanceOf(PlanAction.Http.class, step.action());
   }
 
+  @Test
+  void shouldReadHowLongAPlanTakes() {
+    assertFalse(parse(INTRODUCTION + GOOD_STEP).isLong());
+    TestPlan plan =
+        parse(INTRODUCTION + "Takes: 9 minutes, most of\n  them in one step.\n" + GOOD_STEP);
+    assertTrue(plan.isLong());
+    assertEquals(Duration.ofMinutes(9), plan.takes());
+  }
+
   @ParameterizedTest
   @MethodSource("refused")
   void shouldRefuse(String why, String text) {
@@ -76,6 +86,8 @@ class PlanParserTest {
         Arguments.of("does not say its 'Risk:'", "# T\nGoal: g\nPreconditions: p\n" + GOOD_STEP),
         Arguments.of("'Goal:' stands twice", INTRODUCTION + "Goal: again\n" + GOOD_STEP),
         Arguments.of("a paragraph here begins", "# T\nHello\n" + GOOD_STEP),
+        Arguments.of("begins with 'N minutes'", INTRODUCTION + "Takes: long\n" + GOOD_STEP),
+        Arguments.of("begins with 'N minutes'", INTRODUCTION + "Takes: 0 minutes\n" + GOOD_STEP),
         Arguments.of("does nothing", INTRODUCTION + "## Only words\nnothing\n"),
         Arguments.of("needs status", step("http", "GET /x", "body contains x")),
         Arguments.of("needs status", INTRODUCTION + "## S\n```http\nGET /x\n```\n"),
