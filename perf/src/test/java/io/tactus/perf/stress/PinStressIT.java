@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pin protocol under jcstress: never a reused frame under a pin, and plenty of them as soon as
- * the full fence is left out. The same for rows and their indexes as whole versions.
+ * the full fence, or the reader's second look, is left out. The same for rows and their indexes as
+ * whole versions.
  */
 class PinStressIT {
 
@@ -29,10 +30,21 @@ class PinStressIT {
         () -> "the missing fence was not noticed\n" + run.output());
   }
 
+  private static void checkPublication(JcstressRun run) {
+    assertEquals(0, run.samples(PublicationStress.class, "Forbidden"), run.output());
+    assertTrue(run.samples(PublicationStress.class, "Acceptable") > 0, run.output());
+    assertTrue(
+        run.samples(UnconfirmedPublicationStress.class, "Interesting") > 0,
+        () -> "a reader that does not look a second time was not noticed\n" + run.output());
+  }
+
   @Test
-  void shouldNoticeTheMissingFenceAndNothingElse() throws Exception {
-    JcstressRun run = JcstressRun.of("perf.stress.(Unfenced)?PinStress$", SLICE, folder, 120);
+  void shouldNoticeTheMissingFenceAndTheMissingSecondLookAndNothingElse() throws Exception {
+    JcstressRun run =
+        JcstressRun.of(
+            "perf.stress.((Unfenced)?Pin|(Unconfirmed)?Publication)Stress$", SLICE, folder, 120);
     checkPinProtocol(run);
+    checkPublication(run);
   }
 
   private static void checkMovingRows(JcstressRun run) {
@@ -61,8 +73,7 @@ class PinStressIT {
             folder,
             3_600);
     checkPinProtocol(run);
-    assertEquals(0, run.samples(PublicationStress.class, "Forbidden"), run.output());
-    assertTrue(run.samples(PublicationStress.class, "Acceptable") > 0, run.output());
+    checkPublication(run);
     checkMovingRows(run);
   }
 }

@@ -79,8 +79,11 @@ public class PinSlots {
     return capacity;
   }
 
-  /** Stores a version in a slot, so that the following loads come after it for everybody. */
-  public final void announce(int slot, long version) {
+  /**
+   * Stores a version in a slot, so that the following loads come after it for everybody. Overridden
+   * only by the test that has the writer publish just before.
+   */
+  public void announce(int slot, long version) {
     SLOT.setOpaque(slots, position(slot), version);
     fence();
   }
@@ -113,6 +116,16 @@ public class PinSlots {
   /** Overridden only by the stress test that shows what happens without it. */
   protected void fence() {
     VarHandle.fullFence();
+  }
+
+  /**
+   * Tells whether the version that was announced is pinned now. Overridden only by the tests that
+   * show what happens to a reader that does not look a second time.
+   *
+   * @param unchanged whether it was still the published one after it was announced
+   */
+  protected boolean confirms(boolean unchanged) {
+    return unchanged;
   }
 
   private static int position(int slot) {

@@ -33,7 +33,8 @@ public final class Reader implements AutoCloseable {
       long number = latest.number();
       slots.announce(slot, number);
       // The object may have been reused for a later version in between: its number tells.
-      if (versions.published() == latest && latest.number() == number) {
+      boolean unchanged = versions.published() == latest && latest.number() == number;
+      if (slots.confirms(unchanged)) {
         pinned = latest;
         return latest;
       }

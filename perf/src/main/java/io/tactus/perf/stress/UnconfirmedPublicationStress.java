@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** The same without the full fence: the defect may be too rare to show through so much code. */
+/** Without the second look of {@code Reader.pin} versions come apart: must be observed. */
 @JCStressTest
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE, desc = "one whole version")
 @Outcome(
@@ -15,9 +15,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
     expect = Expect.ACCEPTABLE_INTERESTING,
     desc = "the defect: frames were reused under the pin")
 @State
-public class UnfencedPublicationStress {
+public class UnconfirmedPublicationStress {
 
-  private static final PublicationWorld WORLD = new PublicationWorld(new UnfencedSlots(4));
+  private static final PublicationWorld WORLD = new PublicationWorld(new UnconfirmedSlots(4));
 
   @Actor
   public void reader(II_Result r) {
