@@ -228,6 +228,7 @@ public final class Transaction {
    *     SCHEMA_INVALID, MEMORY_LIMIT
    */
   public TableMeta createTable(TableDefinition definition) {
+    requireNothingPutOff();
     state.context().backlogs().apply();
     int savepoint = savepoint();
     try {
@@ -248,6 +249,7 @@ public final class Transaction {
    * @throws io.tactus.storage.Rejection NOT_FOUND, SCHEMA_INVALID for a system table
    */
   public void dropTable(String name) {
+    requireNothingPutOff();
     state.context().backlogs().apply();
     int savepoint = savepoint();
     try {
@@ -270,6 +272,7 @@ public final class Transaction {
    *     is the reason, its key
    */
   public SchemaPlan change(SchemaChange change) {
+    requireNothingPutOff();
     state.context().backlogs().apply();
     SchemaPlan plan = SchemaPlanner.plan(state.catalog().schema(), change);
     WorkBudget budget = budget();
@@ -293,6 +296,16 @@ public final class Transaction {
 
   private long nextSchemaVersion() {
     return catalogAtBegin.schemaVersion() + 1;
+  }
+
+  /**
+   * What is put off names rows of the tables there were. Nobody needs both: a schema change is a
+   * command of its own, and procedures cannot make one.
+   */
+  private void requireNothingPutOff() {
+    if (state.references().isDeferred()) {
+      throw new IllegalStateException("the schema cannot change while references are put off");
+    }
   }
 
   private void requireOpen() {

@@ -83,7 +83,7 @@ public final class Comparison implements AutoCloseable {
     expected.put((long) SystemTables.SCHEDULE_ID, model.lastScheduled);
     expected.put((long) SystemTables.IDEMPOTENCY_ID, model.lastKept);
     for (ModelTable table : model.tables.values()) {
-      if (table.generatedColumn() >= 0) {
+      if (table.numbered) {
         expected.put((long) table.id, table.counter);
       }
     }

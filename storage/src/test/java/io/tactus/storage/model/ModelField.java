@@ -27,7 +27,11 @@ public record ModelField(
   }
 
   public ModelField asGenerated() {
-    return new ModelField(name, type, nullable, true, byDefault, min, max, onDelete);
+    return asGenerated(true);
+  }
+
+  public ModelField asGenerated(boolean newGenerated) {
+    return new ModelField(name, type, nullable, newGenerated, byDefault, min, max, onDelete);
   }
 
   public ModelField withDefault(Long value) {

@@ -44,7 +44,7 @@ public final class ModelRows {
         columns.add(given(draft, column));
       } else if (column == generated) {
         long most = table.leavesOf(column).get(0).max();
-        if (table.counter == most) {
+        if (Long.compareUnsigned(table.counter, most) >= 0) {
           return EnumSet.of(RejectionCode.INVALID_VALUE, RejectionCode.NOT_NULL);
         }
         columns.add(List.of(table.counter + 1));
@@ -208,8 +208,7 @@ public final class ModelRows {
       return value;
     }
     ModelField field = table.fieldOf(leaf);
-    if ((field.min() != null && sum.longValue() < field.min())
-        || (field.max() != null && sum.longValue() > field.max())) {
+    if (!FieldCommands.isWithin(field, leaf, sum.longValue())) {
       refused.add(RejectionCode.CHECK);
     }
     return sum.longValue();

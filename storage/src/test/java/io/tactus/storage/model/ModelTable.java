@@ -18,6 +18,9 @@ public final class ModelTable {
   public Map<List<Object>, ModelRow> rows = new LinkedHashMap<>();
   public long counter;
 
+  /** Whether it has, or once had, a generated field: then it has a counter. */
+  public boolean numbered;
+
   /** The schema version since which commands for this table are encoded as they are now. */
   public long layoutVersion;
 
@@ -39,6 +42,7 @@ public final class ModelTable {
     ModelTable copy = new ModelTable(id, name, fields, key, indexes);
     copy.rows = new LinkedHashMap<>(rows);
     copy.counter = counter;
+    copy.numbered = numbered;
     copy.leaves = leaves;
     copy.columns = columns;
     copy.paths = paths;
@@ -66,6 +70,7 @@ public final class ModelTable {
       }
     }
     leaves = List.copyOf(all);
+    numbered |= generatedColumn() >= 0;
     paths = new HashMap<>();
     columns = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
@@ -172,7 +177,17 @@ public final class ModelTable {
   /** The largest generated number seen, kept in the table's own counter. */
   public void notice(List<Object> generated) {
     long value = (Long) generated.get(0);
-    counter = Long.compareUnsigned(counter, value) >= 0 ? counter : value;
+    boolean negative = value < 0 && !leavesOf(generatedColumn()).get(0).kind().equals("u64");
+    counter = negative || Long.compareUnsigned(counter, value) >= 0 ? counter : value;
+  }
+
+  /** Enters all rows under their keys as they are now; false if two have the same. */
+  public boolean rekey() {
+    Map<List<Object>, ModelRow> byKey = new LinkedHashMap<>();
+    rows.values().forEach(row -> byKey.put(keyOf(row), row));
+    boolean unique = byKey.size() == rows.size();
+    rows = byKey;
+    return unique;
   }
 
   /** The leaf each path of the indexes begins with. */

@@ -1,6 +1,9 @@
 package io.tactus.storage.model;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import io.tactus.storage.RejectionCode;
+import io.tactus.storage.alteration.SchemaChange;
 import io.tactus.storage.alteration.SchemaChangeJson;
 import io.tactus.storage.transaction.Transaction;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.Set;
  */
 final class RandomCommands implements AutoCloseable {
   private static final long FEW_ROWS = 40;
+  private static final SchemaChange ANY_CHANGE = new SchemaChange.DropTable("alpha");
 
   private final Random random;
   private final Answers answers = new Answers();
@@ -43,7 +47,7 @@ final class RandomCommands implements AutoCloseable {
       transaction.budget().reset(1 + random.nextLong(FEW_ROWS));
     }
     answers.setLimited(limited);
-    boolean deferred = random.nextInt(5) == 0;
+    boolean deferred = random.nextInt(5) == 0 && !model.tables.isEmpty();
     if (deferred) {
       transaction.deferReferences();
     }
@@ -109,8 +113,12 @@ final class RandomCommands implements AutoCloseable {
     if (now.tables.isEmpty()) {
       return schemas.createTable(sink, now, schemaVersion);
     }
-    // Schema changes are commands of their own: none meets references that are put off.
-    return dice < 16 && !deferred
+    if (dice < 16 && deferred) {
+      // Schema changes are commands of their own: none meets references that are put off.
+      assertThrows(IllegalStateException.class, () -> transaction.change(ANY_CHANGE));
+      return now;
+    }
+    return dice < 16
         ? schemas.play(sink, now, schemaVersion)
         : rows.play(transaction, now, sequence, deferred);
   }
@@ -121,6 +129,10 @@ final class RandomCommands implements AutoCloseable {
         expected,
         () -> document,
         () -> transaction.change(SchemaChangeJson.parse(json, 0, json.length)));
+  }
+
+  PlayedChanges played() {
+    return schemas.played();
   }
 
   int refused() {

@@ -38,7 +38,9 @@ public final class RandomSchemas {
           ModelType.enumeration("Region", List.of("eu", "us")),
           ModelType.enumeration("Colour", List.of("red", "green", "blue", "black")),
           ModelType.enumeration("Many", IntStream.range(0, 300).mapToObj(i -> "n" + i).toList()),
+          ModelType.enumeration("Zone", List.of("us", "red", "eu", "n7", "green", "blue", "black")),
           ModelType.composite("Vec2", "x", "f64", "y", "f64"),
+          ModelType.composite("Cell", "x", "i32", "y", "f32"),
           ModelType.composite("Vec3", "x", "f32", "y", "f32", "z", "f32"),
           ModelType.composite("Place", "at", "Vec2", "region", "Region", "tags", "u16[2]"),
           ModelType.composite("Path", "points", "Vec3[2]", "name", "string(5)"));
@@ -51,6 +53,11 @@ public final class RandomSchemas {
 
   public String tableName() {
     return TABLES[random.nextInt(TABLES.length)];
+  }
+
+  /** The name of any type of one value but text, bytes and json. */
+  static String anyScalar(Random random) {
+    return SCALARS[random.nextInt(SCALARS.length)];
   }
 
   /** A type that may need others that are not there. */
@@ -139,15 +146,6 @@ public final class RandomSchemas {
       case 2 -> field.asNullable(true).withOnDelete("cascade");
       default -> field.asNullable(true).withOnDelete("setNull");
     };
-  }
-
-  /** Another type whose values may be the same, or null if this has none. u64 is left alone. */
-  public String otherSize(String type) {
-    if (type.startsWith("string(")) {
-      return "string(" + (4 + random.nextInt(60)) + ")";
-    }
-    List<String> integers = List.of("i8", "i16", "i32", "i64", "u8", "u16", "u32");
-    return integers.contains(type) ? integers.get(random.nextInt(integers.size())) : null;
   }
 
   /** An index over what can be indexed, or null if nothing came up. */

@@ -70,8 +70,10 @@ public final class RandomValues {
   }
 
   public Object value(ModelField field, ModelLeaf leaf) {
-    if (field.max() != null) {
-      return random.nextLong(field.min(), field.max() + 1);
+    if (field.min() != null || field.max() != null) {
+      long max = field.max() != null ? field.max() : Math.min(field.min() + 40, leaf.max());
+      long min = field.min() != null ? field.min() : Math.max(max - 40, leaf.min());
+      return random.nextLong(min, max + 1);
     }
     return switch (leaf.kind()) {
       case "bool" -> (long) random.nextInt(2);

@@ -12,18 +12,23 @@ import java.util.Set;
 /** Random changes of the schema, told to a sink and done to a model. */
 public final class SchemaCommands {
   /** Refused for one reason or another: which is tested elsewhere. */
-  private static final Set<RejectionCode> SOMEHOW = EnumSet.allOf(RejectionCode.class);
+  static final Set<RejectionCode> SOMEHOW = EnumSet.allOf(RejectionCode.class);
 
-  private static final Set<RejectionCode> NOT = EnumSet.noneOf(RejectionCode.class);
+  static final Set<RejectionCode> NOT = EnumSet.noneOf(RejectionCode.class);
 
   private final Random random;
   private final RandomSchemas schemas;
   private final DeclaredSchemas declared;
+  private final FieldCommands rules;
+  private final TypeCommands retypes;
+  private final PlayedChanges played = new PlayedChanges();
 
   public SchemaCommands(Random random) {
     this.random = random;
     this.schemas = new RandomSchemas(random);
-    this.declared = new DeclaredSchemas(random, this);
+    this.declared = new DeclaredSchemas(random, schemas, this, played);
+    this.rules = new FieldCommands(random, played);
+    this.retypes = new TypeCommands(random, played);
   }
 
   /**
@@ -31,9 +36,14 @@ public final class SchemaCommands {
    * it; the one given may have changed.
    */
   public ModelStore play(SchemaSink sink, ModelStore model, long version) {
-    return random.nextInt(12) == 0
+    return random.nextInt(6) == 0
         ? declared.declare(sink, model, version)
         : one(sink, model, version);
+  }
+
+  /** What was played so far. */
+  public PlayedChanges played() {
+    return played;
   }
 
   ModelStore one(SchemaSink sink, ModelStore model, long version) {
@@ -45,16 +55,18 @@ public final class SchemaCommands {
     if (table == null || dice < 32) {
       return createTable(sink, model, version);
     }
+    if (dice >= 70) {
+      return dice < 82
+          ? rules.play(sink, model, table, version)
+          : retypes.play(sink, model, table, version);
+    }
     return switch (dice % 10) {
       case 0 -> dice < 50 ? dropTable(sink, model, table, version) : model;
       case 1 -> renameTable(sink, model, table, version);
       case 2, 3 -> addField(sink, model, table, version);
       case 4 -> dropField(sink, model, table, version);
       case 5 -> renameField(sink, model, table, version);
-      case 6 ->
-          random.nextInt(3) == 0
-              ? convert(sink, model, table, version)
-              : retype(sink, model, table, version);
+      case 6 -> retypes.play(sink, model, table, version);
       case 7 -> nullability(sink, model, table, version);
       case 8 -> addIndex(sink, model, table, version);
       default -> dropIndex(sink, model, table, version);
@@ -233,79 +245,6 @@ public final class SchemaCommands {
         });
   }
 
-  /** Whole numbers and strings become wider or narrower. */
-  private ModelStore retype(SchemaSink sink, ModelStore model, ModelTable table, long version) {
-    int column = random.nextInt(table.fields.size());
-    ModelField field = table.fields.get(column);
-    boolean plain = field.byDefault() == null && !field.generated() && !table.isKeyColumn(column);
-    String type = schemas.otherSize(field.type());
-    if (!plain || type == null || type.equals(field.type())) {
-      return model;
-    }
-    ModelLeaf leaf = model.leaves("", type).get(0);
-    boolean fits =
-        table.rows.values().stream()
-            .map(row -> row.columns().get(column))
-            .allMatch(value -> value == null || leaf.holds(value.get(0)));
-    boolean tooLong =
-        leaf.sizeBytes() >= 200
-            && table.indexes.stream().anyMatch(i -> ModelIndex.use(i.fields(), field.name()));
-    if (tooLong) {
-      return model;
-    }
-    return alter(
-        sink,
-        model,
-        table,
-        column,
-        version,
-        fits ? NOT : SOMEHOW,
-        member("type", type),
-        () -> setField(table, column, field.withType(type)));
-  }
-
-  /** Values are rounded and cut. */
-  private ModelStore convert(SchemaSink sink, ModelStore model, ModelTable table, long version) {
-    int column = random.nextInt(table.fields.size());
-    ModelField field = table.fields.get(column);
-    boolean used =
-        table.isKeyColumn(column)
-            || table.indexes.stream().anyMatch(i -> ModelIndex.use(i.fields(), field.name()));
-    boolean plain = field.byDefault() == null && !field.generated() && !used;
-    String type = LossyTypes.other(field.type(), random);
-    if (!plain || type == null || type.equals(field.type())) {
-      return model;
-    }
-    ModelLeaf leaf = model.leaves("", type).get(0);
-    boolean refused =
-        table.rows.values().stream()
-            .map(row -> row.columns().get(column))
-            .anyMatch(value -> value != null && LossyTypes.convert(value.get(0), leaf) == null);
-    return change(
-        sink,
-        model,
-        version,
-        refused ? SOMEHOW : NOT,
-        "alterField",
-        member("table", table.name)
-            + ","
-            + member("field", field.name())
-            + ",\"set\":{"
-            + member("type", type)
-            + "},\"allowLoss\":true",
-        () -> {
-          setField(table, column, field.withType(type));
-          eachRow(
-              table,
-              columns -> {
-                List<Object> old = columns.get(column);
-                if (old != null) {
-                  columns.set(column, List.of(LossyTypes.convert(old.get(0), leaf)));
-                }
-              });
-        });
-  }
-
   private ModelStore nullability(
       SchemaSink sink, ModelStore model, ModelTable table, long version) {
     int column = random.nextInt(table.fields.size());
@@ -361,7 +300,7 @@ public final class SchemaCommands {
         () -> table.indexes = table.indexes.stream().filter(i -> !i.name().equals(name)).toList());
   }
 
-  private ModelStore alter(
+  static ModelStore alter(
       SchemaSink sink,
       ModelStore model,
       ModelTable table,
@@ -381,7 +320,7 @@ public final class SchemaCommands {
         action);
   }
 
-  private ModelStore change(
+  static ModelStore change(
       SchemaSink sink,
       ModelStore model,
       long version,
@@ -401,11 +340,11 @@ public final class SchemaCommands {
     return model;
   }
 
-  private static String member(String name, String value) {
+  static String member(String name, String value) {
     return '"' + name + "\":\"" + value + '"';
   }
 
-  private static void setField(ModelTable table, int column, ModelField field) {
+  static void setField(ModelTable table, int column, ModelField field) {
     List<ModelField> fields = new ArrayList<>(table.fields);
     fields.set(column, field);
     table.fields = List.copyOf(fields);

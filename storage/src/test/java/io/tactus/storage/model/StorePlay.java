@@ -131,6 +131,10 @@ final class StorePlay implements AutoCloseable {
     return store;
   }
 
+  PlayedChanges played() {
+    return commands.played();
+  }
+
   int refused() {
     return commands.refused();
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.AssertionFailedError;
 
 /**
  * The law: hash(live) == hash(rebuilt from pages) == hash(loaded from a snapshot) == hash(model),
@@ -22,9 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StorePropertyTest {
   private static final StoreConfig CONFIG = StoreConfig.ofBytes(64 << 20, 0xACE);
   private static final int STEPS = 80;
+  private static final long LAST_SEED = 6;
 
+  /**
+   * Each of them a game in which a sound store agrees with the model: see {@link #assertCaught}.
+   */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2, 3, 4, 5, LAST_SEED})
   void shouldAgreeWithTheModelAfterEveryTransaction(long seed) {
     long chosen = Long.getLong("tactus.seed", seed);
     int[] counts = game(chosen, STEPS, () -> Store.create(CONFIG));
@@ -58,13 +63,18 @@ class StorePropertyTest {
     assertCaught(() -> BrokenStores.losingEveryUndoRecord(CONFIG, 40));
   }
 
-  /** Not every game meets every fault: one of a few must. */
+  /**
+   * Not every game meets every fault: one of a few must, and not by an error of the store's own,
+   * but by the model's disagreement. That all of them pass on a sound store is shown above.
+   */
   private static void assertCaught(Supplier<Store> broken) {
-    for (long seed = 1; seed <= 6; seed++) {
+    for (long seed = 1; seed <= LAST_SEED; seed++) {
       try {
         game(seed, STEPS, broken);
       } catch (AssertionError caught) {
-        return;
+        if (caught.getCause() instanceof AssertionFailedError) {
+          return;
+        }
       }
     }
     fail("no game met the fault");

@@ -1,0 +1,170 @@
+package io.tactus.storage.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+/**
+ * Changes of what a field demands of its values, without another type: bounds, default, what
+ * follows a delete, generated numbers. Threading: one thread.
+ */
+final class FieldCommands {
+  static final String BOUNDS = "min and max";
+  static final String DEFAULT = "default";
+  static final String ON_DELETE = "onDelete";
+  static final String GENERATED = "generated";
+
+  private final Random random;
+  private final PlayedChanges played;
+
+  FieldCommands(Random random, PlayedChanges played) {
+    this.random = random;
+    this.played = played;
+  }
+
+  /** Plays one. Returns as {@link SchemaCommands#play}. */
+  ModelStore play(SchemaSink sink, ModelStore model, ModelTable table, long version) {
+    int column = random.nextInt(table.fields.size());
+    ModelField old = table.fields.get(column);
+    return switch (random.nextInt(4)) {
+      case 0 -> {
+        Long min = random.nextInt(3) == 0 ? null : random.nextInt(50) - 25L;
+        Long max = random.nextInt(3) == 0 ? null : random.nextInt(60) - 5L;
+        yield become(
+            BOUNDS,
+            sink,
+            model,
+            table,
+            column,
+            old.withBounds(min, max),
+            "\"min\":" + min + ",\"max\":" + max,
+            version);
+      }
+      case 1 -> {
+        Long value = random.nextInt(3) == 0 ? null : random.nextInt(40) - 5L;
+        yield become(
+            DEFAULT,
+            sink,
+            model,
+            table,
+            column,
+            old.withDefault(value),
+            "\"default\":" + value,
+            version);
+      }
+      case 2 -> {
+        String rule = List.of("restrict", "cascade", "setNull").get(random.nextInt(3));
+        yield become(
+            ON_DELETE,
+            sink,
+            model,
+            table,
+            column,
+            old.withOnDelete(rule),
+            "\"onDelete\":\"" + rule + '"',
+            version);
+      }
+      default -> {
+        boolean generated = !old.generated();
+        yield become(
+            GENERATED,
+            sink,
+            model,
+            table,
+            column,
+            old.asGenerated(generated),
+            "\"generated\":" + generated,
+            version);
+      }
+    };
+  }
+
+  private ModelStore become(
+      String what,
+      SchemaSink sink,
+      ModelStore model,
+      ModelTable table,
+      int column,
+      ModelField field,
+      String set,
+      long version) {
+    if (field.equals(table.fields.get(column)) || takesOtherConstants(table.leavesOf(column))) {
+      return model;
+    }
+    boolean refused =
+        !isDeclarable(model, table, column, field) || !rowsAllow(table, column, field);
+    played.count(what, !refused);
+    return SchemaCommands.alter(
+        sink,
+        model,
+        table,
+        column,
+        version,
+        refused ? SchemaCommands.SOMEHOW : SchemaCommands.NOT,
+        set,
+        () -> {
+          boolean begins = field.generated() && !table.fields.get(column).generated();
+          SchemaCommands.setField(table, column, field);
+          if (begins) {
+            model.resolveAll();
+            table.rows.values().forEach(row -> table.notice(row.columns().get(column)));
+          }
+        });
+  }
+
+  /** The constants that this plays are whole numbers, which some other types take as well. */
+  private static boolean takesOtherConstants(List<ModelLeaf> leaves) {
+    return leaves.size() > 1
+        || leaves.get(0).isFloat()
+        || List.of("timestamp", "duration", "json").contains(leaves.get(0).kind());
+  }
+
+  /** What can be said of a field without looking at rows. */
+  static boolean isDeclarable(ModelStore model, ModelTable table, int column, ModelField field) {
+    List<ModelLeaf> leaves = model.leaves("", field.type());
+    boolean whole =
+        leaves.size() == 1 && leaves.get(0).isInteger() && ModelType.length(field.type()) == 0;
+    boolean integer = whole && field.target() == null;
+    List<Long> bounds = new ArrayList<>();
+    bounds.add(field.min());
+    bounds.add(field.max());
+    bounds.removeIf(Objects::isNull);
+    if (!bounds.isEmpty() && !(integer && bounds.stream().allMatch(leaves.get(0)::holds))) {
+      return false;
+    }
+    Long value = field.byDefault();
+    if (value != null && !(whole && leaves.get(0).holds(value) && isWithin(field, value))) {
+      return false;
+    }
+    if (field.min() != null && field.max() != null && field.min() > field.max()) {
+      return false;
+    }
+    boolean bare = bounds.isEmpty() && value == null;
+    boolean another = table.generatedColumn() >= 0 && table.generatedColumn() != column;
+    if (field.generated() && (!integer || field.nullable() || !bare || another)) {
+      return false;
+    }
+    boolean rule = !field.onDelete().equals("restrict");
+    return !(rule && field.target() == null)
+        && !(field.onDelete().equals("setNull") && !field.nullable());
+  }
+
+  private static boolean rowsAllow(ModelTable table, int column, ModelField field) {
+    ModelLeaf leaf = table.leavesOf(column).get(0);
+    return (field.min() == null && field.max() == null)
+        || table.rows.values().stream()
+            .map(row -> row.value(leaf))
+            .allMatch(value -> value == null || isWithin(field, leaf, (Long) value));
+  }
+
+  private static boolean isWithin(ModelField field, long value) {
+    return (field.min() == null || value >= field.min())
+        && (field.max() == null || value <= field.max());
+  }
+
+  /** Tells whether a value of an integer field lies within its bounds. */
+  static boolean isWithin(ModelField field, ModelLeaf leaf, long bits) {
+    return leaf.kind().equals("u64") && bits < 0 ? field.max() == null : isWithin(field, bits);
+  }
+}
