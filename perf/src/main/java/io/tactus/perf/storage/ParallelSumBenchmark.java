@@ -1,7 +1,9 @@
 package io.tactus.perf.storage;
 
+import io.tactus.pipeline.plugin.RegisteredProcedure;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Reader;
+import io.tactus.storage.page.Version;
 import io.tactus.storage.parallel.ParallelScan;
 import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.row.RowField;
@@ -9,6 +11,7 @@ import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.table.PageCursor;
 import io.tactus.storage.table.PageRanges;
 import io.tactus.storage.table.TableReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -28,11 +31,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * The sum of one field over 64-byte rows, on one thread and on two; against a plain loop over the
  * same rows in one buffer, cut in half for two threads. What counts is by how much the second
- * thread helps either.
+ * thread helps either. The same sum by {@code Parallel.reduce}, as procedures write it, and out of
+ * a jar, whose steps are counted.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -45,6 +50,7 @@ public class ParallelSumBenchmark {
   private int rows;
 
   private final TableReader table = new TableReader();
+  private final SumProcedures procedures = new SumProcedures();
   private final ParallelWorkers second = new ParallelWorkers(1);
   private final ExecutorService helper =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon(true).factory());
@@ -52,15 +58,25 @@ public class ParallelSumBenchmark {
   private Reader reader;
   private FlatRows flat;
   private RowField gold;
+  private Version version;
+  private RegisteredProcedure builtIn;
+  private RegisteredProcedure ofJar;
 
   @Setup
-  public void fill() throws InterruptedException, ExecutionException {
+  public void fill(BenchmarkParams benchmark)
+      throws IOException, InterruptedException, ExecutionException {
     players = new PlayerStore(rows);
     reader = players.store.versions().register();
-    table.bind(reader.pin(), players.meta);
+    version = reader.pin();
+    table.bind(version, players.meta);
     flat = new FlatRows(table);
     gold = players.meta.layout().field(PlayerStore.GOLD);
-    if (tactusTwoThreads() != bufferTwoThreads()) {
+    // One of the two only, or the other's lambda would be compiled for two receivers.
+    boolean jar = benchmark.getBenchmark().contains(".jar");
+    builtIn = jar ? null : SumProcedures.builtIn();
+    ofJar = jar ? SumProcedures.ofJar() : null;
+    long sum = bufferTwoThreads();
+    if (tactusTwoThreads() != sum || (jar ? jarTwoThreads() : procedureTwoThreads()) != sum) {
       throw new IllegalStateException("the contenders do not agree");
     }
   }
@@ -82,6 +98,26 @@ public class ParallelSumBenchmark {
   @Benchmark
   public long tactusTwoThreads() {
     return sum(second);
+  }
+
+  @Benchmark
+  public long procedureOneThread() {
+    return procedures.sum(builtIn, version, ParallelWorkers.NONE);
+  }
+
+  @Benchmark
+  public long procedureTwoThreads() {
+    return procedures.sum(builtIn, version, second);
+  }
+
+  @Benchmark
+  public long jarOneThread() {
+    return procedures.sum(ofJar, version, ParallelWorkers.NONE);
+  }
+
+  @Benchmark
+  public long jarTwoThreads() {
+    return procedures.sum(ofJar, version, second);
   }
 
   private long sum(ParallelWorkers workers) {

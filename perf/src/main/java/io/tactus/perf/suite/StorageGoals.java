@@ -34,13 +34,17 @@ final class StorageGoals {
               0.6));
     }
     String sum = "ParallelSumBenchmark.%s:rows=" + many;
-    goals.add(
-        new Goal(
-            "parallel sum, " + rows(many) + ": speed-up of a loop's on two threads",
-            List.of(sum.formatted("tactusOneThread"), sum.formatted("bufferTwoThreads")),
-            List.of(sum.formatted("tactusTwoThreads"), sum.formatted("bufferOneThread")),
-            false,
-            0.9));
+    for (String who : List.of("tactus", "procedure", "jar")) {
+      String what =
+          who.equals("tactus") ? "" : " of a " + (who.equals("jar") ? "jar's " : "") + "procedure";
+      goals.add(
+          new Goal(
+              "parallel sum" + what + ", " + rows(many) + ": speed-up of a loop's on two threads",
+              List.of(sum.formatted(who + "OneThread"), sum.formatted("bufferTwoThreads")),
+              List.of(sum.formatted(who + "TwoThreads"), sum.formatted("bufferOneThread")),
+              false,
+              0.9));
+    }
     for (int rows : List.of(100_000, many)) {
       String range = "OrderedRangeBenchmark.%s:rows=" + rows;
       goals.add(
