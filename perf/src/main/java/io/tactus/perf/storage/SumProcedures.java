@@ -67,7 +67,9 @@ final class SumProcedures {
         put(zip, "META-INF/services/" + Plugin.class.getName(), service);
         put(zip, name.replace('.', '/') + ".class", code.readAllBytes());
       }
-      PluginStore store = new PluginStore(NioDisk.at(folder.path().resolve("data")));
+      Path data = folder.path().resolve("data");
+      Files.createDirectories(data.resolve("plugins"));
+      PluginStore store = new PluginStore(NioDisk.at(data));
       return store.install(List.of(new PluginSource.Jar(jar))).get(0).procedures().get(0);
     }
   }
