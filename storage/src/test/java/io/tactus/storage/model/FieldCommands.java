@@ -114,7 +114,7 @@ final class FieldCommands {
   }
 
   /** The constants that this plays are whole numbers, which some other types take as well. */
-  private static boolean takesOtherConstants(List<ModelLeaf> leaves) {
+  static boolean takesOtherConstants(List<ModelLeaf> leaves) {
     return leaves.size() > 1
         || leaves.get(0).isFloat()
         || List.of("timestamp", "duration", "json").contains(leaves.get(0).kind());

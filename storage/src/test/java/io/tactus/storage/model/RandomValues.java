@@ -71,7 +71,7 @@ public final class RandomValues {
 
   public Object value(ModelField field, ModelLeaf leaf) {
     if (field.min() != null || field.max() != null) {
-      long max = field.max() != null ? field.max() : Math.min(field.min() + 40, leaf.max());
+      long max = field.max() != null ? field.max() : least(field.min() + 40, leaf);
       long min = field.min() != null ? field.min() : Math.max(max - 40, leaf.min());
       return random.nextLong(min, max + 1);
     }
@@ -93,6 +93,10 @@ public final class RandomValues {
       case "i16", "i32", "i64", "duration", "timestamp" -> (long) random.nextInt(60) - 8;
       default -> field.generated() ? 1L + random.nextInt(80) : (long) random.nextInt(60);
     };
+  }
+
+  private static long least(long value, ModelLeaf leaf) {
+    return leaf.kind().equals("u64") ? value : Math.min(value, leaf.max());
   }
 
   private String document() {

@@ -39,7 +39,9 @@ final class TypeCommands {
     boolean loss = random.nextBoolean();
     ModelField field = old.withType(type);
     StringBuilder set = new StringBuilder("\"type\":\"" + type + '"');
-    boolean bare = random.nextInt(4) != 0;
+    boolean bare =
+        random.nextInt(4) != 0
+            || FieldCommands.takesOtherConstants(model.leaves("", ModelType.element(type)));
     if (bare && (old.byDefault() != null || old.min() != null || old.max() != null)) {
       set.append(",\"default\":null,\"min\":null,\"max\":null");
       field = field.withDefault(null).withBounds(null, null);
