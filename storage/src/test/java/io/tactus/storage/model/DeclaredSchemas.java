@@ -154,8 +154,7 @@ final class DeclaredSchemas {
     boolean impossible =
         leaves.stream().anyMatch(ModelLeaf::isVariable)
             || chosen.stream().anyMatch(c -> table.fields.get(c).nullable())
-            || !model.referencesTo(old).isEmpty()
-            || !tried.referencesTo(table).isEmpty() && model.referencesTo(old).isEmpty() && loop;
+            || !model.referencesTo(old).isEmpty();
     table.key = key;
     tried.schemaVersion = version;
     tried.resolveAll();
