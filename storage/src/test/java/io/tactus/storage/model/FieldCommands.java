@@ -165,6 +165,7 @@ final class FieldCommands {
 
   /** Tells whether a value of an integer field lies within its bounds. */
   static boolean isWithin(ModelField field, ModelLeaf leaf, long bits) {
-    return leaf.kind().equals("u64") && bits < 0 ? field.max() == null : isWithin(field, bits);
+    boolean huge = leaf.kind().equals("u64") && bits < 0;
+    return huge ? field.max() == null : isWithin(field, bits);
   }
 }

@@ -178,7 +178,8 @@ public final class ModelTable {
   public void notice(List<Object> generated) {
     long value = (Long) generated.get(0);
     boolean negative = value < 0 && !leavesOf(generatedColumn()).get(0).kind().equals("u64");
-    counter = negative || Long.compareUnsigned(counter, value) >= 0 ? counter : value;
+    boolean larger = Long.compareUnsigned(value, counter) > 0;
+    counter = larger && !negative ? value : counter;
   }
 
   /** Enters all rows under their keys as they are now; false if two have the same. */

@@ -24,7 +24,7 @@ class ReaderPinTest {
   private Versions versions;
 
   /** Lets the writer in before an announcement, once. */
-  private class SteppedSlots extends PinSlots {
+  private static class SteppedSlots extends PinSlots {
     private Runnable meanwhile = () -> {};
     private int announcements;
 
@@ -42,7 +42,7 @@ class ReaderPinTest {
     }
   }
 
-  private final class UnconfirmedSlots extends SteppedSlots {
+  private static final class UnconfirmedSlots extends SteppedSlots {
     @Override
     protected boolean confirms(boolean unchanged) {
       return true;
