@@ -11,8 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pin protocol under jcstress: never a reused frame under a pin, and plenty of them as soon as
- * the full fence, or the reader's second look, is left out. The same for rows and their indexes as
- * whole versions.
+ * the full fence is left out. The same for rows and their indexes as whole versions.
  */
 class PinStressIT {
 
@@ -33,16 +32,12 @@ class PinStressIT {
   private static void checkPublication(JcstressRun run) {
     assertEquals(0, run.samples(PublicationStress.class, "Forbidden"), run.output());
     assertTrue(run.samples(PublicationStress.class, "Acceptable") > 0, run.output());
-    assertTrue(
-        run.samples(UnconfirmedPublicationStress.class, "Interesting") > 0,
-        () -> "a reader that does not look a second time was not noticed\n" + run.output());
   }
 
   @Test
-  void shouldNoticeTheMissingFenceAndTheMissingSecondLookAndNothingElse() throws Exception {
+  void shouldNoticeTheMissingFenceAndNothingElse() throws Exception {
     JcstressRun run =
-        JcstressRun.of(
-            "perf.stress.((Unfenced)?Pin|(Unconfirmed)?Publication)Stress$", SLICE, folder, 120);
+        JcstressRun.of("perf.stress.((Unfenced)?Pin|Publication)Stress$", SLICE, folder, 120);
     checkPinProtocol(run);
     checkPublication(run);
   }

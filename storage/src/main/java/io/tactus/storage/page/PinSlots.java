@@ -119,8 +119,8 @@ public class PinSlots {
   }
 
   /**
-   * Tells whether the version that was announced is pinned now. Overridden only by the tests that
-   * show what happens to a reader that does not look a second time.
+   * Tells whether the version that was announced is pinned now. Overridden only by the test that
+   * shows what happens to a reader that does not look a second time.
    *
    * @param unchanged whether it was still the published one after it was announced
    */
