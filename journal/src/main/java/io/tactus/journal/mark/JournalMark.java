@@ -1,6 +1,7 @@
 package io.tactus.journal.mark;
 
 import io.tactus.journal.FolderLayout;
+import io.tactus.journal.JournalDamage;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import java.io.IOException;
@@ -26,6 +27,9 @@ public record JournalMark(
   /**
    * The mark of a data folder; empty if there is none, or none that checks out. It must be read
    * before the segments are: beside a live server they only grow.
+   *
+   * @throws JournalDamage if another version of this program has written one: what it claims is not
+   *     known then, and to go on without it could take what was answered for a torn tail
    */
   public static Optional<JournalMark> read(Disk disk) throws IOException {
     if (!disk.exists(FILE)) {
@@ -36,7 +40,25 @@ public record JournalMark(
       bytes.limit((int) Math.min(file.size(), MarkLayout.FILE_BYTES));
       file.readFully(bytes, 0);
     }
-    return newest(bytes.clear());
+    bytes.clear();
+    checkVersion(disk, bytes, 0);
+    checkVersion(disk, bytes, MarkLayout.SLOT_BYTES);
+    return newest(bytes);
+  }
+
+  private static void checkVersion(Disk disk, ByteBuffer bytes, int slot) {
+    int version = MarkLayout.version(bytes, slot);
+    if (version != 0 && version != MarkLayout.FORMAT_VERSION) {
+      throw new JournalDamage(
+          disk.describe(FILE),
+          slot,
+          0,
+          "the mark has format version "
+              + version
+              + ", this version reads "
+              + MarkLayout.FORMAT_VERSION,
+          "Nothing was changed. Use the version of Tactus that wrote it.");
+    }
   }
 
   /** The newer of the two slots that check out. */

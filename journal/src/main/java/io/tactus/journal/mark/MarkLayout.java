@@ -51,7 +51,8 @@ final class MarkLayout {
 
   static final int FILE_BYTES = 2 * SLOT_BYTES;
 
-  private static final int FORMAT_VERSION = 1;
+  /** The format version this code writes, and the only one it reads. */
+  static final int FORMAT_VERSION = 1;
 
   /** "TACTUSM\n" read as a little-endian long. */
   private static final long MAGIC = 0x0A4D_5355_5443_4154L;
@@ -84,16 +85,12 @@ final class MarkLayout {
     buffer.putInt(CRC_OFFSET, (int) crc.getValue());
   }
 
-  /** The mark at an offset, unless something else is there. */
+  /** The mark at an offset, unless something else is there, or one of another version. */
   static Optional<JournalMark> decode(ByteBuffer bytes, int offset) {
-    ByteBuffer slot = bytes.slice(offset, SIZE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    CRC32C crc = new CRC32C();
-    crc.update(slot.duplicate().limit(CRC_OFFSET));
-    if (slot.getInt(CRC_OFFSET) != (int) crc.getValue()
-        || slot.getLong(MAGIC_OFFSET) != MAGIC
-        || slot.getInt(FORMAT_VERSION_OFFSET) != FORMAT_VERSION) {
+    if (version(bytes, offset) != FORMAT_VERSION) {
       return Optional.empty();
     }
+    ByteBuffer slot = slot(bytes, offset);
     return Optional.of(
         new JournalMark(
             slot.getLong(COUNT_OFFSET),
@@ -102,5 +99,19 @@ final class MarkLayout {
             slot.getLong(LOG_ID_OFFSET),
             slot.getLong(LAST_SEQUENCE_OFFSET),
             slot.getInt(FORCED_BYTES_OFFSET)));
+  }
+
+  /** The format version of the mark at an offset, which this code may not know; 0 if none is. */
+  static int version(ByteBuffer bytes, int offset) {
+    ByteBuffer slot = slot(bytes, offset);
+    CRC32C crc = new CRC32C();
+    crc.update(slot.duplicate().limit(CRC_OFFSET));
+    return slot.getInt(CRC_OFFSET) == (int) crc.getValue() && slot.getLong(MAGIC_OFFSET) == MAGIC
+        ? slot.getInt(FORMAT_VERSION_OFFSET)
+        : 0;
+  }
+
+  private static ByteBuffer slot(ByteBuffer bytes, int offset) {
+    return bytes.slice(offset, SIZE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -17,6 +17,8 @@ import io.tactus.journal.simulation.FaultyDisk;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class SnapshotTest {
+  private static final int SECTOR_BYTES = 512;
+
   private final FaultyDisk disk = new FaultyDisk(1);
   private final SnapshotFolder folder = new SnapshotFolder(disk);
 
@@ -105,6 +109,41 @@ class SnapshotTest {
     assertDamaged(info, Arrays.copyOf(good, good.length + 8));
     disk.overwrite(info.file(), good);
     assertEquals(12, read(info, 90));
+  }
+
+  @Test
+  void shouldNoticeEveryZeroedOrForeignSector() throws IOException {
+    SnapshotInfo info = write(1, 40, 90);
+    byte[] good = disk.contents(info.file());
+    byte[] garbage = bytes(13, SECTOR_BYTES);
+    int sectors = 0;
+    for (int at = 0; at < good.length; at += SECTOR_BYTES) {
+      int length = Math.min(SECTOR_BYTES, good.length - at);
+      for (byte[] sector : new byte[][] {new byte[SECTOR_BYTES], garbage}) {
+        byte[] bytes = good.clone();
+        System.arraycopy(sector, 0, bytes, at, length);
+        assertDamaged(info, bytes);
+      }
+      sectors++;
+    }
+    assertTrue(sectors >= 8, "sectors " + sectors);
+  }
+
+  @Test
+  void shouldRefuseAnotherVersionByName() throws IOException {
+    SnapshotInfo older = write(1, 6, 90);
+    SnapshotInfo info = write(2, 6, 90);
+    byte[] bytes = disk.contents(info.file());
+    ByteBuffer head = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    head.putInt(SnapshotFormat.FORMAT_VERSION_OFFSET, 2);
+    head.putInt(
+        SnapshotFormat.HEAD_CRC_OFFSET,
+        SnapshotFormat.crc(head, 0, SnapshotFormat.HEAD_CRC_OFFSET));
+    disk.overwrite(info.file(), bytes);
+    JournalDamage damage = assertThrows(JournalDamage.class, () -> folder.verify(info));
+    assertEquals(info.file(), damage.file());
+    assertEquals("the snapshot has format version 2", damage.reason());
+    assertEquals(older, folder.newestValid(Long.MAX_VALUE).orElseThrow());
   }
 
   private void assertDamaged(SnapshotInfo info, byte[] bytes) throws IOException {
