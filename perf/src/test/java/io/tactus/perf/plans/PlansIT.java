@@ -1,5 +1,6 @@
 package io.tactus.perf.plans;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -10,10 +11,12 @@ import io.tactus.tools.plan.PlanResult.Outcome;
 import io.tactus.tools.plan.PlanRunner;
 import io.tactus.tools.plan.TactusLauncher;
 import io.tactus.tools.plan.TestPlan;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,15 +32,25 @@ class PlansIT {
 
   private static final Path PLANS = Path.of("..", "test_plans").toAbsolutePath().normalize();
   private static final Path DISTRIBUTION = Path.of("target", "tactus");
-  private static final int FEWEST_PLANS = 17;
+  private static final Pattern LISTED =
+      Pattern.compile("^- \\[[^]]*]\\(([^)]*\\.md)\\)", Pattern.MULTILINE);
 
   @TestFactory
   @Execution(ExecutionMode.CONCURRENT)
   Stream<DynamicTest> plans() throws IOException {
     List<Path> files = PlanFiles.find(List.of(PLANS));
-    assertTrue(files.size() >= FEWEST_PLANS, () -> "only " + files.size() + " plans found");
-    return files.stream()
-        .map(file -> dynamicTest(PLANS.relativize(file).toString(), file.toUri(), () -> run(file)));
+    assertEquals(listed(), files.stream().map(PlansIT::name).toList(), "test_plans/README.md");
+    return files.stream().map(file -> dynamicTest(name(file), file.toUri(), () -> run(file)));
+  }
+
+  private static String name(Path file) {
+    return PLANS.relativize(file).toString().replace(File.separatorChar, '/');
+  }
+
+  /** What the README lists: a plan that is lost, or that nobody can find, is noticed. */
+  private static List<String> listed() throws IOException {
+    String readme = Files.readString(PLANS.resolve("README.md"));
+    return LISTED.matcher(readme).results().map(found -> found.group(1)).toList();
   }
 
   private static void run(Path file) throws IOException {
