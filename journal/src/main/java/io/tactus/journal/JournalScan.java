@@ -47,6 +47,18 @@ public final class JournalScan {
             + " answered behind it: tactus restore THIS_FOLDER --data NEW_FOLDER.");
   }
 
+  /** The damage of a journal that does not reach back to a sequence that is needed. */
+  static JournalDamage beginsLater(Disk disk, SegmentInfo oldest, long neededSequence) {
+    return new JournalDamage(
+        disk.describe(oldest.file()),
+        0,
+        neededSequence,
+        "the journal begins only at sequence " + oldest.firstSequence(),
+        "Earlier segments are missing; a snapshot at or after "
+            + (oldest.firstSequence() - 1)
+            + " is needed.");
+  }
+
   private final Disk disk;
   private final List<SegmentInfo> segments;
   private final LongHashSet voided;
@@ -128,6 +140,18 @@ public final class JournalScan {
   /** The oldest sequence that can be read; one more than {@link #lastSequence} if none. */
   public long firstSequence() {
     return isEmpty() ? 1 : segments.getFirst().firstSequence();
+  }
+
+  /**
+   * Checks that nothing is missing between a state and the oldest segment.
+   *
+   * @param stateSequence of the snapshot that is to be begun from, 0 for the beginning
+   * @throws JournalDamage if the command behind it, and perhaps more, is not in the journal
+   */
+  public void checkReachesBackTo(long stateSequence) {
+    if (!isEmpty() && firstSequence() > stateSequence + 1) {
+      throw beginsLater(disk, segments.getFirst(), stateSequence + 1);
+    }
   }
 
   /** The last command's sequence, torn tail excluded; 0 if the journal is empty. */

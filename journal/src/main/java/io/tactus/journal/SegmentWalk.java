@@ -167,15 +167,7 @@ final class SegmentWalk {
       found--;
     }
     if (found < 0) {
-      SegmentInfo oldest = segments.getFirst();
-      throw new JournalDamage(
-          disk.describe(oldest.file()),
-          0,
-          fromSequence,
-          "the journal begins only at sequence " + oldest.firstSequence(),
-          "Earlier segments are missing; a snapshot at or after "
-              + (oldest.firstSequence() - 1)
-              + " is needed.");
+      throw JournalScan.beginsLater(disk, segments.getFirst(), fromSequence);
     }
     return found;
   }

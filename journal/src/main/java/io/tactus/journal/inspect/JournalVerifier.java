@@ -2,14 +2,22 @@ package io.tactus.journal.inspect;
 
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalScan;
+import io.tactus.journal.RecordVisitor;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Reads every byte of the journal and of all snapshots and says what is wrong. */
+/**
+ * Reads every byte of the journal and of all snapshots and says what is wrong. A folder that it
+ * finds whole is one a server starts on, as far as bytes tell: not looked at is whether the pages
+ * of a snapshot are those of the state hash it gives.
+ */
 public final class JournalVerifier {
   private JournalVerifier() {}
 
@@ -63,30 +71,64 @@ public final class JournalVerifier {
     }
   }
 
+  /**
+   * Looks at what a recovery would begin from and go on with, as it is read: for whoever knows what
+   * the records mean. What it throws ends the verification.
+   */
+  public interface Contents {
+    /** Looks at nothing. */
+    Contents ANY =
+        new Contents() {
+          @Override
+          public void onSnapshot(String file, SnapshotMeta meta) {}
+
+          @Override
+          public RecordVisitor records(JournalScan scan) {
+            return (header, body, offset) -> {};
+          }
+        };
+
+    /** Called with the newest snapshot that checks out. */
+    void onSnapshot(String file, SnapshotMeta meta);
+
+    /** What is called with each record behind that snapshot. */
+    RecordVisitor records(JournalScan scan);
+  }
+
   /** Verifies a data folder. Damage is reported, not thrown. */
   public static Report verify(Disk disk) {
+    return verify(disk, Contents.ANY);
+  }
+
+  /** As above, and shows the contents. */
+  public static Report verify(Disk disk, Contents contents) {
+    List<SnapshotInfo> snapshots = new SnapshotFolder(disk).list();
+    List<JournalDamage> ofSnapshots = new ArrayList<>();
+    Map<SnapshotInfo, SnapshotMeta> good = goodOf(disk, snapshots, ofSnapshots);
+    long beginning = good.values().stream().mapToLong(SnapshotMeta::sequence).max().orElse(0);
+    good.entrySet().stream()
+        .findFirst()
+        .ifPresent(
+            newest ->
+                contents.onSnapshot(disk.describe(newest.getKey().file()), newest.getValue()));
     List<JournalDamage> damages = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     JournalScan scan = null;
     try {
       scan = JournalScan.scan(disk, 0);
-      scan.forEach(0, (header, body, offset) -> {});
+      read(scan, beginning, contents);
       scan.tornTail().ifPresent(tail -> notes.add(tail.describe()));
       if (!scan.isMarked()) {
         notes.add(JournalScan.NOT_MARKED);
       }
+      scan.checkReachesBackTo(beginning);
     } catch (JournalDamage e) {
       damages.add(e);
     }
-    List<SnapshotInfo> snapshots = new SnapshotFolder(disk).list();
-    for (SnapshotInfo snapshot : snapshots) {
-      try {
-        SnapshotMeta meta = new SnapshotFolder(disk).verify(snapshot);
-        if (scan != null) {
-          checkBelongs(disk, snapshot, meta, scan);
-        }
-      } catch (JournalDamage e) {
-        damages.add(e);
+    damages.addAll(ofSnapshots);
+    if (scan != null) {
+      for (Map.Entry<SnapshotInfo, SnapshotMeta> snapshot : good.entrySet()) {
+        damageOf(disk, snapshot.getKey(), snapshot.getValue(), scan).ifPresent(damages::add);
       }
     }
     if (scan != null && scan.isEmpty() && !snapshots.isEmpty()) {
@@ -101,8 +143,33 @@ public final class JournalVerifier {
         notes);
   }
 
+  /** What those that check out say about themselves, in the order given. */
+  private static Map<SnapshotInfo, SnapshotMeta> goodOf(
+      Disk disk, List<SnapshotInfo> snapshots, List<JournalDamage> damages) {
+    Map<SnapshotInfo, SnapshotMeta> good = new LinkedHashMap<>();
+    for (SnapshotInfo snapshot : snapshots) {
+      try {
+        good.put(snapshot, new SnapshotFolder(disk).verify(snapshot));
+      } catch (JournalDamage e) {
+        damages.add(e);
+      }
+    }
+    return good;
+  }
+
+  private static void read(JournalScan scan, long afterSequence, Contents contents) {
+    RecordVisitor records = contents.records(scan);
+    scan.forEach(
+        0,
+        (header, body, offset) -> {
+          if (header.sequence() > afterSequence) {
+            records.onRecord(header, body, offset);
+          }
+        });
+  }
+
   /** A snapshot that checks out may still not be a snapshot of this journal. */
-  private static void checkBelongs(
+  private static Optional<JournalDamage> damageOf(
       Disk disk, SnapshotInfo snapshot, SnapshotMeta meta, JournalScan scan) {
     String reason = null;
     if (!scan.isEmpty() && meta.logId() != 0 && meta.logId() != scan.logId()) {
@@ -114,13 +181,14 @@ public final class JournalVerifier {
         && !scan.isEmpty()) {
       reason = "the snapshot is of epoch " + meta.epoch() + ", the journal is not";
     }
-    if (reason != null) {
-      throw new JournalDamage(
-          disk.describe(snapshot.file()),
-          0,
-          meta.sequence(),
-          reason,
-          "Keep only what belongs together; replay needs a snapshot of this log.");
-    }
+    return Optional.ofNullable(reason)
+        .map(
+            wrong ->
+                new JournalDamage(
+                    disk.describe(snapshot.file()),
+                    0,
+                    meta.sequence(),
+                    wrong,
+                    "Keep only what belongs together; replay needs a snapshot of this log."));
   }
 }

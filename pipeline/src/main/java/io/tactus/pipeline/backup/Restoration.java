@@ -14,6 +14,7 @@ import io.tactus.journal.snapshot.SnapshotReader;
 import io.tactus.journal.snapshot.SnapshotWriter;
 import io.tactus.pipeline.ProgressListener;
 import io.tactus.pipeline.plugin.PluginStore;
+import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.pipeline.recovery.Replay;
 import io.tactus.pipeline.recovery.ReplayParts;
 import java.io.IOException;
@@ -52,6 +53,7 @@ public final class Restoration {
    * @param target an empty folder
    * @throws RestoreRefused if the history does not hold the point
    * @throws JournalDamage if what is to be restored is damaged
+   * @throws OtherSemantics if it was written under other rules
    * @throws io.tactus.pipeline.recovery.StateDiverged if this program comes to another state than
    *     the history notes
    * @throws JournalFailure if a file operation fails
@@ -77,8 +79,7 @@ public final class Restoration {
   private RestoreReport run(RestorePoint point) {
     try {
       FolderFormat.check(source, FormatChain.RELEASED);
-      long knownMicros =
-          source instanceof BackupDisk backup ? backup.manifest().createdMicros() : 0;
+      long knownMicros = source instanceof BackupDisk backup ? checked(backup).createdMicros() : 0;
       RestoreOrigin origin = RestoreOrigin.find(source, point, knownMicros);
       SecureRandom random = new SecureRandom();
       long epoch = origin.highestEpoch() + 1 + random.nextInt(EPOCH_LEAP);
@@ -95,6 +96,13 @@ public final class Restoration {
     } catch (IOException e) {
       throw new JournalFailure("cannot restore", e);
     }
+  }
+
+  private static BackupManifest checked(BackupDisk backup) {
+    BackupManifest manifest = backup.manifest();
+    OtherSemantics.refuse(
+        backup.describe(BackupManifest.NAME), manifest.sequence(), manifest.semanticsVersion());
+    return manifest;
   }
 
   private void copyPlugins() throws IOException {

@@ -8,6 +8,7 @@ import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import io.tactus.journal.snapshot.SnapshotReader;
+import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.pipeline.recovery.SnapshotOrigin;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ record RestoreOrigin(
    * @param knownMicros until when it is known that there was nothing more, 0 if that is not known
    * @throws RestoreRefused if the history does not hold the point
    * @throws JournalDamage if the journal is damaged before the point
+   * @throws OtherSemantics if it was written under other rules
    */
   static RestoreOrigin find(Disk disk, RestorePoint point, long knownMicros) {
     List<String> passedOver = new ArrayList<>();
@@ -59,6 +61,8 @@ record RestoreOrigin(
         if (!point.includes(meta)) {
           continue;
         }
+        OtherSemantics.refuse(
+            disk.describe(snapshot.file()), meta.sequence(), meta.semanticsVersion());
         new SnapshotFolder(disk).verify(snapshot);
       } catch (JournalDamage | JournalFailure e) {
         passedOver.add(e.getMessage());

@@ -156,6 +156,10 @@ public final class Replay implements AutoCloseable {
     DirectBuffer body = reader.body();
     int offset = reader.bodyOffset();
     int length = header.bodyLength();
+    if (header.type() == RecordType.CONFIG) {
+      int semantics = ConfigCommand.decode(body, offset, length).semanticsVersion();
+      OtherSemantics.refuse(scan.fileOf(sequence), sequence, semantics);
+    }
     if (applier == null) {
       if (header.type() != RecordType.CONFIG) {
         throw new JournalDamage(

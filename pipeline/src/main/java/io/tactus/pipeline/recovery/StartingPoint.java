@@ -57,6 +57,8 @@ record StartingPoint(
   /**
    * Loads the newest good snapshot at or before a sequence. Reads it once: what does not check out
    * on the way is thrown away, and the next older one is taken.
+   *
+   * @throws OtherSemantics if it was written under other rules: so was what follows it
    */
   static StartingPoint find(Disk disk, long atMostSequence, ReplayParts parts) {
     List<String> passedOver = new ArrayList<>();
@@ -106,17 +108,17 @@ record StartingPoint(
       Disk disk, SnapshotInfo info, ReplayParts parts, List<String> passedOver) {
     try (SnapshotReader reader = SnapshotReader.open(disk, info.file())) {
       SnapshotMeta meta = reader.meta();
-      EngineBlock engine = engineBlock(reader);
-      Store store =
-          Store.load(
-              storeConfig(engine.config(), parts.maxFrames()),
-              visitor -> pages(reader, visitor, parts.progress()));
+      String file = disk.describe(info.file());
+      OtherSemantics.refuse(file, meta.sequence(), meta.semanticsVersion());
+      EngineBlock engine = engineBlock(reader, file);
+      OtherSemantics.refuse(file, meta.sequence(), engine.config().semanticsVersion());
+      Store store = store(reader, file, engine.config(), parts);
       StartingPoint point = null;
       try {
         store.publish(meta.sequence(), meta.tick(), meta.tickTimeMicros());
         if (store.hashes().total() != meta.stateHash()) {
-          throw new IllegalStateException(
-              disk.describe(info.file()) + " does not hold the state it says it holds");
+          throw damage(
+              file, meta, "its pages are not those of the state it says it holds, by state hash");
         }
         ApplyState state = new ApplyState(store, engine.config());
         PluginSet plugins = PluginSet.EMPTY;
@@ -144,7 +146,27 @@ record StartingPoint(
     }
   }
 
-  private static EngineBlock engineBlock(SnapshotReader reader) {
+  private static Store store(
+      SnapshotReader reader, String file, ConfigCommand config, ReplayParts parts) {
+    StoreConfig storeConfig = storeConfig(config, parts.maxFrames());
+    try {
+      return Store.load(storeConfig, visitor -> pages(reader, visitor, parts.progress()));
+    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+      throw damage(file, reader.meta(), "its pages are not those of a state: " + e.getMessage());
+    }
+  }
+
+  /** Bytes that check out and are wrong all the same: an older snapshot is to be taken. */
+  private static JournalDamage damage(String file, SnapshotMeta meta, String reason) {
+    return new JournalDamage(
+        file,
+        0,
+        meta.sequence(),
+        reason,
+        "An older snapshot and the journal behind it can take its place.");
+  }
+
+  private static EngineBlock engineBlock(SnapshotReader reader, String file) {
     EngineBlock[] found = new EngineBlock[1];
     reader.first(
         (kind, id, bytes, offset, length) -> {
@@ -153,7 +175,7 @@ record StartingPoint(
           }
         });
     if (found[0] == null) {
-      throw new IllegalStateException("a snapshot without settings");
+      throw damage(file, reader.meta(), "it does not begin with settings");
     }
     return found[0];
   }

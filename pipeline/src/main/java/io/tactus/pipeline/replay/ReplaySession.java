@@ -174,6 +174,7 @@ public final class ReplaySession implements AutoCloseable {
   private void reopen(long atMostSequence) {
     noteHashes();
     replay.close();
+    replay = null; // Two states at once may be too large; if this one cannot be had, there is none.
     replay = Replay.open(disk, atMostSequence, parts);
   }
 
@@ -210,6 +211,8 @@ public final class ReplaySession implements AutoCloseable {
 
   @Override
   public void close() {
-    replay.close();
+    if (replay != null) {
+      replay.close();
+    }
   }
 }

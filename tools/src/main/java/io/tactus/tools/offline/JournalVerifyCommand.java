@@ -4,6 +4,7 @@ import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.inspect.JournalVerifier;
+import io.tactus.pipeline.recovery.SemanticsCheck;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class JournalVerifyCommand extends OfflineCommand {
 
   @Override
   protected int run(Disk disk) {
-    JournalVerifier.Report report = JournalVerifier.verify(disk);
+    JournalVerifier.Report report = JournalVerifier.verify(disk, new SemanticsCheck());
     boolean closed = report.ok() && JournalScan.scan(disk, 0).closedCleanly();
     if (json()) {
       printJson(document(report, closed));

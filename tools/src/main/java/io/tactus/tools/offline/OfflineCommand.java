@@ -4,6 +4,7 @@ import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.NioDisk;
+import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.output.Json;
@@ -56,6 +57,8 @@ abstract class OfflineCommand implements Callable<Integer> {
       return run(disk);
     } catch (JournalDamage e) {
       return damaged(e);
+    } catch (OtherSemantics e) {
+      return refused(e);
     } catch (JournalFailure e) {
       throw new CommandFailure(ExitCode.UNREACHABLE, e.getMessage());
     } finally {
@@ -64,14 +67,22 @@ abstract class OfflineCommand implements Callable<Integer> {
   }
 
   private int damaged(JournalDamage damage) {
+    return no(Damage.document(damage), Damage.describe(damage));
+  }
+
+  private int refused(OtherSemantics other) {
+    return no(Map.of("reason", other.getMessage()), other.getMessage());
+  }
+
+  private int no(Map<String, Object> forPrograms, String forPeople) {
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("ok", false);
-      document.putAll(Damage.document(damage));
+      document.putAll(forPrograms);
       printJson(document);
       return ExitCode.NO;
     }
-    throw new CommandFailure(ExitCode.NO, Damage.describe(damage));
+    throw new CommandFailure(ExitCode.NO, forPeople);
   }
 
   protected final boolean json() {

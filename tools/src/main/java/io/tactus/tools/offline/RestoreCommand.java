@@ -12,6 +12,7 @@ import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.pipeline.backup.RestoreRefused;
 import io.tactus.pipeline.backup.RestoreReport;
 import io.tactus.pipeline.plugin.PluginMissing;
+import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.pipeline.recovery.RecoveryStopped;
 import io.tactus.pipeline.recovery.StateDiverged;
 import io.tactus.tools.CommandFailure;
@@ -92,7 +93,7 @@ public final class RestoreCommand implements Callable<Integer> {
       folder.publish();
       print(report);
       return ExitCode.DONE;
-    } catch (RestoreRefused | PluginMissing | RecoveryStopped | StateDiverged e) {
+    } catch (RestoreRefused | PluginMissing | RecoveryStopped | StateDiverged | OtherSemantics e) {
       throw new CommandFailure(ExitCode.NO, e.getMessage());
     } catch (JournalDamage e) {
       throw damaged(e);

@@ -7,6 +7,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskLockedException;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.Engine;
+import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.pipeline.recovery.RecoveryStopped;
 import io.tactus.pipeline.recovery.StateDiverged;
 import io.tactus.storage.Rejection;
@@ -126,7 +127,7 @@ final class ServerLife {
     if (failure instanceof IllegalArgumentException) {
       return new CommandFailure(ExitCode.USAGE, "cannot start: " + failure.getMessage());
     }
-    if (failure instanceof StateDiverged) {
+    if (failure instanceof StateDiverged || failure instanceof OtherSemantics) {
       return new CommandFailure(ExitCode.NO, "cannot start: " + failure.getMessage());
     }
     if (failure instanceof RecoveryStopped) {
