@@ -168,7 +168,7 @@ class OtherSemanticsTest {
     byte[] bytes = Files.readAllBytes(file);
     String known = "\"semanticsVersion\": ";
     int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(known) + known.length();
-    bytes[at] += 1;
+    bytes[at]++;
     Files.write(file, bytes);
     try (BackupDisk backup = BackupDisk.open(file, ProgressListener.SILENT)) {
       assertRefused(

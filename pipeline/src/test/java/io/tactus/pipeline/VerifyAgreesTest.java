@@ -36,7 +36,7 @@ class VerifyAgreesTest {
           folder.delete(FolderLayout.JOURNAL + "/" + segment);
         }
         for (int i = 0; i < snapshots.size(); i++) {
-          if ((kept >> i & 1) == 0) {
+          if (((kept >> i) & 1) == 0) {
             folder.delete(snapshots.get(i).file());
           }
         }
