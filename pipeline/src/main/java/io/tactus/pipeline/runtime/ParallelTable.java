@@ -81,10 +81,7 @@ final class ParallelTable implements Parallel {
       BinaryOperator<A> merge) {
     meter.charge(1);
     PageRanges cut = ranges.get();
-    List<A> accumulators = new ArrayList<>(cut.count());
-    for (int i = 0; i < cut.count(); i++) {
-      accumulators.add(newAccumulator.get());
-    }
+    List<A> accumulators = new SpacedList<>(cut.count(), newAccumulator);
     List<ParallelRow> rows = lanes(new BitSet(), cut);
     long steps = meter.suspend();
     RangeOutcome outcome;
@@ -171,11 +168,8 @@ final class ParallelTable implements Parallel {
   }
 
   private List<ParallelRow> lanes(BitSet changeable, PageRanges cut) {
-    List<ParallelRow> rows = new ArrayList<>(workers.lanes());
-    for (int lane = 0; lane < workers.lanes(); lane++) {
-      rows.add(new ParallelRow(layout, changeable, cut.values()));
-    }
-    return rows;
+    return new SpacedList<>(
+        workers.lanes(), () -> new ParallelRow(layout, changeable, cut.values()));
   }
 
   /** Runs {@code body} for each row of a range, on whatever thread this is. */
