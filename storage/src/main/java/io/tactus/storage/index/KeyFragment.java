@@ -45,8 +45,11 @@ public final class KeyFragment {
     if (key.eightAt() >= 0) {
       return ofEight(Memory.getLong(row + key.eightAt()), Hash64.start(seed), neighbourBits);
     }
+    if (key.keyBytes() != Long.BYTES) {
+      return (int) key.hashRow(row, scratch, seed); // mostly where the row lies, without a copy
+    }
     key.extract(row, scratch);
-    return of(key, scratch, seed, neighbourBits);
+    return ofEight(Memory.getLong(scratch), Hash64.start(seed), neighbourBits);
   }
 
   /**
