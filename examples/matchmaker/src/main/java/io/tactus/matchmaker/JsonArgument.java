@@ -19,6 +19,9 @@ final class JsonArgument {
   /** Most names in {@code regions}. */
   static final int MAX_NAMES = 16;
 
+  /** Looks through the class path when it is made, which takes longer than any argument. */
+  private static final DslJson<Object> JSON = new DslJson<>();
+
   private JsonArgument() {}
 
   /** A list of 1 to 16 names. */
@@ -106,7 +109,7 @@ final class JsonArgument {
   private static List<?> list(Context context, String argument, String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     try {
-      JsonReader<Object> reader = new DslJson<>().newReader(utf8);
+      JsonReader<Object> reader = JSON.newReader(utf8);
       reader.getNextToken();
       if (ObjectConverter.deserializeObject(reader) instanceof List<?> values) {
         return values;

@@ -1,7 +1,7 @@
 package io.tactus.gateway.accesslog;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
+import io.tactus.storage.json.JsonWriters;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -87,7 +87,7 @@ public enum AccessFormat {
 
   /** Returns a writer of lines. */
   static JsonWriter writer() {
-    return new DslJson<>().newWriter();
+    return JsonWriters.create();
   }
 
   private static String millis(AccessEntry entry) {

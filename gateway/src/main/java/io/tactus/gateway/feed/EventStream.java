@@ -1,6 +1,5 @@
 package io.tactus.gateway.feed;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.http.BodyBudget;
@@ -8,6 +7,7 @@ import io.tactus.gateway.http.MediaTypes;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemJson;
 import io.tactus.gateway.problem.ProblemType;
+import io.tactus.storage.json.JsonWriters;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
@@ -230,7 +230,7 @@ final class EventStream extends Subscriber implements Tended, ChannelListener<St
   }
 
   private static ByteBuffer errorEvent(Problem reason) {
-    JsonWriter out = new DslJson<>().newWriter();
+    JsonWriter out = JsonWriters.create();
     out.writeAscii("event: error\ndata: ");
     ProblemJson.write(out, reason);
     out.writeAscii("\n\n");

@@ -1,11 +1,11 @@
 package io.tactus.gateway.http;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemJson;
 import io.tactus.gateway.problem.ProblemType;
+import io.tactus.storage.json.JsonWriters;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.io.IoCallback;
@@ -133,7 +133,7 @@ public final class HttpServer {
   }
 
   private static byte[] tooMany() {
-    JsonWriter out = new DslJson<>().newWriter();
+    JsonWriter out = JsonWriters.create();
     ProblemJson.write(out, Problem.of(ProblemType.QUEUE_FULL, "Too many requests in flight."));
     return out.toByteArray();
   }

@@ -1,9 +1,9 @@
 package io.tactus.gateway.lane;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.pipeline.procedure.TupleReader;
 import io.tactus.pipeline.procedure.TupleWriter;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.json.StrictJson;
 import io.tactus.storage.query.ResultWriter;
 import io.tactus.storage.row.RowDraft;
@@ -49,10 +49,10 @@ public final class Workspace {
   public final ResultWriter results = new ResultWriter();
 
   /** Renders replies. */
-  public final JsonWriter out = new DslJson<>().newWriter();
+  public final JsonWriter out = JsonWriters.create();
 
   /** Renders problem documents, possibly while {@link #out} is half full. */
-  public final JsonWriter problems = new DslJson<>().newWriter();
+  public final JsonWriter problems = JsonWriters.create();
 
   /** Arguments of calls. */
   public final TupleWriter arguments = new TupleWriter();

@@ -1,6 +1,5 @@
 package io.tactus.gateway.openapi;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.gateway.access.Principal;
 import io.tactus.gateway.command.WorkerRead;
@@ -9,6 +8,7 @@ import io.tactus.gateway.http.Request;
 import io.tactus.gateway.http.Route;
 import io.tactus.pipeline.Engine;
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.page.Version;
 import java.util.List;
 
@@ -61,7 +61,7 @@ public final class OpenApiRoute {
     Document document = cache.get(key);
     if (document == null) {
       // The worker's own writer would keep the size of the largest document.
-      JsonWriter out = new DslJson<>().newWriter();
+      JsonWriter out = JsonWriters.create();
       OpenApi.write(
           out, routes, principal, catalog.schema(), engine.procedures().definitions(), version);
       document = Document.of(out.toByteArray());

@@ -1,12 +1,12 @@
 package io.tactus.pipeline.apply;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.pipeline.command.ReplyEncoder;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.query.Query;
 import io.tactus.storage.query.QueryText;
 import io.tactus.storage.query.RelatedRows;
@@ -25,7 +25,7 @@ final class RelatedReplies {
   private final Transaction transaction;
   private final RelatedRows related = new RelatedRows();
   private final ReplyDecoder results = new ReplyDecoder();
-  private final JsonWriter json = new DslJson<>().newWriter();
+  private final JsonWriter json = JsonWriters.create();
   private Catalog latestCatalog;
   private String latestText;
   private Query latest;

@@ -1,8 +1,8 @@
 package io.tactus.storage.alteration;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.json.JsonText;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowJson;
@@ -19,7 +19,7 @@ final class LeafText {
   private final RowField source;
   private final RowField target;
   private final RowJson json = new RowJson();
-  private final JsonWriter writer = new DslJson<>().newWriter();
+  private final JsonWriter writer = JsonWriters.create();
 
   LeafText(RowField source, RowField target) {
     this.source = source;

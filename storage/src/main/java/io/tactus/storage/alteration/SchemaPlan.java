@@ -1,10 +1,10 @@
 package io.tactus.storage.alteration;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.json.JsonNode;
 import io.tactus.storage.json.JsonNode.Kind;
 import io.tactus.storage.json.JsonNodeText;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.schema.Schema;
 import java.util.List;
 
@@ -37,7 +37,7 @@ public record SchemaPlan(List<SchemaStep> steps, Schema result, boolean allowsLo
    * "losesData","work"},…]}}; {@code table} and {@code name} are left out where they are empty.
    */
   public byte[] json() {
-    JsonWriter writer = new DslJson<>().newWriter();
+    JsonWriter writer = JsonWriters.create();
     writer.writeAscii("{\"losesData\":" + losesData() + ",\"steps\":[");
     for (int i = 0; i < steps.size(); i++) {
       SchemaStep step = steps.get(i);

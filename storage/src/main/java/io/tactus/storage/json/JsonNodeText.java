@@ -1,6 +1,5 @@
 package io.tactus.storage.json;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -14,7 +13,7 @@ public final class JsonNodeText {
 
   /** Returns the document as UTF-8. */
   public static byte[] print(JsonNode node) {
-    JsonWriter writer = new DslJson<>().newWriter();
+    JsonWriter writer = JsonWriters.create();
     write(writer, node);
     return writer.toByteArray();
   }

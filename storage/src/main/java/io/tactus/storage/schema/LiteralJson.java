@@ -1,6 +1,5 @@
 package io.tactus.storage.schema;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.json.Base64Text;
@@ -9,6 +8,7 @@ import io.tactus.storage.json.JsonNode;
 import io.tactus.storage.json.JsonNode.Kind;
 import io.tactus.storage.json.JsonNumbers;
 import io.tactus.storage.json.JsonText;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.json.NumberWriter;
 import io.tactus.storage.json.Timestamps;
 import io.tactus.storage.json.Uuids;
@@ -65,7 +65,7 @@ final class LiteralJson {
 
   /** Returns a constant whose meaning only the types know. */
   static Literal unresolved(JsonNode node) {
-    JsonWriter writer = new DslJson<>().newWriter();
+    JsonWriter writer = JsonWriters.create();
     compact(writer, node);
     return Literal.ofJson(writer.toString());
   }

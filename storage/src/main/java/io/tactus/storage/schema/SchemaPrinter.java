@@ -1,14 +1,14 @@
 package io.tactus.storage.schema;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
+import io.tactus.storage.json.JsonWriters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Prints schema documents in their canonical form: no white space, defaults left out. */
 final class SchemaPrinter {
 
-  private final JsonWriter writer = new DslJson<>().newWriter();
+  private final JsonWriter writer = JsonWriters.create();
   private final boolean stored;
 
   /** Creates a printer of the public form, or of the stored form with ids. */

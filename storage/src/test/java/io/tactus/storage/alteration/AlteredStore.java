@@ -1,12 +1,12 @@
 package io.tactus.storage.alteration;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.json.JsonNode;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.page.PageImage;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowDraft;
@@ -158,7 +158,7 @@ final class AlteredStore implements AutoCloseable {
     TableReader reader = new TableReader();
     reader.bind(version, version.catalog(Catalog.class).table(table));
     List<String> rows = new ArrayList<>();
-    JsonWriter writer = new DslJson<>().newWriter();
+    JsonWriter writer = JsonWriters.create();
     ScanCursor cursor = new ScanCursor();
     RowProjection all = RowProjection.all(reader.layout());
     reader.scan(cursor);

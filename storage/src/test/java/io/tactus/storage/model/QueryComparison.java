@@ -2,9 +2,9 @@ package io.tactus.storage.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.query.Query;
 import io.tactus.storage.query.QueryText;
@@ -32,7 +32,7 @@ public final class QueryComparison {
   private static final RunLimits ALL = new RunLimits(100_000, 100_000, Long.MAX_VALUE, false);
 
   private final ResultWriter results = new ResultWriter();
-  private final JsonWriter out = new DslJson<>().newWriter();
+  private final JsonWriter out = JsonWriters.create();
   private final TableReader reader = new TableReader();
 
   private Version version;

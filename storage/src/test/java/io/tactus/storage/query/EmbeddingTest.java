@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.TableBuilder;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowDraft;
@@ -33,7 +33,7 @@ class EmbeddingTest {
   private final RowWorld json = new RowWorld();
   private final RowDraft draft = new RowDraft();
   private final ResultWriter results = new ResultWriter();
-  private final JsonWriter out = new DslJson<>().newWriter();
+  private final JsonWriter out = JsonWriters.create();
   private final TableReader table = new TableReader();
   private Reader reader;
   private long sequence;

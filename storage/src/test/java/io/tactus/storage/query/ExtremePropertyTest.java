@@ -3,9 +3,9 @@ package io.tactus.storage.query;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.TableBuilder;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.schema.TableDefinition;
 import java.util.List;
 import java.util.Random;
@@ -68,7 +68,7 @@ class ExtremePropertyTest {
   }
 
   private static String result(QueryWorld world, Query query) {
-    JsonWriter out = new DslJson<>().newWriter();
+    JsonWriter out = JsonWriters.create();
     new ResultWriter().write(query, world.table(), QueryWorld.ALL, true, out, () -> {});
     return out.toString();
   }
@@ -94,7 +94,7 @@ class ExtremePropertyTest {
         world.insert(row(random, id));
       }
       assertEquals(index, world.explain(query).index());
-      JsonWriter out = new DslJson<>().newWriter();
+      JsonWriter out = JsonWriters.create();
       ResultWriter results = new ResultWriter();
       results.write(world.compile(query), world.table(), QueryWorld.ALL, true, out, () -> {});
       assertTrue(results.scanned() <= most, "looked at " + results.scanned());

@@ -1,9 +1,9 @@
 package io.tactus.storage.query;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowLayout;
@@ -31,7 +31,7 @@ final class QueryWorld implements AutoCloseable {
   private final TableReader table = new TableReader();
   private final QueryRunner runner = new QueryRunner();
   private final ResultWriter results = new ResultWriter();
-  private final JsonWriter out = new DslJson<>().newWriter();
+  private final JsonWriter out = JsonWriters.create();
   private long sequence;
 
   QueryWorld(TableDefinition definition) {

@@ -1,7 +1,7 @@
 package io.tactus.storage.row;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
+import io.tactus.storage.json.JsonWriters;
 import io.tactus.storage.json.StrictJson;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.FieldType;
@@ -17,7 +17,7 @@ public final class RowWorld {
 
   private final RowJson json = new RowJson();
   private final StrictJson strict = new StrictJson();
-  private final JsonWriter writer = new DslJson<>().newWriter();
+  private final JsonWriter writer = JsonWriters.create();
 
   /** A table with one required and one nullable field of every kind, keyed by {@code id}. */
   public static TableDefinition everyKind() {
