@@ -1,11 +1,12 @@
 package io.tactus.pipeline.simulation;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** How often each thing happened: a simulation in which nothing happens checks nothing. */
 final class Coverage {
-  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Long> counts = new HashMap<>();
 
   void count(String what) {
     counts.merge(what, 1L, Long::sum);
@@ -28,8 +29,10 @@ final class Coverage {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    counts.forEach(
-        (what, times) -> text.append("  ").append(times).append("  ").append(what).append('\n'));
+    new TreeMap<>(counts)
+        .forEach(
+            (what, times) ->
+                text.append("  ").append(times).append("  ").append(what).append('\n'));
     return text.toString();
   }
 }

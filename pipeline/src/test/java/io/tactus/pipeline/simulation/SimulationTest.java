@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.tactus.journal.BrokenVariant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SimulationTest {
   private static final long ONE = Long.getLong("tactus.simulation.seed", -1);
-  private static final long FROM = ONE < 0 ? Long.getLong("tactus.simulation.from", 1) : ONE;
-  private static final long SEEDS = ONE < 0 ? Long.getLong("tactus.simulation.seeds", 120) : 1;
+  private static final long FROM = Long.getLong("tactus.simulation.from", 1);
+  private static final long SEEDS = Long.getLong("tactus.simulation.seeds", 200);
 
   /** Games an engine with a defect has to get caught in. */
   private static final int SEEDS_FOR_A_DEFECT = 60;
@@ -31,27 +32,32 @@ class SimulationTest {
   private static final int ENOUGH_SEEDS = 100;
 
   @Test
-  void shouldKeepItsPromisesWhateverHappens() {
-    Coverage coverage = new Coverage();
-    List<String> failures = new ArrayList<>();
-    for (long seed = FROM; seed < FROM + SEEDS; seed++) {
-      try (Simulation simulation = new Simulation(seed, Defect.NONE)) {
-        try {
-          simulation.play();
-        } catch (Throwable e) {
-          failures.add(toReplay(seed) + "\n  " + e);
-          if (ONE >= 0) {
-            throw new AssertionError(simulation.trace() + "\n" + toReplay(seed), e);
-          }
-        }
-        coverage.addAll(simulation.coverage());
-      }
+  void shouldKeepItsPromisesWhateverHappens() throws InterruptedException {
+    if (ONE >= 0) {
+      playAlone(ONE);
+      return;
     }
-    System.out.println(SEEDS + " games from seed " + FROM + "\n" + coverage);
-    assertEquals(List.of(), failures, () -> String.join("\n", failures));
+    long began = System.nanoTime();
+    Games games = new Games();
+    games.play(LongStream.range(FROM, FROM + SEEDS), SimulationTest::toReplay);
+    long seconds = (System.nanoTime() - began) / 1_000_000_000;
+    Coverage coverage = games.coverage();
+    System.out.println(SEEDS + " games from seed " + FROM + " in " + seconds + " s\n" + coverage);
+    assertEquals(List.of(), games.failures(), () -> String.join("\n", games.failures()));
     if (SEEDS >= ENOUGH_SEEDS) {
       for (String event : Expected.EVENTS) {
         assertTrue(coverage.of(event) > 0, () -> "never happened: " + event + "\n" + coverage);
+      }
+    }
+  }
+
+  /** One game, and its end in words if it fails. */
+  private static void playAlone(long seed) {
+    try (Simulation simulation = new Simulation(seed, Defect.NONE)) {
+      try {
+        simulation.play();
+      } catch (Throwable e) {
+        throw new AssertionError(simulation.trace() + "\n" + toReplay(seed), e);
       }
     }
   }
