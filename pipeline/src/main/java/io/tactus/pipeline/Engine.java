@@ -29,6 +29,7 @@ import io.tactus.pipeline.ring.LargeBuffers;
 import io.tactus.pipeline.ring.ReclaimFrames;
 import io.tactus.pipeline.ring.ReplyRing;
 import io.tactus.pipeline.ring.RingSubmitter;
+import io.tactus.pipeline.tick.BeatTime;
 import io.tactus.pipeline.tick.TickClock;
 import io.tactus.pipeline.tick.TickThread;
 import io.tactus.storage.Store;
@@ -75,6 +76,7 @@ public final class Engine implements AutoCloseable {
   private final Consumers consumers;
   private final Beat beat;
   private final TickClock tickClock;
+  private final BeatTime beatTime;
   private final TickThread tickThread;
   private final RecoveryReport recovery;
   private final SnapshotService snapshots;
@@ -120,7 +122,8 @@ public final class Engine implements AutoCloseable {
     StageTimes times = new StageTimes(clock, statistics, config.ringSlots());
     beat = new Beat(ring, state, config.applyMode(), statistics, startup.config(), health);
     tickClock = new TickClock(startup.beats(), beat);
-    tickThread = new TickThread(tickClock, clock, (thread, e) -> onBeatFailed(e));
+    beatTime = startup.beatTime(clock);
+    tickThread = new TickThread(tickClock, beatTime, (thread, e) -> onBeatFailed(e));
 
     // 2: journal.
     HashNotes hashNotes = new HashNotes();
@@ -267,6 +270,10 @@ public final class Engine implements AutoCloseable {
 
   TickClock tickClock() {
     return tickClock;
+  }
+
+  BeatTime beatTime() {
+    return beatTime;
   }
 
   /** The settings it was opened with. */

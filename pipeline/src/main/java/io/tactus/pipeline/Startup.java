@@ -19,6 +19,7 @@ import io.tactus.pipeline.recovery.Replay;
 import io.tactus.pipeline.recovery.ReplayParts;
 import io.tactus.pipeline.recovery.Voiding;
 import io.tactus.pipeline.tick.BeatSchedule;
+import io.tactus.pipeline.tick.BeatTime;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.page.Page;
 import java.util.List;
@@ -302,6 +303,11 @@ final class Startup implements AutoCloseable {
 
   BeatSchedule beats() {
     return beats;
+  }
+
+  /** The time by which they are due. */
+  BeatTime beatTime(EngineClock clock) {
+    return new BeatTime(clock, beats.originNs(), config.baseMicros());
   }
 
   long lastTimestampMicros() {

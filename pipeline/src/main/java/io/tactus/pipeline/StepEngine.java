@@ -1,6 +1,7 @@
 package io.tactus.pipeline;
 
 import io.tactus.journal.file.Disk;
+import io.tactus.pipeline.tick.BeatTime;
 import io.tactus.pipeline.tick.TickClock;
 import io.tactus.storage.Store;
 
@@ -15,13 +16,13 @@ public final class StepEngine implements AutoCloseable {
   private final Engine engine;
   private final SteppedConsumers consumers;
   private final TickClock ticks;
-  private final EngineClock clock;
+  private final BeatTime beatTime;
 
-  private StepEngine(Engine engine, EngineClock clock) {
+  private StepEngine(Engine engine) {
     this.engine = engine;
     this.consumers = (SteppedConsumers) engine.consumers();
     this.ticks = engine.tickClock();
-    this.clock = clock;
+    this.beatTime = engine.beatTime();
   }
 
   /** Recovers and starts, as {@link Engine#open}. */
@@ -33,7 +34,7 @@ public final class StepEngine implements AutoCloseable {
   public static StepEngine open(EngineConfig config, Disk disk, Environment environment) {
     Engine engine =
         Engine.open(config, disk, ProgressListener.SILENT, environment, Engine.Drive.STEPPED);
-    return new StepEngine(engine, environment.clock());
+    return new StepEngine(engine);
   }
 
   /** The engine, for everything but running it. */
@@ -70,7 +71,7 @@ public final class StepEngine implements AutoCloseable {
       // The simulated machine stopped, as it may in any use of the disk.
       engine.failJournal(e);
     }
-    return ticks.poll(clock.nanoTime());
+    return ticks.poll(beatTime.nowNs());
   }
 
   /** Lets go of memory and threads, and of nothing else: what a crash does. */

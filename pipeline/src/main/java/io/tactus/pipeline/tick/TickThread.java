@@ -1,6 +1,5 @@
 package io.tactus.pipeline.tick;
 
-import io.tactus.pipeline.EngineClock;
 import io.tactus.storage.thread.ThreadJoin;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -14,11 +13,11 @@ public final class TickThread implements AutoCloseable {
   private static final long MAX_PARK_NS = 50_000_000;
 
   private final TickClock clock;
-  private final EngineClock time;
+  private final BeatTime time;
   private final Thread thread;
   private volatile boolean stopped;
 
-  public TickThread(TickClock clock, EngineClock time, Thread.UncaughtExceptionHandler onError) {
+  public TickThread(TickClock clock, BeatTime time, Thread.UncaughtExceptionHandler onError) {
     this.clock = clock;
     this.time = time;
     this.thread = new Thread(this::run, "tactus-tick");
@@ -37,7 +36,7 @@ public final class TickThread implements AutoCloseable {
 
   private void run() {
     while (!stopped) {
-      long waitNs = clock.poll(time.nanoTime());
+      long waitNs = clock.poll(time.nowNs());
       if (waitNs > 0) {
         LockSupport.parkNanos(this, Math.min(waitNs, MAX_PARK_NS));
       }

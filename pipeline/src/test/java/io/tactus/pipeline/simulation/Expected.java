@@ -61,6 +61,8 @@ final class Expected {
           "machine suspended",
           "wall clock set back",
           "wall clock set forward",
+          "machine slept, and its beat clock too",
+          "beat followed the wall clock",
           "run ended by CLOSED",
           "run ended by POWER_OFF",
           "run ended by CRASH",

@@ -46,6 +46,10 @@ final class Run {
   private long correlation;
   private boolean failed;
   private boolean closed;
+
+  /** Whether no command waited in the ring before those of this round. */
+  private boolean empty;
+
   private long pagesInUse;
 
   Run(Simulation game, EngineConfig config, WatchedDisk watched, Ending ending) {
@@ -66,7 +70,7 @@ final class Run {
     }
     try {
       submitter = engine.submitter(() -> {});
-      beats = new Beats(engine, config, game.clock());
+      beats = new Beats(engine, config, game.clock(), game.tape().originMicros());
       afterStep();
       if (!failed) {
         game.oracle().confirm();
@@ -132,7 +136,8 @@ final class Run {
       submit(game.source().any(view, engine.engine().procedures(), sequence));
     }
     engine.beat();
-    beats.check();
+    beats.check(empty && commands < FLOOD && isWell());
+    empty = false;
     engine.step(1 + random.nextInt(8));
     afterStep();
     if (random.nextInt(3) == 0) {
@@ -160,6 +165,12 @@ final class Run {
     while (!failed && engine.step(64) > 0) {
       afterStep();
     }
+    empty = true;
+  }
+
+  /** Whether the engine may beat: nothing failed, and there is room. */
+  private boolean isWell() {
+    return !failed && watched.failures() == 0 && !watched.crashed() && ending != Ending.DISK_FULL;
   }
 
   private boolean isQuiet() {

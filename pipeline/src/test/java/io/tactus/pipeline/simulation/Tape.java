@@ -41,6 +41,18 @@ final class Tape {
     return 0;
   }
 
+  /** What time the first beat of the last start has: its CONFIG says so. */
+  long originMicros() {
+    for (long sequence = last(); sequence > 0; sequence--) {
+      Entry entry = at(sequence);
+      if (entry.type == RecordType.CONFIG) {
+        return ConfigCommand.decode(new UnsafeBuffer(entry.body), 0, entry.body.length)
+            .baseMicros();
+      }
+    }
+    throw new AssertionError("an engine has started without a CONFIG");
+  }
+
   /** Forgets what a crash has taken. */
   void cutAfter(long sequence) {
     assertTrue(
