@@ -7,6 +7,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.Throttle;
 import io.tactus.journal.record.RecordChecksum;
 import io.tactus.journal.simulation.CrashMode;
+import io.tactus.journal.simulation.DiskOperation;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.simulation.SimulatedCrash;
 import io.tactus.journal.snapshot.SnapshotFolder;
@@ -14,11 +15,13 @@ import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import io.tactus.journal.snapshot.SnapshotReader;
 import io.tactus.journal.snapshot.SnapshotWriter;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -30,26 +33,46 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Threading: one thread.
  */
 final class FaultHunt {
+  private static final int BATCHES = 24;
+  private static final int BATCHES_PER_SNAPSHOT = 8;
+
   /** Operations the fault free run takes, measured, so that faults strike all of it. */
   final int operations;
+
+  /** The writes among them. */
+  final int writes;
 
   private final BrokenDisk.Bug bug;
   private final Supplier<RecordChecksum> checksums;
   private final Durability durability;
+  private final int batches;
 
   /** Sequence to life of every command whose commit returned. */
   private final NavigableMap<Long, Long> answered = new TreeMap<>();
 
   private boolean failed;
 
+  /** Whether a snapshot may fail and the journal go on, as it does in a server. */
+  private boolean snapshotsMayFail;
+
+  private int snapshotsFailed;
+
   FaultHunt(BrokenDisk.Bug bug, Supplier<RecordChecksum> checksums, Durability durability) {
+    this(bug, checksums, durability, BATCHES);
+  }
+
+  /** With so many batches in each of its two lives. */
+  FaultHunt(
+      BrokenDisk.Bug bug, Supplier<RecordChecksum> checksums, Durability durability, int batches) {
     this.bug = bug;
     this.checksums = checksums;
     this.durability = durability;
+    this.batches = batches;
     FaultyDisk disk = new FaultyDisk(1);
     work(disk, 1);
     work(disk, 2);
     operations = disk.history().size();
+    writes = Collections.frequency(disk.history(), DiskOperation.WRITE);
     assertEquals(0, disk.openFiles());
   }
 
@@ -103,6 +126,44 @@ final class FaultHunt {
     verify(disk.afterCrash(mode));
   }
 
+  /** What a disk that filled up did to a run. */
+  enum Full {
+    /** Nothing: what was written had its room already. */
+    UNNOTICED,
+    /** Snapshots failed, and the journal went on. */
+    NO_SNAPSHOT,
+    /** The journal failed. */
+    NO_JOURNAL
+  }
+
+  /**
+   * Has somebody else take all room but a little of the disk as the n-th write begins. A server
+   * that stops for it is started again, without more room and, after a crash, with some.
+   *
+   * @param leftBytes of room: a write that needs more is cut short, or fails if there are none
+   */
+  Full fullAtWrite(int write, int leftBytes, CrashMode mode) {
+    answered.clear();
+    failed = false;
+    snapshotsMayFail = true;
+    snapshotsFailed = 0;
+    FaultyDisk disk = new FaultyDisk(write);
+    AtomicInteger left = new AtomicInteger(write);
+    disk.before(
+        DiskOperation.WRITE,
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            disk.capacityBytes(disk.usedBytes() + leftBytes);
+          }
+        });
+    workUntilFailure(disk);
+    Full outcome =
+        failed ? Full.NO_JOURNAL : snapshotsFailed > 0 ? Full.NO_SNAPSHOT : Full.UNNOTICED;
+    workUntilFailure(disk);
+    verify(disk.afterCrash(mode));
+    return outcome;
+  }
+
   private void workUntilFailure(FaultyDisk disk) {
     try {
       work(disk, 1);
@@ -120,7 +181,7 @@ final class FaultHunt {
     try (DataFolder folder = DataFolder.open(disk)) {
       Journal journal = recover(folder.disk(), config);
       try {
-        for (int i = 1; i <= 24; i++) {
+        for (int i = 1; i <= batches; i++) {
           TestLog.append(journal, 1 + i % 5, life);
           journal.commit(true);
           for (long sequence = answered.isEmpty() ? 1 : answered.lastKey() + 1;
@@ -128,8 +189,8 @@ final class FaultHunt {
               sequence++) {
             answered.put(sequence, life);
           }
-          if (i % 8 == 0) {
-            snapshot(disk, journal);
+          if (i % BATCHES_PER_SNAPSHOT == 0) {
+            trySnapshot(disk, journal);
           }
         }
         journal.close();
@@ -164,6 +225,17 @@ final class FaultHunt {
         .tailMap(lastAnswered, false)
         .forEach(answered::putIfAbsent);
     return journal;
+  }
+
+  private void trySnapshot(Disk disk, Journal journal) {
+    try {
+      snapshot(disk, journal);
+    } catch (JournalFailure e) {
+      if (!snapshotsMayFail) {
+        throw e;
+      }
+      snapshotsFailed++;
+    }
   }
 
   private void snapshot(Disk disk, Journal journal) {

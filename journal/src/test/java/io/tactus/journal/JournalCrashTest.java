@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.record.RecordChecksum;
 import io.tactus.journal.simulation.CrashMode;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A crash at every single file operation; and the proof that the suite would notice. */
 class JournalCrashTest {
   private static final int SEEDS = 2;
+
+  /** Enough for some dozen segments. */
+  private static final int MANY_BATCHES = 100;
 
   /** What was answered is not there, or the folder is refused because a file is not whole. */
   private static final String LOST = "answered through|shorter than a segment|its header says";
@@ -47,16 +53,26 @@ class JournalCrashTest {
 
   @Test
   void shouldStopAtEveryInputOutputError() {
-    FaultHunt hunt = FaultHunt.sound();
-    failEverywhere(hunt);
+    failEverywhere(
+        new FaultHunt(BrokenDisk.Bug.NONE, RecordChecksum::new, Durability.FSYNC, MANY_BATCHES));
   }
 
   @Test
-  void shouldStopWhereverTheDiskIsFull() {
+  void shouldStopWhereverASmallDiskIsFull() {
     FaultHunt hunt = FaultHunt.sound();
     for (long capacity = 100; capacity < 3 * TestLog.SEGMENT_BYTES; capacity += 100) {
       hunt.fillAt(capacity, CrashMode.LOSE_UNFORCED);
     }
+  }
+
+  /** Every write of a journal of many segments is the first one for which there is no room. */
+  @ParameterizedTest
+  @EnumSource(Durability.class)
+  void shouldLoseNothingAnsweredWhicheverWriteFindsTheDiskFull(Durability durability) {
+    FaultHunt hunt =
+        new FaultHunt(BrokenDisk.Bug.NONE, RecordChecksum::new, durability, MANY_BATCHES);
+    assertTrue(hunt.writes > 250, "the run is too short: " + hunt.writes);
+    fillEverywhere(hunt);
   }
 
   @ParameterizedTest
@@ -87,6 +103,14 @@ class JournalCrashTest {
         () -> crashEverywhere(hunt, CrashMode.KEEP_UNFORCED));
   }
 
+  /** A full disk takes a part of the last write, and says nothing before the next one. */
+  @Test
+  void shouldCatchAJournalThatIgnoresShortWritesOnAFullDisk() {
+    FaultHunt hunt =
+        new FaultHunt(BrokenDisk.Bug.SHORT_WRITE_IGNORED, RecordChecksum::new, Durability.FSYNC);
+    assertCaught("header says|shorter than a segment", () -> fillEverywhere(hunt));
+  }
+
   @Test
   void shouldCatchAJournalThatIgnoresForceErrors() {
     FaultHunt hunt =
@@ -115,6 +139,25 @@ class JournalCrashTest {
           throw new AssertionError(mode + " at operation " + operation + ", seed " + seed, e);
         }
       }
+    }
+  }
+
+  private static void fillEverywhere(FaultHunt hunt) {
+    SplittableRandom random = new SplittableRandom(5);
+    Map<FaultHunt.Full, Integer> outcomes = new EnumMap<>(FaultHunt.Full.class);
+    for (int write = 1; write <= hunt.writes; write++) {
+      for (CrashMode mode : CrashMode.values()) {
+        // None at all every other time; else less than a write, or than some of them, takes.
+        int left = random.nextBoolean() ? 0 : random.nextInt(1, 2 * TestLog.SEGMENT_BYTES);
+        try {
+          outcomes.merge(hunt.fullAtWrite(write, left, mode), 1, Integer::sum);
+        } catch (RuntimeException | AssertionError e) {
+          throw new AssertionError(mode + " after " + left + " left at write " + write, e);
+        }
+      }
+    }
+    for (FaultHunt.Full outcome : FaultHunt.Full.values()) {
+      assertTrue(outcomes.getOrDefault(outcome, 0) > 0, () -> "never " + outcome + ": " + outcomes);
     }
   }
 
