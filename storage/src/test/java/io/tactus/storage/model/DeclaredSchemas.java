@@ -158,10 +158,21 @@ final class DeclaredSchemas {
     table.key = key;
     tried.schemaVersion = version;
     tried.resolveAll();
-    boolean refused = impossible || !table.rekey() || !referencesHold(tried, table);
+    boolean refused =
+        impossible || !pathsLead(tried) || !table.rekey() || !referencesHold(tried, table);
     return new Told(
         SchemaCommands.member("table", table.name),
         refused ? SchemaCommands.SOMEHOW : SchemaCommands.NOT);
+  }
+
+  /** An index of a table that is new may name a value of the old key through a reference. */
+  private static boolean pathsLead(ModelStore tried) {
+    return tried.tables.values().stream()
+        .allMatch(
+            table ->
+                table.indexes.stream()
+                    .flatMap(index -> index.fields().stream())
+                    .noneMatch(path -> table.leaves(List.of(path)).isEmpty()));
   }
 
   private static boolean referencesHold(ModelStore tried, ModelTable table) {

@@ -101,9 +101,10 @@ public final class RandomSchemas {
     }
     if (random.nextInt(8) == 0 && !store.tables.isEmpty()) {
       String target = anyTable(store);
+      ModelTable referred = store.tables.get(target);
       boolean cycle =
-          store.tables.get(target).fields.stream()
-              .anyMatch(f -> f.target() != null && f.name().startsWith("k"));
+          referred.fields.stream()
+              .anyMatch(f -> f.target() != null && ModelIndex.use(referred.key, f.name()));
       if (!target.equals(table) && !cycle) {
         return ModelField.of(name, "ref(" + target + ")").withOnDelete("cascade");
       }
