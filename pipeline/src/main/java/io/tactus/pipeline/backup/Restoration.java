@@ -19,7 +19,6 @@ import io.tactus.pipeline.recovery.Replay;
 import io.tactus.pipeline.recovery.ReplayParts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
@@ -39,11 +38,14 @@ public final class Restoration {
   private final Disk source;
   private final Disk target;
   private final ProgressListener progress;
+  private final RestoreEnvironment environment;
 
-  private Restoration(Disk source, Disk target, ProgressListener progress) {
+  private Restoration(
+      Disk source, Disk target, ProgressListener progress, RestoreEnvironment environment) {
     this.source = source;
     this.target = target;
     this.progress = progress;
+    this.environment = environment;
   }
 
   /**
@@ -60,8 +62,20 @@ public final class Restoration {
    */
   public static RestoreReport run(
       Disk source, Disk target, RestorePoint point, ProgressListener progress) {
+    return run(source, target, point, progress, RestoreEnvironment.ofMachine());
+  }
+
+  /**
+   * As {@link #run(Disk, Disk, RestorePoint, ProgressListener)}, with what else the caller brings.
+   */
+  public static RestoreReport run(
+      Disk source,
+      Disk target,
+      RestorePoint point,
+      ProgressListener progress,
+      RestoreEnvironment environment) {
     try (DataFolder folder = DataFolder.beginUnfinished(target)) {
-      return run(source, folder, point, progress);
+      return run(source, folder, point, progress, environment);
     }
   }
 
@@ -71,7 +85,16 @@ public final class Restoration {
    */
   public static RestoreReport run(
       Disk source, DataFolder target, RestorePoint point, ProgressListener progress) {
-    RestoreReport report = new Restoration(source, target.disk(), progress).run(point);
+    return run(source, target, point, progress, RestoreEnvironment.ofMachine());
+  }
+
+  private static RestoreReport run(
+      Disk source,
+      DataFolder target,
+      RestorePoint point,
+      ProgressListener progress,
+      RestoreEnvironment environment) {
+    RestoreReport report = new Restoration(source, target.disk(), progress, environment).run(point);
     target.finish();
     return report;
   }
@@ -81,9 +104,9 @@ public final class Restoration {
       FolderFormat.check(source, FormatChain.RELEASED);
       long knownMicros = source instanceof BackupDisk backup ? checked(backup).createdMicros() : 0;
       RestoreOrigin origin = RestoreOrigin.find(source, point, knownMicros);
-      SecureRandom random = new SecureRandom();
-      long epoch = origin.highestEpoch() + 1 + random.nextInt(EPOCH_LEAP);
-      long logId = random.nextLong();
+      long leap = Math.floorMod(environment.identities().getAsLong(), (long) EPOCH_LEAP);
+      long epoch = origin.highestEpoch() + 1 + leap;
+      long logId = environment.identities().getAsLong();
       copyPlugins();
       if (origin.snapshot() != null) {
         copySnapshot(origin, logId);
@@ -146,7 +169,8 @@ public final class Restoration {
 
   /** Recovers the new folder as a server would, and compares every hash its journal notes. */
   private RestoreReport verify(RestoreOrigin origin, long lastSequence, long epoch) {
-    ReplayParts parts = ReplayParts.of(0, new PluginStore(target));
+    ReplayParts parts =
+        ReplayParts.of(0, new PluginStore(target).withBuiltIn(environment.builtIn()));
     try (Replay replay = Replay.open(target, Long.MAX_VALUE, parts)) {
       replay.runTo(Long.MAX_VALUE, progress);
       replay.checkAgrees();

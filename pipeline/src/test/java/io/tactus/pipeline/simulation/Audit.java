@@ -32,8 +32,7 @@ import org.agrona.DirectBuffer;
  * <p>Threading: one thread.
  */
 final class Audit {
-  private static final List<PluginSource> PLUGINS =
-      List.of(new PluginSource.BuiltIn(new BankPlugin()));
+  static final List<PluginSource> PLUGINS = List.of(new PluginSource.BuiltIn(new BankPlugin()));
 
   private final Disk disk;
   private final Tape tape;
@@ -68,6 +67,10 @@ final class Audit {
     scan.tornTail().ifPresent(tail -> coverage.count("torn tail cut"));
     coverage.count(scan.closedCleanly() ? "journal closed cleanly" : "journal not closed");
     scan.forEach(0, this::compare);
+    if (tape.noteVoided(newest, scan::isVoided)) {
+      coverage.count("history without a command");
+      oracle.followAnew();
+    }
     if (tape.last() == 0) {
       return;
     }
@@ -115,6 +118,9 @@ final class Audit {
       coverage.count(session.firstSequence() == 0 ? "replay from scratch" : "replay of a tail");
       while (session.step()) {
         Entry entry = tape.at(session.sequence());
+        if (entry.isVoided()) {
+          continue;
+        }
         if (entry.move != null && entry.outcome() != null) {
           String before = entry.verdict();
           entry.became(outcome, code, failedIndex, firstSequence);

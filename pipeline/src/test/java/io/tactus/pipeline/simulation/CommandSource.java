@@ -92,6 +92,11 @@ final class CommandSource implements AutoCloseable {
     keyed.nextRun();
   }
 
+  /** History goes on from an earlier point: what was made for later schemas is not sent again. */
+  void forgetBehind(long schemaVersion) {
+    keyed.forgetBehind(schemaVersion);
+  }
+
   /** A transaction, with an idempotency key or without; perhaps one that was sent before. */
   Submission any(View view, ProcedureCatalog procedures, long sequence) {
     int dice = random.nextInt(12);

@@ -3,6 +3,7 @@ package io.tactus.pipeline.simulation;
 import io.tactus.journal.BrokenDisk;
 import io.tactus.journal.Durability;
 import io.tactus.journal.file.Disk;
+import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.storage.BrokenStores;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
@@ -26,7 +27,9 @@ enum Defect {
   /** Undoing a command forgets some of what it did. */
   UNDO_ENTRY_LOST("hash of|rows of|a row of .* that the model does not have|first divergence"),
   /** What was done for an idempotency key is forgotten at each start. */
-  KEYS_FORGOTTEN("sequence of the first time");
+  KEYS_FORGOTTEN("sequence of the first time"),
+  /** A restore to a sequence goes one command too far. */
+  RESTORED_TOO_FAR("restored to sequence|of .* refused");
 
   private static final int ONE_IN = 20;
 
@@ -51,6 +54,13 @@ enum Defect {
       case NO_CHECKSUM -> UncheckedDisk.over(disk);
       default -> disk;
     };
+  }
+
+  /** The point an engine with this defect restores to. */
+  RestorePoint point(RestorePoint wanted) {
+    return this == RESTORED_TOO_FAR && wanted.kind() == RestorePoint.Kind.SEQUENCE
+        ? RestorePoint.sequence(wanted.value() + 1)
+        : wanted;
   }
 
   Durability durability() {

@@ -31,6 +31,8 @@ final class Entry {
   private long firstSequence;
   private boolean acknowledged;
   private boolean durable;
+  private boolean voided;
+  private boolean voidedForGood;
 
   Entry(
       long sequence,
@@ -49,6 +51,41 @@ final class Entry {
     this.caller = caller;
     this.body = body;
     this.move = move;
+  }
+
+  /** The same command in a branch of history of its own. */
+  Entry copy() {
+    Entry copy =
+        new Entry(sequence, timestampMicros, tick, type, schemaVersion, caller, body, move);
+    copy.became(outcome, code, failedIndex, firstSequence);
+    copy.acknowledged = acknowledged;
+    copy.durable = durable;
+    copy.voided = voided;
+    copy.voidedForGood = voidedForGood;
+    return copy;
+  }
+
+  /** Forgets the outcome: something before it has come to another end. */
+  void forgetOutcome() {
+    became(null, null, -1, 0);
+  }
+
+  /** Notes whether an operator has left it out of the history. */
+  void voided(boolean newVoided) {
+    voided = newVoided;
+  }
+
+  boolean isVoided() {
+    return voided;
+  }
+
+  /** What is void now stays so: an engine has started without it. */
+  void voidedForGood() {
+    voidedForGood = voided;
+  }
+
+  boolean isVoidedForGood() {
+    return voidedForGood;
   }
 
   /** Notes the outcome, by a reply or by a replay. */
@@ -90,7 +127,7 @@ final class Entry {
 
   /** Whether it is certain what became of it. */
   boolean isSettled() {
-    return move == null ? durable : outcome != null;
+    return voided || (move == null ? durable : outcome != null);
   }
 
   Outcome outcome() {

@@ -61,6 +61,11 @@ final class KeyedCommands {
     run++;
   }
 
+  /** Requests made for schemas that are no longer part of history are not sent again. */
+  void forgetBehind(long schemaVersion) {
+    sent.removeIf(request -> request.schemaVersion > schemaVersion);
+  }
+
   /** The same operations under a key: mostly a new one, now and then one of another request. */
   Submission around(Submission plain) {
     boolean reused = !sent.isEmpty() && random.nextInt(6) == 0;

@@ -40,12 +40,16 @@ final class Oracle implements AutoCloseable {
   private final QueryComparison queries = new QueryComparison();
   private final World world = new World();
   private long settled;
-  private World confirmed = world.copy();
   private long confirmedSequence;
+  private long counted;
+
+  /** What is thought through a second time does not count twice. */
+  private Coverage counting;
 
   Oracle(Tape tape, Coverage coverage) {
     this.tape = tape;
     this.coverage = coverage;
+    this.counting = coverage;
   }
 
   /** The world after the last command whose outcome is certain. */
@@ -60,8 +64,17 @@ final class Oracle implements AutoCloseable {
 
   /** What is settled by now is on the disk for good: the engine has started with it. */
   void confirm() {
-    confirmed = world.copy();
     confirmedSequence = settled;
+    tape.entries().forEach(Entry::voidedForGood);
+  }
+
+  /** Follows the tape from its beginning: it tells another history than before. */
+  void followAnew() {
+    counted = Math.min(counted, tape.last());
+    confirmedSequence = Math.min(confirmedSequence, tape.last());
+    settled = 0;
+    world.become(new World());
+    settle();
   }
 
   /**
@@ -71,8 +84,7 @@ final class Oracle implements AutoCloseable {
   void follow() {
     if (settled > tape.last()) {
       assertTrue(confirmedSequence <= tape.last(), () -> "lost behind " + tape.last());
-      world.become(confirmed.copy());
-      settled = confirmedSequence;
+      followAnew();
       coverage.count("found once, lost later");
     }
   }
@@ -81,7 +93,12 @@ final class Oracle implements AutoCloseable {
   void settle() {
     while (settled < tape.last() && tape.at(settled + 1).isSettled()) {
       settled++;
+      counting = settled > counted ? coverage : new Coverage();
+      counted = Math.max(counted, settled);
       Entry entry = tape.at(settled);
+      if (entry.isVoided()) {
+        continue;
+      }
       if (entry.move != null) {
         settle(entry);
       } else {
@@ -96,16 +113,16 @@ final class Oracle implements AutoCloseable {
     if (entry.outcome() == Outcome.APPLIED) {
       assertEquals(Set.of(), judgement.refused(), () -> "was applied: " + entry);
       world.become(judgement.after());
-      coverage.count(what + " applied");
+      counting.count(what + " applied");
       return;
     }
     RejectionCode code = entry.code();
-    coverage.count(what + " refused: " + code);
+    counting.count(what + " refused: " + code);
     if (!judgement.refused().contains(code)) {
       assertTrue(
           LIMITS.contains(code),
           () -> "expected " + judgement.refused() + ", was " + entry.verdict() + ": " + entry);
-      coverage.count("limit met: " + code);
+      counting.count("limit met: " + code);
     } else if (judgement.failedIndex() >= 0) {
       int foreseen = judgement.failedIndex();
       int found = entry.failedIndex();
@@ -124,10 +141,10 @@ final class Oracle implements AutoCloseable {
       case RecordType.SCHEMA -> ensureAccounts();
       case RecordType.TICK -> {
         long skipped = TickCommand.skipped(body, 0);
-        coverage.count("tick");
-        coverage.count(skipped > 0 ? "tick that skips" : "tick that skips none");
+        counting.count("tick");
+        counting.count(skipped > 0 ? "tick that skips" : "tick that skips none");
         World after = world.copy();
-        BankModel.tick(after, TickCommand.number(body, 0), skipped, entry.sequence, coverage);
+        BankModel.tick(after, TickCommand.number(body, 0), skipped, entry.sequence, counting);
         world.become(after);
       }
       default -> {}

@@ -78,6 +78,7 @@ final class Run {
       }
       rounds();
     } finally {
+      game.backups().breakOff();
       pagesInUse = engine.store().statistics().logicalPages();
       end();
     }
@@ -88,6 +89,7 @@ final class Run {
     try {
       engine = StepEngine.open(config, watched.disk(), game.environment(this::onJournaled));
       assertEquals(before, game.clock().nanoTime());
+      findVoided();
       return true;
     } catch (RuntimeException e) {
       game.trace().add("not opened: " + e);
@@ -96,6 +98,17 @@ final class Run {
       }
       game.coverage().count("start stopped by a fault");
       return false;
+    }
+  }
+
+  /** What came behind a command that is void now has perhaps come to another end. */
+  private void findVoided() {
+    if (!config.voidSequences().isEmpty() && engine.engine().status() == EngineStatus.RUNNING) {
+      game.audit(false);
+      for (long sequence : config.voidSequences()) {
+        assertTrue(game.tape().at(sequence).isVoided(), () -> "not void: " + sequence);
+        game.coverage().count("void since a start");
+      }
     }
   }
 
@@ -151,6 +164,7 @@ final class Run {
     if (random.nextInt(10) == 0 && isQuiet()) {
       game.oracle().compare(engine.store());
     }
+    game.backups().round(engine.engine(), watched, isQuiet());
   }
 
   /** Changes the schema if nothing is on its way that could come in between. */

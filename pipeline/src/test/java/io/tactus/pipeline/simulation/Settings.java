@@ -22,7 +22,7 @@ final class Settings {
    *
    * @param pagesInUse the state's pages, so that a low limit is soon met and not far below
    */
-  static EngineConfig next(
+  static EngineConfig.Builder next(
       Random random, Durability durability, long pagesInUse, Coverage coverage) {
     boolean low = pagesInUse > 0 && random.nextInt(3) == 0;
     boolean idle = pagesInUse > 0 && random.nextInt(4) == 0;
@@ -49,7 +49,6 @@ final class Settings {
         .snapshotBytesPerSecond(0)
         .hashEveryCommands(1 + random.nextInt(5))
         .parallelWorkers(random.nextInt(4) == 0 ? 1 : 0)
-        .plugin(new PluginSource.BuiltIn(new BankPlugin()))
-        .build();
+        .plugin(new PluginSource.BuiltIn(new BankPlugin()));
   }
 }

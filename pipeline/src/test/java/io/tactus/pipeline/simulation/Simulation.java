@@ -1,11 +1,12 @@
 package io.tactus.pipeline.simulation;
 
-import io.tactus.journal.file.Disk;
 import io.tactus.journal.simulation.CrashMode;
 import io.tactus.journal.simulation.FaultyDisk;
+import io.tactus.pipeline.EngineConfig;
 import io.tactus.pipeline.Environment;
 import io.tactus.pipeline.StepClock;
 import io.tactus.pipeline.ring.CommandEvent;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -27,6 +28,8 @@ final class Simulation implements AutoCloseable {
   private final Oracle oracle = new Oracle(tape, coverage);
   private final CommandSource source;
   private final Random identities;
+  private final Backups backups;
+  private final Operators operators;
   private FaultyDisk disk;
   private long pagesInUse;
 
@@ -37,21 +40,27 @@ final class Simulation implements AutoCloseable {
     this.identities = new Random(seed + 1);
     this.disk = new FaultyDisk(seed);
     this.source = new CommandSource(random, coverage, defect == Defect.KEYS_FORGOTTEN);
+    // Numbers of their own, so that what they do does not change what a seed plays besides.
+    this.backups = new Backups(tape, coverage, new Random(seed + 2));
+    this.operators = new Operators(this, new Random(seed + 3));
   }
 
   /** Plays it to the end. */
   void play() {
     for (int i = 0; i < RUNS; i++) {
       audit(random.nextInt(3) == 0);
+      operators.restore();
       run(i == 0 ? Ending.CLOSED : Ending.any(random));
     }
     audit(true);
+    operators.restore();
     run(Ending.CLOSED);
     audit(true);
     trace.add("end " + tape.last() + " " + disk.operations());
   }
 
-  private void audit(boolean thorough) {
+  /** Holds what is on the disk now against all that is known. */
+  void audit(boolean thorough) {
     trace.add("audit");
     new Audit(defect.around(disk.copy()), tape, oracle, coverage).run(thorough);
     trace.add("found " + tape.last());
@@ -60,14 +69,11 @@ final class Simulation implements AutoCloseable {
   private void run(Ending ending) {
     coverage.count("run ended by " + ending);
     trace.add("run " + ending);
-    Disk used = defect.around(disk);
-    WatchedDisk watched = new WatchedDisk(used, coverage);
-    Run run =
-        new Run(
-            this,
-            Settings.next(random, defect.durability(), pagesInUse, coverage),
-            watched,
-            ending);
+    EngineConfig.Builder settings =
+        Settings.next(random, defect.durability(), pagesInUse, coverage);
+    operators.voidOne(settings);
+    WatchedDisk watched = new WatchedDisk(defect.around(disk), coverage);
+    Run run = new Run(this, settings.build(), watched, ending);
     run.play();
     pagesInUse = run.pagesInUse();
     if (watched.crashed() || ending == Ending.POWER_OFF || !run.isClosed()) {
@@ -85,6 +91,17 @@ final class Simulation implements AutoCloseable {
     coverage.count("crash that does " + mode);
     trace.add("crash " + mode);
     disk = disk.afterCrash(mode).shortWrites(random.nextInt(4) == 0);
+  }
+
+  /** Goes on in another folder, with another history. */
+  void goOnIn(FaultyDisk folder, List<Entry> history) {
+    disk = folder;
+    tape.become(history);
+    oracle.followAnew();
+    oracle.confirm();
+    source.forgetBehind(oracle.world().store.schemaVersion);
+    pagesInUse = 0;
+    audit(true);
   }
 
   Random random() {
@@ -119,12 +136,21 @@ final class Simulation implements AutoCloseable {
     return disk;
   }
 
+  Backups backups() {
+    return backups;
+  }
+
+  Defect defect() {
+    return defect;
+  }
+
   Environment environment(Consumer<CommandEvent> tap) {
     return new Environment(clock, identities::nextLong, defect::store, tap);
   }
 
   @Override
   public void close() {
+    backups.close();
     oracle.close();
     source.close();
   }

@@ -8,6 +8,7 @@ import io.tactus.pipeline.command.ConfigCommand;
 import io.tactus.pipeline.command.TickCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -18,6 +19,37 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Tape {
   private final List<Entry> entries = new ArrayList<>();
+
+  /** The first commands again, as a tape of their own. */
+  List<Entry> copyOf(long commands) {
+    return entries.subList(0, Math.toIntExact(commands)).stream().map(Entry::copy).toList();
+  }
+
+  /** Goes on with another branch of history. */
+  void become(List<Entry> others) {
+    entries.clear();
+    entries.addAll(others);
+  }
+
+  /**
+   * Notes which commands are void, and forgets what came of all behind them.
+   *
+   * @param after a sequence up to which that cannot have changed
+   * @return whether anything changed
+   */
+  boolean noteVoided(long after, LongPredicate isVoided) {
+    boolean changed = false;
+    for (Entry entry : entries.subList(Math.toIntExact(Math.min(after, last())), entries.size())) {
+      boolean now = isVoided.test(entry.sequence);
+      assertTrue(now || !entry.isVoidedForGood(), () -> "no longer void: " + entry);
+      changed |= now != entry.isVoided();
+      entry.voided(now);
+      if (changed) {
+        entry.forgetOutcome();
+      }
+    }
+    return changed;
+  }
 
   long last() {
     return entries.size();

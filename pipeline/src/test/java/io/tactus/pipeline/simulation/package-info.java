@@ -8,6 +8,8 @@
  *        └──────────────────────────────────► Tape ──► Oracle ──► World        what must come of it
  *                                               ▲
  *   FaultyDisk, after each end of a run ──► Audit                              what is there
+ *        │                                                                     also without a command
+ *        └──► Operators ─ Restored, Backups                                    and at other points
  * </pre>
  *
  * <p>A {@link io.tactus.pipeline.simulation.Simulation} is a chain of runs, each with settings and
