@@ -39,7 +39,8 @@ final class CommandStore implements AutoCloseable {
     }
   }
 
-  private void commitAndPublish() {
+  /** Ends a command and publishes a version. */
+  void commitAndPublish() {
     store.transaction().commit(ChangeSink.NONE);
     store.publish(sequence, 0, 0);
   }

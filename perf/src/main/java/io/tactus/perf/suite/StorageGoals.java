@@ -70,6 +70,15 @@ final class StorageGoals {
         "Update");
     besideH2(
         goals, "H2JoinBenchmark", "MembersWithGuild", "GuildWithMembers", "MembersOfHighGuilds");
+    besideH2(goals, "H2ItemReadBenchmark", "PointReadInNoOrder", "TenOfAKind", "Top10");
+    besideH2(
+        goals,
+        "H2ItemWriteBenchmark",
+        "Delete1000ByFilter",
+        "Delete100WithTenEach",
+        "Insert1000InNoOrder",
+        "UpdateByFilter",
+        "UpdateIndexedByFilter");
     return goals;
   }
 
