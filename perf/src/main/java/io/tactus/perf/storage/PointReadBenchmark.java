@@ -53,6 +53,7 @@ public class PointReadBenchmark {
   private Version version;
   private RowField gold;
   private long random = 88172645463325252L;
+  private long lastRead;
 
   /** The id of the nth row that is inserted, n from 1: they come as generated ids do. */
   long idOf(long n) {
@@ -86,7 +87,11 @@ public class PointReadBenchmark {
   }
 
   private long randomId() {
-    random = random * MULTIPLIER + 1442695040888963407L;
+    return randomIdAfter(0);
+  }
+
+  private long randomIdAfter(long read) {
+    random = random * MULTIPLIER + 1442695040888963407L + read;
     return 1 + Long.remainderUnsigned(random >>> 17, rows);
   }
 
@@ -118,5 +123,21 @@ public class PointReadBenchmark {
   @Benchmark
   public long agronaLong2ObjectHashMap() {
     return map.get(randomId()).gold();
+  }
+
+  /**
+   * Which key comes next depends on what was read before, so that no look-up begins before the one
+   * before it has ended: how long one takes, where the others tell how many are done in a second.
+   */
+  @Benchmark
+  public long tactusOneAfterTheOther() {
+    Memory.putLong(key, randomIdAfter(lastRead));
+    return lastRead = gold.getLong(table.find(key));
+  }
+
+  /** As {@link #tactusOneAfterTheOther}. */
+  @Benchmark
+  public long agronaOneAfterTheOther() {
+    return lastRead = map.get(randomIdAfter(lastRead)).gold();
   }
 }
