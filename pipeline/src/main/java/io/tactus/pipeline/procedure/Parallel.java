@@ -36,9 +36,10 @@ import java.util.function.Supplier;
  * and are a mistake that nothing catches: accumulate instead. Rows and accumulators may not be
  * kept.
  *
- * <p>Work is charged as on one thread: a step for each row and for what an instrumented plug-in
- * does, and, in a transactional procedure, a row of the work budget for each slot looked at, live
- * or free, and each row written. If ranges fail, the one that comes first in the table decides.
+ * <p>Work is charged as on one thread: a step for each row, in a read-only procedure for each free
+ * slot, too, and for what an instrumented plug-in does; in a transactional procedure a row of the
+ * work budget for each slot looked at, live or free, and each row written. If ranges fail, the one
+ * that comes first in the table decides.
  */
 public interface Parallel {
   /** Only rows for which this holds as well. Returns another view; this one stays as it is. */

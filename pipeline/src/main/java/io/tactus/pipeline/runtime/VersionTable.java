@@ -12,6 +12,7 @@ import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.row.RowField;
 import io.tactus.storage.row.RowLayout;
 import io.tactus.storage.schema.TableDefinition;
+import io.tactus.storage.table.PageRanges;
 import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.TableReader;
@@ -98,14 +99,20 @@ final class VersionTable implements Table {
   @Override
   public Scan scan() {
     meter.charge(1);
-    reader.scan(walk.cursor);
+    walk.begin();
     return walk;
   }
 
   @Override
   public Parallel parallel() {
     meter.charge(1);
-    return new ParallelTable(workers, meter, meta.layout(), reader::ranges, null);
+    return new ParallelTable(workers, meter, meta.layout(), this::ranges, null);
+  }
+
+  /** Each row that is met is a step of its own; the slots without one are charged here, at once. */
+  private PageRanges ranges() {
+    meter.charge(reader.slotCount() - reader.rowCount());
+    return reader.ranges();
   }
 
   private abstract class VersionRow extends RowReader {
@@ -131,11 +138,24 @@ final class VersionTable implements Table {
 
   private final class Walk extends VersionRow implements Scan {
     private final ScanCursor cursor = new ScanCursor();
+    private long slots;
+    private long last;
 
+    void begin() {
+      reader.scan(cursor);
+      slots = reader.slotCount();
+      last = 0;
+    }
+
+    /** Free slots that were walked over are steps, too. */
     @Override
     public boolean next() {
       meter.charge(1);
-      return cursor.next();
+      boolean found = cursor.next();
+      long slot = found ? cursor.slot() : slots;
+      meter.charge(Math.max(0, slot - last - (found ? 1 : 0)));
+      last = slot;
+      return found;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class RowWork {
     for (int i = 0; i < target.leafCount(); i++) {
       RowField leaf = to.field(target.firstLeaf() + i);
       RowField source = Leaves.source(from, leaf);
-      if (source == null || !Leaves.sameType(source, leaf)) {
+      if (source == null || !Leaves.sameType(source, leaf) || losesSignOfZero(source, leaf)) {
         return Work.REWRITE;
       }
       otherBounds |= !Leaves.sameBounds(source, leaf);
@@ -49,16 +49,21 @@ final class RowWork {
     return otherBounds ? Work.CHECK : Work.CATALOG;
   }
 
-  /** Returns what it costs to build an index: floats of its fields lose the sign of zero first. */
+  /** Returns what it costs to build an index. */
   Work ofIndex(IndexDefinition index) {
     layOut();
     for (RowField leaf : to.leaves(index.fields())) {
       RowField source = Leaves.source(from, leaf);
-      if (source != null && source.kind().isFloat() && Leaves.newlyIndexed(source, leaf)) {
+      if (source != null && losesSignOfZero(source, leaf)) {
         return Work.REWRITE;
       }
     }
     return Work.INDEX;
+  }
+
+  /** Tells whether rows are rewritten because a float that gets an index holds no zero below 0. */
+  private static boolean losesSignOfZero(RowField source, RowField leaf) {
+    return source.kind().isFloat() && Leaves.newlyIndexed(source, leaf);
   }
 
   private void layOut() {

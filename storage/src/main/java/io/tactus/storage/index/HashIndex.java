@@ -231,8 +231,9 @@ public final class HashIndex implements TableIndex {
       lowCount += toHigh ? 0 : 1;
     }
     if (lowCount == 0 || highCount == 0) {
-      // Chance does this to a whole bucket once in 2^400 times; keys chosen to collide do it every
-      // time, and the directory must not grow without end for them.
+      // Chance does this once in some 2^50 times to keys of eight bytes, whose neighbours stay
+      // together, and once in 2^400 to others; keys chosen to collide do it every time, and the
+      // directory must not grow without end for them.
       throw full();
     }
     Memory.putInt(low + BucketPage.COUNT_OFFSET, lowCount);

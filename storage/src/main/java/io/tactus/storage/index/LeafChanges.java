@@ -123,7 +123,8 @@ final class LeafChanges {
   }
 
   private void lookUp(long[] changes, int first, int ahead) {
-    // A tree that was large may be a single leaf by now: pages are not given back.
+    // A tree that was large may be a single leaf by now: pages are given back only when
+    // the last row goes.
     if (pages.pageCount(area) < largePages || !search.suits() || path.currentHeight() == 1) {
       for (int i = 0; i < ahead; i++) {
         leaves[i] = path.leafOf(changes[first + i] >>> 1);

@@ -8,8 +8,10 @@ package io.tactus.storage.page;
  * held only for pinned older versions. The first two are at most {@link #framesOf} each, whatever a
  * batch does. Commands in flight can add to the third only what they touch: at most {@code
  * commandsInFlight * pagesPerCommand} pages, and a first touch retires at most {@link
- * #framesPerPage()} frames. So while admission refuses as soon as more than {@code readerFrames}
- * are held, what has been admitted finds its frames within {@link #maxFrames()}.
+ * #framesPerPage()} frames. One that drops or empties a table moves more pages at once, but from
+ * the working state to those that are held: their sum stays, and to fill the room again takes
+ * commands that touch it. So while admission refuses as soon as more than {@code readerFrames} are
+ * held, what has been admitted finds its frames within {@link #maxFrames()}.
  *
  * <p>Only commands larger than {@code pagesPerCommand}, several of them in flight, each against
  * another slow reader, could break this; they meet {@link FramesExhausted}.

@@ -110,9 +110,9 @@ final class RowSlots {
     return TableHeader.rows(header) == 0;
   }
 
-  /** Tells whether there are no rows, but pages that had some. */
-  boolean canGiveBack() {
-    return space.pageCount(area) > KEPT_PAGES && rows() == 0;
+  /** Tells whether there are more pages than a table that fills and empties would take again. */
+  boolean canShrink() {
+    return space.pageCount(area) > KEPT_PAGES;
   }
 
   /** Gives back all pages but the header, so that slots are numbered from the first one again. */

@@ -144,6 +144,11 @@ public final class RowValues implements ValueSource {
     heap.free(ValueDescriptor.locator(descriptor), ValueDescriptor.length(descriptor));
   }
 
+  /** Tells whether there are more pages than the operations that free values give back. */
+  boolean canShrink() {
+    return heap != null && heap.canShrink();
+  }
+
   /** Gives back the pages of a table without rows. */
   void clear() {
     if (heap != null) {

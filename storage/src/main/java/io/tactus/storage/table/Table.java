@@ -311,11 +311,12 @@ public final class Table implements RowPages, ValueSource {
    * values become those of a new table. Undone with the open transaction; readers of versions
    * before it keep theirs. Ids handed out before are not handed out again.
    *
-   * <p>Does nothing if there are rows, if there is hardly anything to give back, or if the undo log
-   * has no room for it: then the next transaction that empties the table does it.
+   * <p>Does nothing if there are rows, if there are hardly more pages than it would take again (a
+   * page of rows, those of values that single operations give back), or if the undo log has no room
+   * for it: then the next transaction that empties the table does it.
    */
   public void giveBackIfEmpty() {
-    if (!slots.canGiveBack()) {
+    if (slots.rows() != 0 || !(slots.canShrink() || values.canShrink())) {
       return;
     }
     // One page each for rows and values.

@@ -176,6 +176,11 @@ public final class ValueHeap implements ValueSource {
     }
   }
 
+  /** Tells whether there are more pages than one {@link #trim} would give back of an empty heap. */
+  public boolean canShrink() {
+    return space.pageCount(area) > 1 + TRIMMED_PAGES;
+  }
+
   private boolean isEmpty(long page) {
     return map.room(page) == MapPage.roomOf(ValuePage.CELL_UNITS)
         && ValuePage.usedUnits(space.read(area, page)) == 0;

@@ -3,6 +3,7 @@ package io.tactus.storage.alteration;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -273,6 +274,25 @@ class SchemaPlannerTest {
       assertEquals(List.of(Work.CATALOG), works(referring, back), "an index goes");
       SchemaChange bounded = alter("guild", "{\"type\":\"i64\",\"min\":0}");
       assertEquals(List.of(Work.CHECK), works(referring, bounded), "rows may lie outside");
+    }
+  }
+
+  /** As where a float is indexed: the reference has an index. */
+  @Test
+  void shouldSayThatRowsAreWrittenWhereAFloatRefers() {
+    try (AlteredStore world = new AlteredStore()) {
+      world.create(
+          """
+          {"name":"spots","fields":[{"name":"at","type":"f64"}],"primaryKey":["at"]}""");
+      world.create(
+          """
+          {"name":"players","fields":[{"name":"id","type":"u64"},{"name":"at","type":"f64"}],
+            "primaryKey":["id"]}""");
+      int rows = world.store.table("players").meta().rowsArea();
+      SchemaChange refer = alter("at", "{\"type\":\"ref(spots)\"}");
+      assertEquals(List.of(Work.REWRITE), works(world.store.catalog().schema(), refer));
+      world.change(refer);
+      assertNotEquals(rows, world.store.table("players").meta().rowsArea());
     }
   }
 

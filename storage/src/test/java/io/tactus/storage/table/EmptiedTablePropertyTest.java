@@ -8,6 +8,7 @@ import io.tactus.storage.StoreConfig;
 import io.tactus.storage.TableBuilder;
 import io.tactus.storage.page.PageImage;
 import io.tactus.storage.page.Version;
+import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.schema.OnDelete;
 import io.tactus.storage.transaction.Transaction;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Tables that fill and lose all their rows again and again, one referring to the other, with
  * savepoints and commands taken back, beside a plain map: the same after every command, whether
- * versions are published often or hardly ever, and out of a snapshot.
+ * versions are published often or hardly ever, with a second thread or without, and out of a
+ * snapshot.
  */
 class EmptiedTablePropertyTest {
   private static final int COMMANDS = Integer.getInteger("tactus.emptiedCommands", 250);
@@ -217,7 +219,9 @@ class EmptiedTablePropertyTest {
   void shouldHoldWhatAMapHolds(long seed) {
     Random random = new Random(seed);
     try (Play play = new Play();
-        Play lazy = new Play()) {
+        Play lazy = new Play();
+        ParallelWorkers workers = new ParallelWorkers(1)) {
+      lazy.store.helpedBy(workers);
       for (int i = 0; i < COMMANDS; i++) {
         long command = random.nextLong();
         String at = "seed " + seed + " command " + i;

@@ -166,6 +166,28 @@ class EmptiedTableTest {
     assertEquals(3, store.table("a").slotCount());
   }
 
+  /** Few rows may have many pages of values: a queue of large messages. */
+  @Test
+  void shouldGiveBackTheValuesOfASmallTable() {
+    store.transaction().begin(++sequence);
+    store
+        .transaction()
+        .createTable(TableBuilder.table("mail").field("id", "u64").field("note", "text").key("id"));
+    store.transaction().commit(ChangeSink.NONE);
+    long empty = pages();
+    for (int id = 1; id <= 10; id++) {
+      Transaction transaction = store.transaction().begin(++sequence);
+      draft.reset(transaction.table("mail").layout());
+      draft.setLong(0, id);
+      draft.setString(1, "x".repeat(60_000));
+      transaction.table("mail").insert(draft);
+      transaction.commit(ChangeSink.NONE);
+    }
+    assertTrue(pages() > empty + 140, "pages " + pages());
+    assertEquals(0, delete("mail", 10));
+    assertEquals(empty, publish().logicalPages());
+  }
+
   @Test
   void shouldTakeItBackWithTheTransaction() {
     create("a");
