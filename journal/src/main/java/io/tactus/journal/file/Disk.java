@@ -54,10 +54,13 @@ public interface Disk {
   /** Makes a folder; nothing happens if it is there. Parents must exist. */
   void createDirectory(String directory) throws IOException;
 
-  /** Renames atomically; an existing file of the new name is replaced. */
+  /**
+   * Renames a file or a folder atomically. A file replaces an existing one of the new name, a
+   * folder one that is empty; everything else that has the name stays, and this fails.
+   */
   void rename(String from, String to) throws IOException;
 
-  /** Deletes a file, which must exist. */
+  /** Deletes a file, or an empty folder, which must exist. */
   void delete(String name) throws IOException;
 
   /**

@@ -65,6 +65,10 @@ final class SimulatedFolder implements SimulatedEntry {
     return files;
   }
 
+  boolean isEmpty() {
+    return seen.isEmpty();
+  }
+
   void put(String name, SimulatedEntry entry) {
     change(new Change(null, name, entry));
   }

@@ -2,6 +2,7 @@ package io.tactus.journal.simulation;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.random.RandomGenerator;
 
@@ -85,19 +86,38 @@ final class SimulatedTree {
     }
   }
 
-  /** Gives a file another name in its folder. */
+  /** Gives a file, or a folder, another name in its folder. */
   void rename(String from, String to) throws IOException {
-    file(from);
+    SimulatedEntry entry = entry(from);
+    SimulatedEntry there = find(to);
+    if (there != null && there.getClass() != entry.getClass()) {
+      throw new FileAlreadyExistsException(to);
+    }
+    refuseFull(there, to);
     if (!parent(from).equals(parent(to))) {
       throw new IllegalArgumentException("renames stay in a folder: " + from + " to " + to);
     }
     parentOf(from).rename(simple(from), simple(to));
   }
 
-  /** Removes a file. */
+  /** Removes a file, or an empty folder. */
   void delete(String name) throws IOException {
-    file(name);
+    refuseFull(entry(name), name);
     parentOf(name).remove(simple(name));
+  }
+
+  private SimulatedEntry entry(String name) throws IOException {
+    SimulatedEntry entry = find(name);
+    if (entry == null) {
+      throw new FileNotFoundException(name);
+    }
+    return entry;
+  }
+
+  private static void refuseFull(SimulatedEntry entry, String name) throws IOException {
+    if (entry instanceof SimulatedFolder folder && !folder.isEmpty()) {
+      throw new DirectoryNotEmptyException(name);
+    }
   }
 
   private SimulatedFolder parentOf(String name) throws IOException {

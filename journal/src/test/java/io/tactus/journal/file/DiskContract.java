@@ -100,6 +100,31 @@ public abstract class DiskContract {
   }
 
   @Test
+  void shouldRenameAndDeleteFolders() throws IOException {
+    disk.createDirectory("d");
+    disk.createDirectory("d/e");
+    write("d/e/a", "1");
+    disk.createDirectory("full");
+    write("full/b", "2");
+    disk.createDirectory("empty");
+    write("file", "3");
+    assertThrows(IOException.class, () -> disk.rename("d", "full"));
+    assertThrows(IOException.class, () -> disk.rename("d", "file"));
+    assertThrows(IOException.class, () -> disk.rename("file", "empty"));
+    disk.rename("d", "empty");
+    disk.rename("empty", "named");
+    assertEquals("1", read("named/e/a"));
+    assertEquals("2", read("full/b"));
+    assertFalse(disk.exists("d") || disk.exists("empty"));
+    assertThrows(IOException.class, () -> disk.delete("named"));
+    disk.delete("named/e/a");
+    disk.delete("named/e");
+    disk.delete("named");
+    assertFalse(disk.exists("named"));
+    disk.forceDirectory("");
+  }
+
+  @Test
   void shouldKeepAFileOpenOverARename() throws IOException {
     try (DiskFile file = disk.create("a")) {
       disk.rename("a", "b");

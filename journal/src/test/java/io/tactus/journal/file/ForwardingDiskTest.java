@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ForwardingDiskTest {
 
-  private static List<String> missing(Class<?> all, Class<?> forwarding, boolean defaults) {
+  static List<String> missing(Class<?> all, Class<?> forwarding, boolean defaults) {
     return Arrays.stream(all.getDeclaredMethods())
         .filter(method -> defaults || Modifier.isAbstract(method.getModifiers()))
         .filter(method -> !declares(forwarding, method))

@@ -9,7 +9,9 @@
  *
  *  a tar ──► BackupDisk ──┐
  *                         ├──► Restoration ──► a new folder, a new log, a new epoch; verified
- *  a data folder ─────────┘
+ *  a data folder ─────────┘                    │
+ *                                              ▼
+ *                                         RestoredFolder   gets its name when it is whole
  * </pre>
  *
  * <p>What always holds: a backup contains nothing the journal had not been forced through; it is

@@ -11,6 +11,7 @@ import io.tactus.pipeline.backup.Restoration;
 import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.pipeline.backup.RestoreRefused;
 import io.tactus.pipeline.backup.RestoreReport;
+import io.tactus.pipeline.backup.RestoredFolder;
 import io.tactus.pipeline.plugin.PluginMissing;
 import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.pipeline.recovery.RecoveryStopped;
@@ -83,12 +84,12 @@ public final class RestoreCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     RestorePoint point = point();
     if (!Files.exists(source)) {
       throw new CommandFailure(ExitCode.USAGE, "no backup and no data folder at " + source);
     }
-    try (RestoreFolder folder = RestoreFolder.prepare(data)) {
+    try (RestoredFolder folder = RestoreFolder.prepare(data)) {
       RestoreReport report = restore(folder, point);
       folder.publish();
       print(report);
@@ -99,12 +100,14 @@ public final class RestoreCommand implements Callable<Integer> {
       throw damaged(e);
     } catch (JournalFailure e) {
       throw new CommandFailure(ExitCode.UNREACHABLE, e.getMessage());
+    } catch (IOException e) {
+      throw new CommandFailure(ExitCode.UNREACHABLE, "cannot restore into " + data + ": " + e);
     } finally {
       out().flush();
     }
   }
 
-  private RestoreReport restore(RestoreFolder folder, RestorePoint point) throws IOException {
+  private RestoreReport restore(RestoredFolder folder, RestorePoint point) throws IOException {
     ProgressListener progress = new ProgressLine(spec.commandLine().getErr());
     if (Files.isDirectory(source)) {
       Disk disk = NioDisk.existing(source);

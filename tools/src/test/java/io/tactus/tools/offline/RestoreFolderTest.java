@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.FolderLayout;
+import io.tactus.pipeline.backup.RestoredFolder;
 import io.tactus.tools.CommandFailure;
+import io.tactus.tools.CommandRun;
 import io.tactus.tools.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ class RestoreFolderTest {
   @Test
   void shouldLetOnlyOneRestoreAtAFolder() throws IOException {
     Path wanted = folder.resolve("restored");
-    try (RestoreFolder first = RestoreFolder.prepare(wanted)) {
+    try (RestoredFolder first = RestoreFolder.prepare(wanted)) {
       first.data().disk().create("journal/one").close();
       CommandFailure refused =
           assertThrows(CommandFailure.class, () -> RestoreFolder.prepare(wanted));
@@ -48,11 +50,21 @@ class RestoreFolderTest {
     Files.createDirectories(left.resolve("journal"));
     Files.writeString(left.resolve("journal/old.segment"), "old");
     Files.writeString(left.resolve(FolderLayout.FORMAT), "tactus data folder, format 1\n");
-    try (RestoreFolder next = RestoreFolder.prepare(wanted)) {
+    try (RestoredFolder next = RestoreFolder.prepare(wanted)) {
       assertFalse(next.data().disk().exists("journal/old.segment"));
     }
     assertFalse(Files.exists(left), "left behind");
     assertFalse(Files.exists(wanted));
+  }
+
+  @Test
+  void shouldSayWhyThereCanBeNoSuchFolder() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    CommandRun run =
+        CommandRun.of("restore", folder.toString(), "--data", file.resolve("new").toString());
+    assertEquals(ExitCode.UNREACHABLE, run.exitCode(), run.stderr());
+    assertTrue(run.stderr().contains("cannot restore into " + file), run.stderr());
+    assertFalse(run.stderr().contains("\tat "), run.stderr());
   }
 
   /** However they meet, the one that is let in finds its folder to be its own. */
@@ -71,7 +83,7 @@ class RestoreFolderTest {
 
   private void restoreOften(int number, AtomicInteger done) {
     for (int i = 0; i < 50; i++) {
-      try (RestoreFolder one = RestoreFolder.prepare(folder.resolve("restored"))) {
+      try (RestoredFolder one = RestoreFolder.prepare(folder.resolve("restored"))) {
         String file = "journal/" + number;
         one.data().disk().create(file).close();
         assertEquals(List.of("" + number), one.data().disk().list(FolderLayout.JOURNAL));
