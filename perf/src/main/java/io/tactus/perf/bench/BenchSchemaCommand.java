@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
     description = "Measures how long schema changes stop the beat, on a table of players.",
     footer = {
       "",
-      "Storage alone, in this process: no journal, no HTTP. Rows are 80 bytes; each change is a",
+      "Storage alone, in this process: no journal, no HTTP. Rows are "
+          + SchemaChangeRun.ROW_BYTES
+          + " bytes; each change is a",
       "command of its own with its publication. A small table warms up first.",
       "",
       "Example:",

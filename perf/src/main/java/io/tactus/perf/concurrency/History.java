@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether a quiet server's journal tells the same story as its state. */
+/** Whether a quiet server's whole journal tells the same story as its state. */
 final class History {
   private History() {}
 
@@ -23,6 +23,9 @@ final class History {
       state = Json.object(Json.object(stats).get("state"));
     }
     try (ReplaySession session = ReplaySession.open(NioDisk.existing(data))) {
+      if (session.firstSequence() > 0) {
+        findings.violation("history before sequence " + session.firstSequence() + " is gone");
+      }
       session.seekSequence(((Number) state.get("sequence")).longValue());
       if (session.firstDivergence() != 0) {
         findings.violation("replay leaves the history at sequence " + session.firstDivergence());

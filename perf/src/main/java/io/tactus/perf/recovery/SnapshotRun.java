@@ -149,17 +149,17 @@ public final class SnapshotRun {
    * thread that sends the writes would measure itself.
    */
   private static Stretch readBack(FilledEngine filled, SteadyWrites writes) {
-    Thread watcher =
-        Thread.ofPlatform()
-            .daemon()
-            .name("tactus-bench-watch")
-            .start(
-                () -> {
-                  while (filled.engine().snapshots().size() > 1) {
-                    LockSupport.parkNanos(WATCH_NS);
-                  }
-                });
-    return writes.run(() -> !watcher.isAlive(), Integer.MAX_VALUE);
+    CompletableFuture<Void> gone =
+        CompletableFuture.runAsync(
+            () -> {
+              while (filled.engine().snapshots().size() > 1) {
+                LockSupport.parkNanos(WATCH_NS);
+              }
+            },
+            Thread.ofPlatform().daemon().name("tactus-bench-watch")::start);
+    Stretch stretch = writes.run(gone::isDone, Integer.MAX_VALUE);
+    gone.join();
+    return stretch;
   }
 
   private static Stretch without(SteadyWrites writes, double seconds) {

@@ -132,12 +132,14 @@ public class PointReadBenchmark {
   @Benchmark
   public long tactusOneAfterTheOther() {
     Memory.putLong(key, randomIdAfter(lastRead));
-    return lastRead = gold.getLong(table.find(key));
+    lastRead = gold.getLong(table.find(key));
+    return lastRead;
   }
 
   /** As {@link #tactusOneAfterTheOther}. */
   @Benchmark
   public long agronaOneAfterTheOther() {
-    return lastRead = map.get(randomIdAfter(lastRead)).gold();
+    lastRead = map.get(randomIdAfter(lastRead)).gold();
+    return lastRead;
   }
 }

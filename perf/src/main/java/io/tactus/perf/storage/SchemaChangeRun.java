@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
  * players, with publication, several times over; every round takes back what it did.
  */
 public final class SchemaChangeRun {
+  /** Of a player, header included, before any change. */
+  public static final int ROW_BYTES = 81;
 
   /** What is measured under a name, or takes something back; the order matters. */
   private record Step(String name, UnaryOperator<String> document) {}

@@ -13,12 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Tables whose schema is changed: players of {@value #PLAYER_BYTES} bytes, and the guilds they are
- * in. Threading: one thread.
+ * Tables whose schema is changed: players of {@value SchemaChangeRun#ROW_BYTES} bytes, and the
+ * guilds they are in. Threading: one thread.
  */
 final class SchemaWorld implements AutoCloseable {
-  static final int PLAYER_BYTES = 80;
-
   /** Names of an enum that still fits a byte. */
   static final int MOST_NAMES_OF_A_BYTE = 256;
 
@@ -80,6 +78,9 @@ final class SchemaWorld implements AutoCloseable {
   void fill(String name, int rows) {
     change("{\"change\":\"createTable\",\"table\":" + players(name) + "}");
     Table players = store.table(name);
+    if (players.layout().rowBytes() != SchemaChangeRun.ROW_BYTES) {
+      throw new IllegalStateException("a row has " + players.layout().rowBytes() + " bytes");
+    }
     RowDraft draft = new RowDraft();
     for (int done = 0; done < rows; ) {
       Transaction transaction = begin();

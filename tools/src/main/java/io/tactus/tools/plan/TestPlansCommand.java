@@ -79,9 +79,17 @@ public final class TestPlansCommand implements Callable<Integer> {
         results.add(run(plan));
       }
     }
+    leftOut.forEach(
+        plan ->
+            out()
+                .println(
+                    json ? Json.print(leftOut(plan)) : "left out: " + plan.file() + takes(plan)));
+    if (results.isEmpty()) {
+      throw new CommandFailure(
+          ExitCode.USAGE, "no plan was run: all that were found take minutes; --long runs them");
+    }
     long failed = results.stream().filter(result -> !result.passed()).count();
     if (!json) {
-      leftOut.forEach(plan -> out().println("left out: " + plan.file() + takes(plan)));
       int steps = results.stream().mapToInt(result -> result.steps().size()).sum();
       out()
           .printf(
@@ -154,10 +162,22 @@ public final class TestPlansCommand implements Callable<Integer> {
     out().flush();
   }
 
-  private static Map<String, Object> toJson(PlanResult result) {
+  private static Map<String, Object> leftOut(TestPlan plan) {
+    Map<String, Object> document = named(plan);
+    document.put("leftOut", true);
+    document.put("takesMinutes", plan.takes().toMinutes());
+    return document;
+  }
+
+  private static Map<String, Object> named(TestPlan plan) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("file", result.plan().file().toString());
-    document.put("title", result.plan().title());
+    document.put("file", plan.file().toString());
+    document.put("title", plan.title());
+    return document;
+  }
+
+  private static Map<String, Object> toJson(PlanResult result) {
+    Map<String, Object> document = named(result.plan());
     document.put("passed", result.passed());
     document.put("tookMs", result.took().toMillis());
     List<Object> steps = new ArrayList<>();
