@@ -60,15 +60,17 @@ final class DeclaredSchemas {
     int wishes = 1 + random.nextInt(4);
     for (int i = 0; i < wishes; i++) {
       ModelStore tried = wanted.copy();
+      int mark = played.mark();
       Told told = random.nextInt(5) == 0 ? reorder(tried, version) : wish(tried, version);
       if (told != null
           && told.refused().isEmpty()
           && Collections.disjoint(touched, subjects(told))
           && !changesAKeyInUse(model, tried)) {
         touched.addAll(subjects(told));
-        played.count(told.document().startsWith("{") ? "declared wish" : ORDER, true);
         wanted = tried;
         note(renames, told.document());
+      } else {
+        played.forget(mark);
       }
     }
     Set<RejectionCode> expected = SchemaCommands.NOT;
@@ -79,7 +81,10 @@ final class DeclaredSchemas {
       if (told != null) {
         wanted = tried;
         expected = told.refused();
-        played.count(KEY, expected);
+        if (!expected.isEmpty()) {
+          played.forget(0);
+        }
+        played.note(KEY, true, expected.isEmpty());
       }
     }
     if (wanted == model) {
@@ -89,9 +94,13 @@ final class DeclaredSchemas {
         "{\"change\":\"declareSchema\",\"schema\":"
             + document(wanted, renames)
             + ",\"allowLoss\":true}";
-    if (document.contains("renamedFrom")) {
-      played.count(RENAMED, expected);
+    if (!renames.tables().isEmpty()) {
+      played.note(RENAMED + " of a table", true, expected.isEmpty());
     }
+    if (!renames.fields().isEmpty()) {
+      played.note(RENAMED + " of a field", true, expected.isEmpty());
+    }
+    played.note("declared " + Math.min(touched.size(), 3), true, expected.isEmpty());
     boolean stopped = sink.change(document, expected);
     return stopped ? null : expected.isEmpty() ? wanted : model;
   }
@@ -128,6 +137,7 @@ final class DeclaredSchemas {
                 row.sequence()));
     tried.schemaVersion = version;
     tried.resolveAll();
+    played.note(ORDER, !table.rows.isEmpty(), true);
     return new Told(SchemaCommands.member("table", table.name), SchemaCommands.NOT);
   }
 

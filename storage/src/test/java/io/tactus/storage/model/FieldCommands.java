@@ -10,11 +10,6 @@ import java.util.Random;
  * follows a delete, generated numbers. Threading: one thread.
  */
 final class FieldCommands {
-  static final String BOUNDS = "min and max";
-  static final String DEFAULT = "default";
-  static final String ON_DELETE = "onDelete";
-  static final String GENERATED = "generated";
-
   private final Random random;
   private final PlayedChanges played;
 
@@ -25,14 +20,16 @@ final class FieldCommands {
 
   /** Plays one. Returns as {@link SchemaCommands#play}. */
   ModelStore play(SchemaSink sink, ModelStore model, ModelTable table, long version) {
-    int column = random.nextInt(table.fields.size());
+    int kind = random.nextInt(4);
+    int column = column(table, kind == 2);
     ModelField old = table.fields.get(column);
-    return switch (random.nextInt(4)) {
+    return switch (kind) {
       case 0 -> {
-        Long min = random.nextInt(3) == 0 ? null : random.nextInt(50) - 25L;
-        Long max = random.nextInt(3) == 0 ? null : random.nextInt(60) - 5L;
+        boolean open = (old.min() != null || old.max() != null) && random.nextBoolean();
+        Long min = open || random.nextInt(3) == 0 ? null : random.nextInt(50) - 25L;
+        Long max = open || random.nextInt(3) == 0 ? null : random.nextInt(60) - 5L;
         yield become(
-            BOUNDS,
+            min == null && max == null ? "no bounds" : "bounds",
             sink,
             model,
             table,
@@ -42,9 +39,10 @@ final class FieldCommands {
             version);
       }
       case 1 -> {
-        Long value = random.nextInt(3) == 0 ? null : random.nextInt(40) - 5L;
+        boolean none = random.nextInt(old.byDefault() == null ? 3 : 2) == 0;
+        Long value = none ? null : random.nextInt(40) - 5L;
         yield become(
-            DEFAULT,
+            value == null ? "no default" : "default",
             sink,
             model,
             table,
@@ -56,7 +54,7 @@ final class FieldCommands {
       case 2 -> {
         String rule = List.of("restrict", "cascade", "setNull").get(random.nextInt(3));
         yield become(
-            ON_DELETE,
+            "onDelete " + rule,
             sink,
             model,
             table,
@@ -68,7 +66,7 @@ final class FieldCommands {
       default -> {
         boolean generated = !old.generated();
         yield become(
-            GENERATED,
+            generated ? "begin to generate" : "cease to generate",
             sink,
             model,
             table,
@@ -78,6 +76,20 @@ final class FieldCommands {
             version);
       }
     };
+  }
+
+  /** Mostly one of those that the change is for, references or whole numbers; or any. */
+  private int column(ModelTable table, boolean reference) {
+    List<Integer> columns = new ArrayList<>();
+    for (int i = 0; i < table.fields.size(); i++) {
+      boolean refers = table.fields.get(i).target() != null;
+      if (reference ? refers : !refers && table.leavesOf(i).get(0).isInteger()) {
+        columns.add(i);
+      }
+    }
+    return columns.isEmpty() || random.nextInt(6) == 0
+        ? random.nextInt(table.fields.size())
+        : columns.get(random.nextInt(columns.size()));
   }
 
   private ModelStore become(
@@ -94,7 +106,7 @@ final class FieldCommands {
     }
     boolean refused =
         !isDeclarable(model, table, column, field) || !rowsAllow(table, column, field);
-    played.count(what, !refused);
+    played.note(what, !table.rows.isEmpty(), !refused);
     return SchemaCommands.alter(
         sink,
         model,

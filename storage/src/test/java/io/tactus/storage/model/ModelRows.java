@@ -37,16 +37,18 @@ public final class ModelRows {
 
   public Set<RejectionCode> insert(ModelDraft draft) {
     int generated = table.generatedColumn();
+    if (generated >= 0 && !draft.gives(table, generated)) {
+      long most = table.leavesOf(generated).get(0).max();
+      if (Long.compareUnsigned(table.counter, most) >= 0) {
+        return EnumSet.of(RejectionCode.INVALID_VALUE, RejectionCode.NOT_NULL);
+      }
+    }
     List<List<Object>> columns = new ArrayList<>();
     for (int column = 0; column < table.fields.size(); column++) {
       ModelField field = table.fields.get(column);
       if (draft.gives(table, column)) {
         columns.add(given(draft, column));
       } else if (column == generated) {
-        long most = table.leavesOf(column).get(0).max();
-        if (Long.compareUnsigned(table.counter, most) >= 0) {
-          return EnumSet.of(RejectionCode.INVALID_VALUE, RejectionCode.NOT_NULL);
-        }
         columns.add(List.of(table.counter + 1));
       } else if (field.byDefault() != null) {
         columns.add(List.of(field.byDefault()));

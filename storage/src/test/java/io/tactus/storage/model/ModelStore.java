@@ -1,7 +1,11 @@
 package io.tactus.storage.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -63,6 +67,27 @@ public final class ModelStore {
       leaves.add(scalar(path, type));
     }
     return leaves;
+  }
+
+  /** Tells whether a table is another one, or its key refers to it, directly or by others. */
+  boolean keysLead(String from, String to) {
+    Set<String> met = new LinkedHashSet<>();
+    Deque<String> next = new ArrayDeque<>(List.of(from));
+    while (!next.isEmpty()) {
+      String name = next.remove();
+      if (name.equals(to)) {
+        return true;
+      }
+      if (met.add(name)) {
+        ModelTable table = tables.get(name);
+        for (int i = 0; i < table.fields.size(); i++) {
+          if (table.isKeyColumn(i) && table.fields.get(i).target() != null) {
+            next.add(table.fields.get(i).target());
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /** The leaves of a table's key, whether or not the table has been resolved. */

@@ -2,10 +2,15 @@ package io.tactus.storage.model;
 
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.table.ScanCursor;
 import io.tactus.storage.value.ValueSource;
 import io.tactus.storage.value.ValueView;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Rows as they lie in pages or travel, as {@link ModelImage#withValues} would have them. */
 final class PageRow {
@@ -15,6 +20,20 @@ final class PageRow {
 
   static ByteBuffer withValues(ModelTable table, TableView view, long address) {
     return withValues(table, view.values(), address);
+  }
+
+  /** The keys of a table's rows in the order of their slots. */
+  static List<List<Object>> keysInOrder(ModelTable table, TableView view) {
+    Map<ByteBuffer, List<Object>> keys = new HashMap<>();
+    table.rows.forEach(
+        (key, row) -> keys.put(ByteBuffer.wrap(ModelImage.withValues(table, row)), key));
+    List<List<Object>> order = new ArrayList<>();
+    ScanCursor cursor = new ScanCursor();
+    view.scan(cursor);
+    while (cursor.next()) {
+      order.add(keys.get(withValues(table, view, cursor.address())));
+    }
+    return order;
   }
 
   /** The contents of a row without its header; the place of a value does not count. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.alteration.SchemaChange;
 import io.tactus.storage.alteration.SchemaChangeJson;
+import io.tactus.storage.table.WorkBudget;
 import io.tactus.storage.transaction.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ import java.util.Set;
  */
 final class RandomCommands implements AutoCloseable {
   private static final long FEW_ROWS = 40;
+
+  /** Enough to find most kinds of schema changes that the tables there are allow. */
+  private static final int TRIES = 40;
+
   private static final SchemaChange ANY_CHANGE = new SchemaChange.DropTable("alpha");
 
   private final Random random;
@@ -27,7 +32,7 @@ final class RandomCommands implements AutoCloseable {
 
   RandomCommands(Random random) {
     this.random = random;
-    this.schemas = new SchemaCommands(random);
+    this.schemas = new SchemaCommands(random, TRIES);
     this.rows = new RowCommands(random, answers);
   }
 
@@ -109,18 +114,40 @@ final class RandomCommands implements AutoCloseable {
       long sequence,
       long schemaVersion,
       boolean deferred) {
-    SchemaSink sink = (document, expected) -> change(transaction, document, expected);
+    SchemaSink sink = sink(transaction);
     if (now.tables.isEmpty()) {
-      return schemas.createTable(sink, now, schemaVersion);
+      return schemas.begin(sink, now, schemaVersion);
     }
-    if (dice < 16 && deferred) {
+    if (dice < 20 && deferred) {
       // Schema changes are commands of their own: none meets references that are put off.
       assertThrows(IllegalStateException.class, () -> transaction.change(ANY_CHANGE));
       return now;
     }
-    return dice < 16
+    return dice < 20
         ? schemas.play(sink, now, schemaVersion)
         : rows.play(transaction, now, sequence, deferred);
+  }
+
+  private SchemaSink sink(Transaction transaction) {
+    return new SchemaSink() {
+      @Override
+      public boolean change(String document, Set<RejectionCode> expected) {
+        return RandomCommands.this.change(transaction, document, expected);
+      }
+
+      @Override
+      public List<List<Object>> keysInOrder(ModelTable table) {
+        WorkBudget budget = transaction.budget();
+        long limit = budget.limit();
+        long used = budget.used();
+        budget.reset(Long.MAX_VALUE);
+        try {
+          return PageRow.keysInOrder(table, TableView.of(transaction.table(table.name)));
+        } finally {
+          budget.restore(limit, used);
+        }
+      }
+    };
   }
 
   private boolean change(Transaction transaction, String document, Set<RejectionCode> expected) {

@@ -32,6 +32,21 @@ public final class RandomSchemas {
   private static final String[] KEY_TYPES = {
     "u8", "u16", "i64", "u64", "uuid", "string(8)", "string(300)", "i32"
   };
+  private static final String[] EVERY_KIND = {
+    "bool",
+    "i16",
+    "i64",
+    "f32",
+    "f64",
+    "timestamp",
+    "duration",
+    "uuid",
+    "string(40)",
+    "text",
+    "Region",
+    "Vec2",
+    "f32[3]"
+  };
   private static final String[] VALUES = {"text", "bytes", "json"};
   private static final List<ModelType> TYPES =
       List.of(
@@ -60,9 +75,36 @@ public final class RandomSchemas {
     return SCALARS[random.nextInt(SCALARS.length)];
   }
 
+  /** Any type of whole numbers. */
+  String integer() {
+    return (random.nextBoolean() ? "u" : "i") + (8 << random.nextInt(4));
+  }
+
   /** A type that may need others that are not there. */
   public ModelType type() {
     return TYPES.get(random.nextInt(TYPES.size()));
+  }
+
+  /** The first type that is not declared yet, or null. */
+  ModelType missingType(ModelStore store) {
+    return TYPES.stream().filter(t -> !store.types.containsKey(t.name())).findFirst().orElse(null);
+  }
+
+  /** A new table with a field of every kind; needs all types. */
+  ModelTable rich(ModelStore store, int id) {
+    String name = tableName();
+    List<ModelField> fields = new ArrayList<>();
+    fields.add(keyField(store, name, "k0", true));
+    for (int i = 0; i < EVERY_KIND.length; i++) {
+      ModelField field = ModelField.of("f" + i, EVERY_KIND[i]);
+      fields.add(field.asNullable(random.nextBoolean()));
+    }
+    fields.add(ModelField.of("f" + EVERY_KIND.length, "ref(" + name + ")").asNullable(true));
+    ModelTable table = new ModelTable(id, name, fields, List.of("k0"), List.of());
+    ModelStore with = store.copy();
+    with.tables.put(name, table);
+    table.resolve(with);
+    return table;
   }
 
   /** A new table that can be made in this store. */

@@ -17,6 +17,8 @@ public final class SchemaCommands {
   static final Set<RejectionCode> NOT = EnumSet.noneOf(RejectionCode.class);
 
   private final Random random;
+  private final int tries;
+  private final boolean rich;
   private final RandomSchemas schemas;
   private final DeclaredSchemas declared;
   private final FieldCommands rules;
@@ -24,7 +26,18 @@ public final class SchemaCommands {
   private final PlayedChanges played = new PlayedChanges();
 
   public SchemaCommands(Random random) {
+    this(random, 0);
+  }
+
+  /**
+   * Creates a source of changes.
+   *
+   * @param tries how many are thought up, at most, to find one of a kind that was not done yet
+   */
+  SchemaCommands(Random random, int tries) {
     this.random = random;
+    this.tries = tries;
+    this.rich = tries > 0 && random.nextBoolean();
     this.schemas = new RandomSchemas(random);
     this.declared = new DeclaredSchemas(random, schemas, this, played);
     this.rules = new FieldCommands(random, played);
@@ -36,9 +49,58 @@ public final class SchemaCommands {
    * it; the one given may have changed.
    */
   public ModelStore play(SchemaSink sink, ModelStore model, long version) {
-    return random.nextInt(6) == 0
-        ? declared.declare(sink, model, version)
-        : one(sink, model, version);
+    ModelStore after =
+        random.nextInt(6) == 0
+            ? declared.declare(sink, model, version)
+            : random.nextInt(4) == 0 ? one(sink, model, version) : another(sink, model, version);
+    if (after == null) {
+      played.forget(0);
+    } else {
+      played.count();
+    }
+    return after;
+  }
+
+  /**
+   * Plays the next step to the first table: half of the games begin with all declared types, and a
+   * table that has a field of every kind. Returns as {@link #play}.
+   */
+  ModelStore begin(SchemaSink sink, ModelStore model, long version) {
+    if (!rich) {
+      return createTable(sink, model, version);
+    }
+    ModelType missing = schemas.missingType(model);
+    return missing == null
+        ? createTable(sink, model, schemas.rich(model, model.lastTableId + 1), version)
+        : createType(sink, model, missing, version);
+  }
+
+  /** Plays one of a kind that was not done yet, if such a one comes up. */
+  private ModelStore another(SchemaSink sink, ModelStore model, long version) {
+    for (int i = 0; i < tries; i++) {
+      ThoughtUp thoughtUp = new ThoughtUp(sink);
+      ModelStore tried = i == 0 ? retypes.playBack(thoughtUp, model.copy(), version) : null;
+      tried = tried == null ? alteration(thoughtUp, model.copy(), version) : tried;
+      if (thoughtUp.isAccepted() && played.hasNew()) {
+        return sink.change(thoughtUp.document(), NOT) ? null : tried;
+      }
+      played.forget(0);
+    }
+    return one(sink, model, version);
+  }
+
+  /** Most kinds are those of a field that becomes another. */
+  private ModelStore alteration(SchemaSink sink, ModelStore model, long version) {
+    int dice = random.nextInt(8);
+    ModelTable table = model.tables.get(schemas.tableName());
+    if (dice == 0 || table == null) {
+      return one(sink, model, version);
+    }
+    return switch (dice) {
+      case 1, 2 -> rules.play(sink, model, table, version);
+      case 3 -> nullability(sink, model, table, version);
+      default -> retypes.play(sink, model, table, version);
+    };
   }
 
   /** What was played so far. */
@@ -46,6 +108,7 @@ public final class SchemaCommands {
     return played;
   }
 
+  /** Plays one; what it was is noted. */
   ModelStore one(SchemaSink sink, ModelStore model, long version) {
     ModelTable table = model.tables.get(schemas.tableName());
     int dice = random.nextInt(100);
@@ -75,8 +138,13 @@ public final class SchemaCommands {
 
   public ModelStore createTable(SchemaSink sink, ModelStore model, long version) {
     String name = schemas.tableName();
-    ModelTable table = schemas.table(model, name, model.lastTableId + 1);
-    Set<RejectionCode> expected = model.tables.containsKey(name) ? SOMEHOW : NOT;
+    return createTable(sink, model, schemas.table(model, name, model.lastTableId + 1), version);
+  }
+
+  private ModelStore createTable(
+      SchemaSink sink, ModelStore model, ModelTable table, long version) {
+    Set<RejectionCode> expected = model.tables.containsKey(table.name) ? SOMEHOW : NOT;
+    played.note("create a table", true, expected.isEmpty());
     return change(
         sink,
         model,
@@ -86,7 +154,7 @@ public final class SchemaCommands {
         "\"table\":" + table.document(),
         () -> {
           model.lastTableId = table.id;
-          model.tables.put(name, table);
+          model.tables.put(table.name, table);
         });
   }
 
@@ -95,23 +163,13 @@ public final class SchemaCommands {
     ModelType type = schemas.type();
     ModelType present = model.types.get(type.name());
     if (present == null) {
-      boolean lacks =
-          type.members().stream()
-              .map(m -> ModelType.element(m.type()))
-              .anyMatch(t -> Character.isUpperCase(t.charAt(0)) && !model.types.containsKey(t));
-      return change(
-          sink,
-          model,
-          version,
-          lacks ? SOMEHOW : NOT,
-          "createType",
-          "\"type\":" + type.document(),
-          () -> model.types.put(type.name(), type));
+      return createType(sink, model, type, version);
     }
     if (present.isEnum() && random.nextBoolean()) {
       String name = "more" + present.values().size();
       List<String> values = new ArrayList<>(present.values());
       values.add(name);
+      played.note("extend an enum", true, true);
       return change(
           sink,
           model,
@@ -128,6 +186,7 @@ public final class SchemaCommands {
             || model.types.values().stream()
                 .flatMap(t -> t.members().stream())
                 .anyMatch(m -> ModelType.uses(model.types, m.type(), type.name()));
+    played.note("drop a type", true, !used);
     return change(
         sink,
         model,
@@ -138,8 +197,25 @@ public final class SchemaCommands {
         () -> model.types.remove(type.name()));
   }
 
+  private ModelStore createType(SchemaSink sink, ModelStore model, ModelType type, long version) {
+    boolean lacks =
+        type.members().stream()
+            .map(m -> ModelType.element(m.type()))
+            .anyMatch(t -> Character.isUpperCase(t.charAt(0)) && !model.types.containsKey(t));
+    played.note(type.isEnum() ? "create an enum" : "create a composite type", true, !lacks);
+    return change(
+        sink,
+        model,
+        version,
+        lacks ? SOMEHOW : NOT,
+        "createType",
+        "\"type\":" + type.document(),
+        () -> model.types.put(type.name(), type));
+  }
+
   private ModelStore dropTable(SchemaSink sink, ModelStore model, ModelTable table, long version) {
     boolean used = model.referencesTo(table).stream().anyMatch(r -> r.table() != table);
+    played.note("drop a table", !table.rows.isEmpty(), !used);
     return change(
         sink,
         model,
@@ -157,6 +233,7 @@ public final class SchemaCommands {
     if (name.equals(old)) {
       return model;
     }
+    played.note("rename a table", !table.rows.isEmpty(), !model.tables.containsKey(name));
     return change(
         sink,
         model,
@@ -179,23 +256,59 @@ public final class SchemaCommands {
   }
 
   private ModelStore addField(SchemaSink sink, ModelStore model, ModelTable table, long version) {
-    ModelField field = schemas.field(model, table.name, "f" + random.nextInt(12));
-    boolean taken = table.column(field.name()) >= 0;
+    String name = "f" + random.nextInt(12);
+    List<List<Object>> numbered = random.nextInt(4) == 0 ? sink.keysInOrder(table) : null;
+    ModelField field =
+        numbered == null
+            ? schemas.field(model, table.name, name)
+            : ModelField.of(name, schemas.integer()).asGenerated();
+    boolean taken = table.column(name) >= 0;
     boolean empty = field.required() && !table.rows.isEmpty();
+    boolean twice = field.generated() && table.generatedColumn() >= 0;
+    boolean refused = taken || empty || twice || !hasNumbers(model, table, field);
+    String how = field.generated() ? "generated" : field.byDefault() != null ? "with default" : "";
+    played.note(
+        "add a field " + (how.isEmpty() ? field.nullable() ? "nullable" : "required" : how),
+        field.required() || !table.rows.isEmpty(),
+        !refused);
     return change(
         sink,
         model,
         version,
-        taken || empty ? SOMEHOW : NOT,
+        refused ? SOMEHOW : NOT,
         "addField",
         member("table", table.name) + ",\"field\":" + field.document(),
         () -> {
           List<ModelField> fields = new ArrayList<>(table.fields);
           fields.add(field);
           table.fields = List.copyOf(fields);
+          if (numbered != null) {
+            number(table, numbered);
+            return;
+          }
           List<Object> value = field.byDefault() == null ? null : List.of(field.byDefault());
           eachRow(table, columns -> columns.add(value));
         });
+  }
+
+  /** Tells whether there are as many numbers that were never given as there are rows. */
+  private static boolean hasNumbers(ModelStore model, ModelTable table, ModelField field) {
+    if (!field.generated() || table.rows.isEmpty()) {
+      return true;
+    }
+    long last = table.counter + table.rows.size();
+    long most = model.leaves("", field.type()).get(0).max();
+    return Long.compareUnsigned(last, table.counter) > 0 && Long.compareUnsigned(last, most) <= 0;
+  }
+
+  /** Gives rows the next numbers, in the order of their slots. */
+  private static void number(ModelTable table, List<List<Object>> keysInOrder) {
+    for (List<Object> key : keysInOrder) {
+      ModelRow row = table.rows.get(key);
+      List<List<Object>> columns = new ArrayList<>(row.columns());
+      columns.add(List.of(++table.counter));
+      table.rows.put(key, new ModelRow(columns, row.sequence()));
+    }
   }
 
   private ModelStore dropField(SchemaSink sink, ModelStore model, ModelTable table, long version) {
@@ -204,6 +317,7 @@ public final class SchemaCommands {
     boolean used =
         ModelIndex.use(table.key, name)
             || table.indexes.stream().anyMatch(i -> ModelIndex.use(i.fields(), name));
+    played.note("drop a field", !table.rows.isEmpty(), !used);
     return change(
         sink,
         model,
@@ -227,6 +341,7 @@ public final class SchemaCommands {
     if (name.equals(old)) {
       return model;
     }
+    played.note("rename a field", !table.rows.isEmpty(), table.column(name) < 0);
     return alter(
         sink,
         model,
@@ -255,6 +370,7 @@ public final class SchemaCommands {
         nullable
             ? table.isKeyColumn(column) || field.generated()
             : hasNull || field.onDelete().equals("setNull");
+    played.note(nullable ? "nullable" : "not nullable", !table.rows.isEmpty(), !refused);
     return alter(
         sink,
         model,
@@ -273,6 +389,10 @@ public final class SchemaCommands {
     }
     boolean taken = table.indexes.stream().anyMatch(i -> i.name().equals(index.name()));
     boolean twice = index.unique() && table.hasEqual(index.fields());
+    played.note(
+        (index.unique() ? "add a unique index, " : "add an index, ") + index.kind(),
+        !table.rows.isEmpty(),
+        !taken && !twice);
     return change(
         sink,
         model,
@@ -290,6 +410,7 @@ public final class SchemaCommands {
   private ModelStore dropIndex(SchemaSink sink, ModelStore model, ModelTable table, long version) {
     String name = "i" + random.nextInt(5);
     boolean there = table.indexes.stream().anyMatch(i -> i.name().equals(name));
+    played.note("drop an index", !table.rows.isEmpty(), there);
     return change(
         sink,
         model,

@@ -2,11 +2,9 @@ package io.tactus.storage.model;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 
 /**
  * Fields that get any other type: of keys and indexes, too, with defaults and bounds, references
@@ -19,6 +17,11 @@ final class TypeCommands {
   private final Random random;
   private final PlayedChanges played;
 
+  /** What the field was that became another last. */
+  private ModelField latest;
+
+  private int latestTable;
+
   TypeCommands(Random random, PlayedChanges played) {
     this.random = random;
     this.played = played;
@@ -27,8 +30,32 @@ final class TypeCommands {
   /** Plays one. Returns as {@link SchemaCommands#play}. */
   ModelStore play(SchemaSink sink, ModelStore model, ModelTable table, long version) {
     int column = random.nextInt(table.fields.size());
+    return play(sink, model, table, column, anyType(model, table.fields.get(column)), version);
+  }
+
+  /**
+   * Plays the way back of a field that became another lately: hardly any text is that of a number
+   * unless it was one. Null if there is none.
+   */
+  ModelStore playBack(SchemaSink sink, ModelStore model, long version) {
+    ModelTable table = model.table(latestTable);
+    int column = table == null ? -1 : table.column(latest.name());
+    boolean declared = latest != null && isDeclared(model, latest.type());
+    return column < 0 || !declared
+        ? null
+        : play(sink, model, table, column, latest.type(), version);
+  }
+
+  private static boolean isDeclared(ModelStore model, String type) {
+    String target = ModelType.target(type);
+    return target == null
+        ? Character.isLowerCase(type.charAt(0)) || model.types.containsKey(ModelType.element(type))
+        : model.tables.containsKey(target);
+  }
+
+  private ModelStore play(
+      SchemaSink sink, ModelStore model, ModelTable table, int column, String type, long version) {
     ModelField old = table.fields.get(column);
-    String type = anyType(model, old);
     if (type == null || type.equals(old.type()) || namesALoop(model, table, column, type)) {
       return model;
     }
@@ -89,26 +116,8 @@ final class TypeCommands {
 
   /** Tells whether keys would refer to each other, which the model cannot even spell out. */
   private static boolean namesALoop(ModelStore model, ModelTable table, int column, String type) {
-    if (ModelType.target(type) == null || !table.isKeyColumn(column)) {
-      return false;
-    }
-    Set<String> met = new LinkedHashSet<>();
-    List<String> next = new ArrayList<>(List.of(ModelType.target(type)));
-    while (!next.isEmpty()) {
-      String name = next.remove(0);
-      if (name.equals(table.name)) {
-        return true;
-      }
-      if (met.add(name)) {
-        ModelTable target = model.tables.get(name);
-        for (int i = 0; i < target.fields.size(); i++) {
-          if (target.isKeyColumn(i) && target.fields.get(i).target() != null) {
-            next.add(target.fields.get(i).target());
-          }
-        }
-      }
-    }
-    return false;
+    String target = ModelType.target(type);
+    return target != null && table.isKeyColumn(column) && model.keysLead(target, table.name);
   }
 
   private ModelStore retype(
@@ -142,7 +151,11 @@ final class TypeCommands {
             && !(indexed && to.stream().anyMatch(ModelLeaf::isVariable))
             && convert(changed, column, field, from, to, !loss)
             && isWhole(trial, changed, column);
-    count(model, table, column, field, accepted);
+    note(model, table, column, field, accepted);
+    if (accepted) {
+      latest = table.fields.get(column);
+      latestTable = table.id;
+    }
     return SchemaCommands.change(
         sink,
         model,
@@ -159,22 +172,33 @@ final class TypeCommands {
         () -> model.tables.put(table.name, changed));
   }
 
-  private void count(
+  private void note(
       ModelStore model, ModelTable table, int column, ModelField field, boolean accepted) {
     ModelField old = table.fields.get(column);
-    played.count(
-        "type of " + kind(model, old.type()) + " to " + kind(model, field.type()), accepted);
+    boolean values = table.rows.values().stream().anyMatch(r -> r.columns().get(column) != null);
+    note(
+        "type of " + kind(model, old.type()) + " to " + kind(model, field.type()),
+        values,
+        accepted);
     if (table.isKeyColumn(column)) {
-      played.count("type of a key field", accepted);
+      note("type of a key field", values, accepted);
+    }
+    if (table.indexes.stream().anyMatch(i -> ModelIndex.use(i.fields(), old.name()))) {
+      note("type of an indexed field", values, accepted);
     }
     if (old.byDefault() != null) {
-      played.count("type of a field with default", accepted);
+      note("type of a field with default", values, accepted);
     }
-    if (old.type().equals("u64")) {
-      played.count("type of u64", accepted);
+    if (old.generated()) {
+      note("type of a generated field", values, accepted);
     }
   }
 
+  private void note(String what, boolean values, boolean accepted) {
+    played.note(what, values, accepted);
+  }
+
+  /** Kinds between which conversions differ. */
   private static String kind(ModelStore model, String type) {
     ModelType declared = model.types.get(ModelType.element(type));
     if (ModelType.target(type) != null) {
@@ -186,7 +210,10 @@ final class TypeCommands {
     if (declared != null) {
       return declared.isEnum() ? "enum" : "composite";
     }
-    return type.startsWith("string(") ? "string" : type.equals("text") ? "text" : "scalar";
+    if (type.matches("[iu](8|16|32|64)")) {
+      return "integer";
+    }
+    return type.startsWith("string(") ? "string" : type;
   }
 
   /** Converts all rows; false if one is refused. */
@@ -221,6 +248,9 @@ final class TypeCommands {
   private static boolean isWhole(ModelStore store, ModelTable table, int column) {
     store.resolveAll();
     for (ModelIndex index : table.indexes) {
+      if (!index.fields().stream().allMatch(path -> isThere(table, path))) {
+        return false;
+      }
       boolean grid = index.kind().equals("grid");
       if (grid && !table.leaves(index.fields()).stream().allMatch(ModelLeaf::isFloat)) {
         return false;
@@ -233,5 +263,11 @@ final class TypeCommands {
         && store.referencesFrom(table).stream()
             .filter(reference -> reference.column() == column)
             .noneMatch(r -> table.rows.values().stream().anyMatch(r::isMissing));
+  }
+
+  /** Tells whether a path leads to a field or to one value: parts of a reference have no index. */
+  private static boolean isThere(ModelTable table, String path) {
+    return table.column(path) >= 0
+        || table.leaves().stream().anyMatch(leaf -> leaf.path().equals(path));
   }
 }
