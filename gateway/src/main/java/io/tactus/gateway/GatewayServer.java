@@ -52,10 +52,7 @@ public final class GatewayServer implements AutoCloseable {
 
   private void openEngine(EngineSupplier supplier) {
     try {
-      Engine engine =
-          supplier.open(
-              (stage, done, of) ->
-                  parts.link.progress(stage + " " + done + (of < 0 ? "" : " of " + of)));
+      Engine engine = supplier.open(parts.link.progress());
       parts.link.serve(engine);
       ready.complete(engine);
     } catch (Throwable e) {

@@ -64,7 +64,7 @@ class LifecycleTest {
       TestServer.await(
           () -> {
             try {
-              return get(server, "/health/ready").body().contains("5 of 10");
+              return get(server, "/health/ready").body().contains(": 5 of 10 commands, 50 %.");
             } catch (Exception e) {
               throw new AssertionError(e);
             }

@@ -94,15 +94,25 @@ public final class JournalScan {
     return scan(disk, fromSequence, new RecordChecksum());
   }
 
+  /** As {@link #scan(Disk, long)}, and says how far it is. */
+  public static JournalScan scan(Disk disk, long fromSequence, ScanProgress progress) {
+    return scan(disk, fromSequence, new RecordChecksum(), progress);
+  }
+
   /** As {@link #scan(Disk, long)}, with a checksum of the caller's. */
   public static JournalScan scan(Disk disk, long fromSequence, RecordChecksum checksum) {
+    return scan(disk, fromSequence, checksum, ScanProgress.SILENT);
+  }
+
+  private static JournalScan scan(
+      Disk disk, long fromSequence, RecordChecksum checksum, ScanProgress progress) {
     try {
       // The mark first: beside a live server, what it claims can only be there already.
       Optional<JournalMark> mark = JournalMark.read(disk);
       List<SegmentInfo> segments = SegmentFolder.list(disk);
       MarkClaims claims = new MarkClaims(disk, mark);
       claims.checkSegments(segments);
-      return new SegmentWalk(disk, segments, claims, checksum, false).scan(fromSequence);
+      return new SegmentWalk(disk, segments, claims, checksum, false).scan(fromSequence, progress);
     } catch (IOException e) {
       throw new JournalFailure("cannot read " + disk.describe(FolderLayout.JOURNAL), e);
     }
@@ -121,7 +131,8 @@ public final class JournalScan {
     try {
       List<SegmentInfo> segments = SegmentFolder.listToDamage(disk);
       MarkClaims none = new MarkClaims(disk, Optional.empty());
-      return new SegmentWalk(disk, segments, none, new RecordChecksum(), true).scan(fromSequence);
+      return new SegmentWalk(disk, segments, none, new RecordChecksum(), true)
+          .scan(fromSequence, ScanProgress.SILENT);
     } catch (IOException e) {
       throw new JournalFailure("cannot read " + disk.describe(FolderLayout.JOURNAL), e);
     }

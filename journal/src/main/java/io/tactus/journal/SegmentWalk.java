@@ -74,18 +74,26 @@ final class SegmentWalk {
     this.toDamage = toDamage;
   }
 
-  JournalScan scan(long fromSequence) {
+  JournalScan scan(long fromSequence, ScanProgress progress) {
     if (segments.isEmpty()) {
       return nothing();
     }
     try (reads) {
       int first = segmentHolding(fromSequence);
       lastSequence = segments.get(first).firstSequence() - 1;
+      long allBytes =
+          segments.subList(first, segments.size()).stream()
+              .mapToLong(SegmentInfo::segmentBytes)
+              .sum();
+      long bytes = 0;
+      progress.onScanned(bytes, allBytes);
       for (int i = first; i < segments.size(); i++) {
         reachedPosition = 0;
         int endOfLast = position;
+        bytes += segments.get(i).segmentBytes();
         try {
           walk(i);
+          progress.onScanned(bytes, allBytes);
         } catch (JournalDamage e) {
           if (!toDamage) {
             throw e;

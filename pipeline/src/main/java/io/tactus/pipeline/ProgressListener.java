@@ -1,6 +1,6 @@
 package io.tactus.pipeline;
 
-/** Hears how far recovery is; called on the thread that opens the engine. */
+/** Hears how far recovery, or a restore, is; called on the thread that does it. */
 @FunctionalInterface
 public interface ProgressListener {
   /** A listener that ignores everything. */
@@ -8,16 +8,19 @@ public interface ProgressListener {
 
   /** The stages of recovery, in order. */
   enum Stage {
+    /** A snapshot is read; bytes. */
     SNAPSHOT,
-    JOURNAL,
-    START
+    /** The journal behind it, or a backup, is read and checked; bytes. */
+    CHECK,
+    /** The commands of the journal are applied. */
+    JOURNAL
   }
 
   /**
-   * Called now and then.
+   * Called at the beginning of a stage, now and then, and at its end.
    *
-   * @param done pages or commands so far
-   * @param of how many there are, or -1 if that is not known
+   * @param done bytes or commands so far
+   * @param of how many there are
    */
   void onProgress(Stage stage, long done, long of);
 }

@@ -72,6 +72,9 @@ public final class HealthRoutes {
         faults.getFirst().problem(),
         out -> {
           write(out, faults);
+          if (link.engine() == null) {
+            RecoveryNotice.write(out, link.progress().latest());
+          }
           drill.write(out);
         });
   }

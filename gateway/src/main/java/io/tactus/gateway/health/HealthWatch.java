@@ -5,6 +5,7 @@ import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineStatus;
+import io.tactus.pipeline.RecoveryProgress;
 import io.tactus.pipeline.disk.DiskReport;
 import io.tactus.pipeline.watch.WatchThread;
 import java.util.ArrayList;
@@ -56,8 +57,9 @@ public final class HealthWatch implements AutoCloseable {
     List<Fault> faults = new ArrayList<>();
     Engine engine = link.engine();
     if (engine == null && !link.isClosing()) {
-      Problem recovering =
-          Problem.of(ProblemType.RECOVERING, "Recovering: " + link.progress() + ".");
+      RecoveryProgress.Report report = link.progress().latest();
+      String how = report == null ? "starting" : report.toString();
+      Problem recovering = Problem.of(ProblemType.RECOVERING, "Recovering: " + how + ".");
       add(faults, Check.RECOVERY, false, recovering, nowMillis);
     }
     if (link.isClosing()) {

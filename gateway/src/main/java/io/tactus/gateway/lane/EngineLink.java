@@ -3,6 +3,7 @@ package io.tactus.gateway.lane;
 import io.tactus.gateway.problem.Problem;
 import io.tactus.gateway.problem.ProblemType;
 import io.tactus.pipeline.Engine;
+import io.tactus.pipeline.RecoveryProgress;
 
 /**
  * Where the IO threads find the engine once it has recovered, and learn that the server closes.
@@ -18,7 +19,7 @@ public final class EngineLink {
 
   private volatile Engine engine;
   private volatile boolean closing;
-  private volatile String progress = "starting";
+  private final RecoveryProgress progress = new RecoveryProgress(System::nanoTime);
 
   /** Returns the engine, or null while it recovers. */
   public Engine engine() {
@@ -40,14 +41,9 @@ public final class EngineLink {
     return closing;
   }
 
-  /** Returns how far recovery is, in words, for the readiness check. */
-  public String progress() {
+  /** Returns how far recovery is, for the readiness check; whoever recovers tells it. */
+  public RecoveryProgress progress() {
     return progress;
-  }
-
-  /** Says how far recovery is. */
-  public void progress(String words) {
-    progress = words;
   }
 
   /** Returns why requests cannot be served now, or null. */

@@ -167,6 +167,7 @@ final class Refusals {
             .with("epoch", Schemas.count())
             .with("oldest", Schemas.count().with("description", "Changes are kept after this."))
             .with("faults", faults())
+            .with("recovery", recovery())
             .with(
                 "drill",
                 Schemas.string().with("description", "Of health: the faults that were ordered."))
@@ -178,6 +179,20 @@ final class Refusals {
         Schemas.closed(
                 properties, "type", "title", "status", "detail", "message", "details", "hint")
             .with("description", "RFC 9457, with PostgREST's members."));
+  }
+
+  private static JsonObject recovery() {
+    return Schemas.closed(
+            JsonObject.of("step", Schemas.string())
+                .with("done", Schemas.count())
+                .with("of", Schemas.count())
+                .with("unit", Schemas.string())
+                .with("millisLeft", Schemas.count()),
+            "step",
+            "done",
+            "of",
+            "unit")
+        .with("description", "Of health: how far recovery is.");
   }
 
   private static JsonObject faults() {

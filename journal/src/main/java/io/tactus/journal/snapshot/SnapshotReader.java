@@ -97,6 +97,16 @@ public final class SnapshotReader implements AutoCloseable {
     return meta;
   }
 
+  /** Bytes of the file. */
+  public long sizeBytes() {
+    return size;
+  }
+
+  /** How many bytes of the file lie before the block that is being shown. */
+  public long positionBytes() {
+    return chunk.position() + at;
+  }
+
   /**
    * Visits all blocks in order. Blocks are checked one by one before they are shown, completeness
    * only at the end: on an exception throw away what the visitor built.

@@ -54,7 +54,7 @@ public final class BackupDisk implements Disk, AutoCloseable {
   /**
    * Opens a backup and checks all of it: reads it once, front to back.
    *
-   * @param progress hears of bytes, as {@link ProgressListener.Stage#START}
+   * @param progress hears of bytes, as {@link ProgressListener.Stage#CHECK}
    * @throws JournalDamage if it was broken off, is no backup, or a byte of it has changed
    * @throws IOException if it cannot be read
    */
@@ -133,7 +133,7 @@ public final class BackupDisk implements Disk, AutoCloseable {
         readFully(channel, piece, offset + at);
         digest.update(piece.flip());
         read += piece.limit();
-        progress.onProgress(ProgressListener.Stage.START, read, total);
+        progress.onProgress(ProgressListener.Stage.CHECK, read, total);
       }
       if (!HexFormat.of().formatHex(digest.digest()).equals(file.sha256())) {
         throw damage(path, offset, "the bytes of " + file.name() + " are not those backed up");

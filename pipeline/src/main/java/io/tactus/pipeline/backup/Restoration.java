@@ -157,11 +157,11 @@ public final class Restoration {
     try (SnapshotReader reader = SnapshotReader.open(source, origin.snapshot().file());
         SnapshotWriter writer =
             SnapshotWriter.create(target, reader.meta().inLog(logId), Throttle.NONE)) {
-      long[] blocks = new long[1];
       reader.forEach(
           (kind, id, bytes, offset, length) -> {
             writer.block(kind, id, bytes, offset, length);
-            progress.onProgress(ProgressListener.Stage.SNAPSHOT, ++blocks[0], -1);
+            progress.onProgress(
+                ProgressListener.Stage.SNAPSHOT, reader.positionBytes(), reader.sizeBytes());
           });
       writer.finish();
     }
@@ -170,7 +170,7 @@ public final class Restoration {
   /** Recovers the new folder as a server would, and compares every hash its journal notes. */
   private RestoreReport verify(RestoreOrigin origin, long lastSequence, long epoch) {
     ReplayParts parts =
-        ReplayParts.of(0, new PluginStore(target).withBuiltIn(environment.builtIn()));
+        ReplayParts.of(0, new PluginStore(target).withBuiltIn(environment.builtIn()), progress);
     try (Replay replay = Replay.open(target, Long.MAX_VALUE, parts)) {
       replay.runTo(Long.MAX_VALUE, progress);
       replay.checkAgrees();

@@ -28,7 +28,7 @@ import org.agrona.DirectBuffer;
  * <p>Only reads. Threading: one thread.
  */
 public final class Replay implements AutoCloseable {
-  private static final long PROGRESS_COMMANDS = 10_000;
+  private static final long PROGRESS_COMMANDS = 1_000;
 
   /** So many records are looked through for keys before the first of them is applied. */
   private static final int RECORDS_AHEAD = LookAhead.KEYS;
@@ -82,7 +82,11 @@ public final class Replay implements AutoCloseable {
   public static Replay open(Disk disk, long atMostSequence, ReplayParts parts, Voiding voiding) {
     StartingPoint point = StartingPoint.find(disk, atMostSequence, parts);
     try {
-      JournalScan scan = JournalScan.scan(disk, point.sequence() + 1);
+      JournalScan scan =
+          JournalScan.scan(
+              disk,
+              point.sequence() + 1,
+              (bytes, of) -> parts.progress().onProgress(ProgressListener.Stage.CHECK, bytes, of));
       if (point.origin() != null) {
         point.origin().check(scan);
       }
@@ -214,12 +218,14 @@ public final class Replay implements AutoCloseable {
   /** Applies everything up to a sequence, that one included, and publishes the state. */
   public void runTo(long lastSequence, ProgressListener progress) {
     long begun = sequence;
+    long commands = Math.max(0, Math.min(lastSequence, scan.lastSequence()) - begun);
+    progress.onProgress(ProgressListener.Stage.JOURNAL, 0, commands);
     while (sequence < lastSequence && step()) {
       if ((sequence - begun) % PROGRESS_COMMANDS == 0) {
-        progress.onProgress(
-            ProgressListener.Stage.JOURNAL, sequence - begun, scan.lastSequence() - begun);
+        progress.onProgress(ProgressListener.Stage.JOURNAL, sequence - begun, commands);
       }
     }
+    progress.onProgress(ProgressListener.Stage.JOURNAL, sequence - begun, commands);
     publish();
   }
 

@@ -26,13 +26,18 @@ public record ReplayParts(
 
   /** A silent replay. */
   public static ReplayParts of(long maxFrames, PluginResolver plugins) {
+    return of(maxFrames, plugins, ProgressListener.SILENT);
+  }
+
+  /** A replay of which nothing but its progress is heard. */
+  public static ReplayParts of(long maxFrames, PluginResolver plugins, ProgressListener progress) {
     return new ReplayParts(
         maxFrames,
         plugins,
         CommitListener.NONE,
         RefusalListener.NONE,
         ReplySink.NONE,
-        ProgressListener.SILENT,
+        progress,
         Store::create);
   }
 }

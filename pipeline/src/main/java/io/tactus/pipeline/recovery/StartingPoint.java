@@ -182,14 +182,15 @@ record StartingPoint(
 
   private static void pages(SnapshotReader reader, PageVisitor visitor, ProgressListener progress) {
     PagesReader pages = new PagesReader();
-    long[] blocks = new long[1];
     reader.forEach(
         (kind, id, bytes, offset, length) -> {
+          progress.onProgress(
+              ProgressListener.Stage.SNAPSHOT, reader.positionBytes(), reader.sizeBytes());
           if (kind == SnapshotBlocks.PAGES) {
             pages.forEach(bytes, offset, length, visitor);
-            progress.onProgress(ProgressListener.Stage.SNAPSHOT, ++blocks[0], -1);
           }
         });
+    progress.onProgress(ProgressListener.Stage.SNAPSHOT, reader.sizeBytes(), reader.sizeBytes());
   }
 
   @Override

@@ -2,11 +2,13 @@ package io.tactus.tools.drill;
 
 import io.tactus.journal.Durability;
 import io.tactus.journal.file.Disk;
+import io.tactus.pipeline.ProgressListener;
 import io.tactus.tools.settings.SettingValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -109,15 +111,25 @@ public record Drill(long journalFailsAt, long forceTakesMs, long replayTakesMs, 
   }
 
   /**
-   * Waits as long as recovery is to take longer, or until the server is told to stop.
+   * A listener of recovery that waits where the replay of the journal begins: as long as recovery
+   * is to take longer, or until the server is told to stop.
    *
+   * @param listener hears everything first
    * @param isStopping looked at every {@value #LOOK_MS} ms
    */
-  public void holdUpRecovery(BooleanSupplier isStopping) {
-    if (replayTakesMs > 0) {
-      LOG.error("drill: recovery is held up for {} ms", replayTakesMs);
-      waitMs(replayTakesMs, isStopping);
+  public ProgressListener holdUp(ProgressListener listener, BooleanSupplier isStopping) {
+    if (replayTakesMs == 0) {
+      return listener;
     }
+    AtomicBoolean heldUp = new AtomicBoolean();
+    return (stage, done, of) -> {
+      listener.onProgress(stage, done, of);
+      if (stage == ProgressListener.Stage.JOURNAL && heldUp.compareAndSet(false, true)) {
+        LOG.error("drill: recovery is held up for {} ms", replayTakesMs);
+        waitMs(replayTakesMs, isStopping);
+        listener.onProgress(stage, done, of);
+      }
+    };
   }
 
   /** Waits to the end: a commit under way is waited for by a stop, too. */

@@ -25,8 +25,8 @@ final class ProgressLine implements ProgressListener {
     nextNs = nowNs + EVERY_NS;
     String what =
         switch (stage) {
-          case START -> "checking, bytes";
-          case SNAPSHOT -> "snapshot, blocks";
+          case CHECK -> "checking, bytes";
+          case SNAPSHOT -> "snapshot, bytes";
           case JOURNAL -> "journal, commands";
         };
     err.println(

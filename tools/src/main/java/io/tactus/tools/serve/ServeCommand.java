@@ -71,7 +71,7 @@ public final class ServeCommand implements Callable<Integer> {
       description = {
         "A fire drill, on loopback only; may be repeated. journal-fails-at=SEQ: the disk fails when",
         "this command is forced. force-takes=TIME: each group commit takes that long.",
-        "replay-takes=TIME: recovery takes that much longer."
+        "replay-takes=TIME: the replay begins that much later."
       })
   private List<String> drills = new ArrayList<>();
 

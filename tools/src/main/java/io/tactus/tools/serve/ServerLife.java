@@ -7,6 +7,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskLockedException;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.Engine;
+import io.tactus.pipeline.ProgressListener;
 import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.pipeline.recovery.RecoveryStopped;
 import io.tactus.pipeline.recovery.StateDiverged;
@@ -83,8 +84,8 @@ final class ServerLife {
           config.gateway(),
           progress -> {
             Disk disk = config.drill().over(disk());
-            config.drill().holdUpRecovery(isStopping::get);
-            return Engine.open(config.engine(), disk, new RecoveryLog(progress));
+            ProgressListener log = new RecoveryLog(progress, System::nanoTime);
+            return Engine.open(config.engine(), disk, config.drill().holdUp(log, isStopping::get));
           });
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, "cannot start: " + e.getMessage());

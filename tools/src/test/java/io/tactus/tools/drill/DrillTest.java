@@ -12,9 +12,12 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.simulation.FaultyDisk;
+import io.tactus.pipeline.ProgressListener;
+import io.tactus.pipeline.ProgressListener.Stage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,9 +96,18 @@ class DrillTest {
   void shouldEndHoldingUpRecoveryWhenToldToStop() {
     AtomicInteger looks = new AtomicInteger();
     Drill drill = Drill.parse(List.of("replay-takes=3600s"));
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(60), () -> drill.holdUpRecovery(() -> looks.incrementAndGet() > 2));
+    List<String> heard = new ArrayList<>();
+    ProgressListener held =
+        drill.holdUp(
+            (stage, done, of) -> heard.add(stage + " " + done), () -> looks.incrementAndGet() > 2);
+    held.onProgress(Stage.SNAPSHOT, 7, 10);
+    held.onProgress(Stage.CHECK, 0, 10);
+    assertEquals(0, looks.get());
+    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> held.onProgress(Stage.JOURNAL, 0, 10));
     assertEquals(3, looks.get());
+    held.onProgress(Stage.JOURNAL, 10, 10);
+    assertEquals(3, looks.get(), "once");
+    assertEquals(List.of("SNAPSHOT 7", "CHECK 0", "JOURNAL 0", "JOURNAL 0", "JOURNAL 10"), heard);
   }
 
   @Test
