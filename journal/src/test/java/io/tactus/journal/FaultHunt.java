@@ -42,6 +42,9 @@ final class FaultHunt {
   /** The writes among them. */
   final int writes;
 
+  /** The slices among them by which old snapshots go. */
+  final int slices;
+
   private final BrokenDisk.Bug bug;
   private final Supplier<RecordChecksum> checksums;
   private final Durability durability;
@@ -54,6 +57,8 @@ final class FaultHunt {
 
   /** Whether a snapshot may fail and the journal go on, as it does in a server. */
   private boolean snapshotsMayFail;
+
+  private boolean deletionsUnforced;
 
   private int snapshotsFailed;
 
@@ -73,6 +78,7 @@ final class FaultHunt {
     work(disk, 2);
     operations = disk.history().size();
     writes = Collections.frequency(disk.history(), DiskOperation.WRITE);
+    slices = Collections.frequency(disk.history(), DiskOperation.TRUNCATE);
     assertEquals(0, disk.openFiles());
   }
 
@@ -80,11 +86,18 @@ final class FaultHunt {
     return new FaultHunt(BrokenDisk.Bug.NONE, RecordChecksum::new, Durability.FSYNC);
   }
 
+  /** Has files go slice by slice though a crash may bring their names back. */
+  FaultHunt deletingUnforced() {
+    deletionsUnforced = true;
+    return this;
+  }
+
   /** Crashes at an operation, and perhaps once more during the recovery. */
   void crashAt(int operation, CrashMode mode, long seed) {
     answered.clear();
     failed = false;
     FaultyDisk disk = new FaultyDisk(seed).crashAt(operation).shortWrites(seed % 2 == 1);
+    disk.deletionsUnforced(deletionsUnforced);
     try {
       work(disk, 1);
       work(disk, 2);
@@ -250,14 +263,18 @@ final class FaultHunt {
       }
       writer.finish();
     }
-    new Retention(2).apply(new SnapshotFolder(disk), journal);
+    // Old ones go slice by slice, as they do while a server runs.
+    SnapshotFolder snapshots = new SnapshotFolder(disk, () -> Throttle.NONE, () -> false);
+    new Retention(2).apply(snapshots, journal);
   }
 
   private void verify(FaultyDisk disk) {
     DataFolder.open(disk).close();
     SnapshotFolder snapshots = new SnapshotFolder(disk);
+    // A snapshot that has its name is whole: it gets it last, and loses it first.
+    snapshots.list().forEach(snapshot -> checkSnapshot(disk, snapshot));
     Optional<SnapshotInfo> newest = snapshots.newestValid(Long.MAX_VALUE);
-    newest.ifPresent(snapshot -> checkSnapshot(disk, snapshot));
+    assertEquals(snapshots.list().stream().findFirst(), newest);
     long lastAnswered = answered.isEmpty() ? 0 : answered.lastKey();
     long from = newest.map(SnapshotInfo::sequence).orElse(0L) + 1;
     JournalScan scan = JournalScan.scan(disk, from, checksums.get());

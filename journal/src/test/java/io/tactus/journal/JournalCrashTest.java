@@ -28,6 +28,7 @@ class JournalCrashTest {
   void shouldLoseNothingAnsweredWhereverItCrashes(CrashMode mode) {
     FaultHunt hunt = FaultHunt.sound();
     assertTrue(hunt.operations > 100, "the run is too short: " + hunt.operations);
+    assertTrue(hunt.slices >= 6, "nothing is deleted slice by slice: " + hunt.slices);
     crashEverywhere(hunt, mode);
   }
 
@@ -90,7 +91,15 @@ class JournalCrashTest {
     FaultHunt hunt =
         new FaultHunt(BrokenDisk.Bug.SNAPSHOT_NOT_FORCED, RecordChecksum::new, Durability.FSYNC);
     assertCaught(
-        "the journal begins only at sequence",
+        "the snapshot ends in the middle|the journal begins only at sequence",
+        () -> crashEverywhere(hunt, CrashMode.LOSE_UNFORCED));
+  }
+
+  @Test
+  void shouldCatchDeletionsThatShortenWhatACrashBringsBack() {
+    FaultHunt hunt = FaultHunt.sound().deletingUnforced();
+    assertCaught(
+        "snapshots/.*(ends|missing|not check out)",
         () -> crashEverywhere(hunt, CrashMode.LOSE_UNFORCED));
   }
 

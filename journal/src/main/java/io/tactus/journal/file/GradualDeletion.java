@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <p>Threading: any thread that nobody waits for; it takes {@value #PAUSE_NS} ns and a force for
  * each {@value #SLICE_BYTES} bytes.
  */
-final class GradualDeletion {
+public final class GradualDeletion {
   private static final Logger LOG = LoggerFactory.getLogger(GradualDeletion.class);
 
   /** Smaller files are deleted like any. */
@@ -32,6 +32,21 @@ final class GradualDeletion {
   static final long PAUSE_NS = 20_000_000;
 
   private GradualDeletion() {}
+
+  /** A file that goes, open so that its contents outlive its name. */
+  public interface OpenFile {
+    /** Takes its name away. */
+    void deleteName() throws IOException;
+
+    /** Sees to it that a crash does not bring the name back. */
+    void forceName() throws IOException;
+
+    /** Bytes it has. */
+    long size() throws IOException;
+
+    /** Gives back what is behind a length, on the disk as well when this returns. */
+    void shorten(long bytes) throws IOException;
+  }
 
   /**
    * Deletes a file, which must exist; when this returns, its room is free again.
@@ -45,10 +60,25 @@ final class GradualDeletion {
       return;
     }
     try (channel) {
-      Files.delete(file);
-      // A crash must not bring the name back with less behind it than it stood for.
-      NioDisk.forceFolder(file.toAbsolutePath().getParent());
-      giveBack(channel, file, isOver);
+      delete(new RealFile(file, channel), SLICE_BYTES, isOver);
+    }
+  }
+
+  /** As {@link #delete(Path, BooleanSupplier)}, in slices of so many bytes; closing is left. */
+  public static void delete(OpenFile file, long sliceBytes, BooleanSupplier isOver)
+      throws IOException {
+    file.deleteName();
+    // A crash must not bring the name back with less behind it than it stood for.
+    file.forceName();
+    try {
+      for (long left = file.size() - sliceBytes;
+          left > 0 && !isOver.getAsBoolean();
+          left -= sliceBytes) {
+        file.shorten(left);
+      }
+    } catch (IOException e) {
+      // The file is gone; closing it gives back the rest.
+      LOG.debug("{} is given back at once", file, e);
     }
   }
 
@@ -66,18 +96,27 @@ final class GradualDeletion {
     return null;
   }
 
-  private static void giveBack(FileChannel channel, Path file, BooleanSupplier isOver) {
-    try {
-      for (long left = channel.size() - SLICE_BYTES;
-          left > 0 && !isOver.getAsBoolean();
-          left -= SLICE_BYTES) {
-        channel.truncate(left);
-        channel.force(true);
-        LockSupport.parkNanos(PAUSE_NS);
-      }
-    } catch (IOException e) {
-      // The file is gone; closing it gives back the rest.
-      LOG.debug("{} is given back at once", file, e);
+  private record RealFile(Path path, FileChannel channel) implements OpenFile {
+    @Override
+    public void deleteName() throws IOException {
+      Files.delete(path);
+    }
+
+    @Override
+    public void forceName() throws IOException {
+      NioDisk.forceFolder(path.toAbsolutePath().getParent());
+    }
+
+    @Override
+    public long size() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public void shorten(long bytes) throws IOException {
+      channel.truncate(bytes);
+      channel.force(true);
+      LockSupport.parkNanos(PAUSE_NS);
     }
   }
 }

@@ -8,6 +8,7 @@ public enum DiskOperation {
   CREATE,
   WRITE,
   FORCE,
+  TRUNCATE,
   RENAME,
   DELETE,
   CREATE_DIRECTORY,

@@ -3,6 +3,7 @@ package io.tactus.journal.simulation;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.file.DiskLockedException;
+import io.tactus.journal.file.GradualDeletion;
 import io.tactus.journal.file.UncachedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * A disk in memory with faults on request.
@@ -27,6 +29,11 @@ public final class FaultyDisk implements Disk {
   /** Small enough that a small snapshot has some. */
   private static final int UNCACHED_BLOCK_BYTES = 4096;
 
+  /** In about so many steps a file is deleted gradually. */
+  private static final int SLICES = 4;
+
+  private static final int LEAST_SLICE_BYTES = 64;
+
   private static final String FULL = "No space left on device";
 
   private final SimulatedTree tree;
@@ -35,6 +42,7 @@ public final class FaultyDisk implements Disk {
   private final TreeSet<String> locks = new TreeSet<>();
   private final Map<DiskOperation, Runnable> before = new ConcurrentHashMap<>();
   private boolean shortWrites;
+  private volatile boolean deletionsUnforced;
   private long capacityBytes = Long.MAX_VALUE;
   private boolean crashed;
   private int openFiles;
@@ -103,6 +111,15 @@ public final class FaultyDisk implements Disk {
   /** Whether writes take only some of the bytes. */
   public synchronized FaultyDisk shortWrites(boolean value) {
     shortWrites = value;
+    return this;
+  }
+
+  /**
+   * Whether gradual deletions leave it out to force that the name is gone, as a disk with that bug
+   * would.
+   */
+  public synchronized FaultyDisk deletionsUnforced(boolean value) {
+    deletionsUnforced = value;
     return this;
   }
 
@@ -245,6 +262,26 @@ public final class FaultyDisk implements Disk {
   }
 
   @Override
+  public void deleteGradually(String name, BooleanSupplier isOver) throws IOException {
+    SimulatedFile file;
+    synchronized (this) {
+      checkThere(name);
+      file = tree.file(name);
+    }
+    long sliceBytes = Math.max(LEAST_SLICE_BYTES, file.bytes() / SLICES);
+    GradualDeletion.delete(new GoingFile(name, file), sliceBytes, isOver);
+  }
+
+  private void truncate(String name, SimulatedFile file, long bytes) throws IOException {
+    act(DiskOperation.TRUNCATE);
+    synchronized (this) {
+      begin(DiskOperation.TRUNCATE, name);
+      file.truncate(Math.toIntExact(bytes));
+      crashIfDue(name);
+    }
+  }
+
+  @Override
   public void forceDirectory(String directory) throws IOException {
     act(DiskOperation.FORCE_DIRECTORY);
     synchronized (this) {
@@ -322,17 +359,17 @@ public final class FaultyDisk implements Disk {
     }
   }
 
-  private void force(Handle handle) throws IOException {
+  private void force(String name, SimulatedFile file) throws IOException {
     act(DiskOperation.FORCE);
     synchronized (this) {
       try {
-        begin(DiskOperation.FORCE, handle.name);
+        begin(DiskOperation.FORCE, name);
       } catch (IOException e) {
-        handle.file.failForce();
+        file.failForce();
         throw e;
       }
-      crashIfDue(handle.name);
-      handle.file.force();
+      crashIfDue(name);
+      file.force();
     }
   }
 
@@ -370,6 +407,47 @@ public final class FaultyDisk implements Disk {
   private void checkAlive(String what) {
     if (crashed) {
       throw new SimulatedCrash(what);
+    }
+  }
+
+  /** A file that is deleted gradually. */
+  private final class GoingFile implements GradualDeletion.OpenFile {
+    private final String name;
+    private final SimulatedFile file;
+
+    GoingFile(String name, SimulatedFile file) {
+      this.name = name;
+      this.file = file;
+    }
+
+    @Override
+    public void deleteName() throws IOException {
+      delete(name);
+    }
+
+    @Override
+    public void forceName() throws IOException {
+      if (!deletionsUnforced) {
+        forceDirectory(SimulatedTree.parent(name));
+      }
+    }
+
+    @Override
+    public long size() {
+      synchronized (FaultyDisk.this) {
+        return file.bytes();
+      }
+    }
+
+    @Override
+    public void shorten(long bytes) throws IOException {
+      truncate(name, file, bytes);
+      force(name, file);
+    }
+
+    @Override
+    public String toString() {
+      return name;
     }
   }
 
@@ -412,7 +490,7 @@ public final class FaultyDisk implements Disk {
     @Override
     public void force() throws IOException {
       checkOpen(false);
-      FaultyDisk.this.force(this);
+      FaultyDisk.this.force(name, file);
     }
 
     @Override

@@ -19,6 +19,7 @@ final class SimulatedFile implements SimulatedEntry {
   private int durableSize;
   private final List<Unforced> unforced = new ArrayList<>();
 
+  /** A write, or with {@code bytes} null a cut to the position. */
   private static final class Unforced {
     private final int position;
     private final byte[] bytes;
@@ -53,11 +54,30 @@ final class SimulatedFile implements SimulatedEntry {
     unforced.add(new Unforced(position, bytes));
   }
 
+  void truncate(int size) {
+    if (size < seenSize) {
+      Arrays.fill(seen, size, seenSize, (byte) 0);
+      seenSize = size;
+      unforced.add(new Unforced(size, null));
+    }
+  }
+
   void force() {
     for (Unforced write : unforced) {
-      persist(write.position, write.bytes, 0, write.bytes.length);
+      if (write.bytes == null) {
+        cut(write.position);
+      } else {
+        persist(write.position, write.bytes, 0, write.bytes.length);
+      }
     }
     unforced.clear();
+  }
+
+  private void cut(int size) {
+    if (size < durableSize) {
+      Arrays.fill(durable, size, durableSize, (byte) 0);
+      durableSize = size;
+    }
   }
 
   /** As Linux does it: the pages count as clean afterwards, though they are not on the disk. */
@@ -105,6 +125,12 @@ final class SimulatedFile implements SimulatedEntry {
   }
 
   private void tear(Unforced write, RandomGenerator random) {
+    if (write.bytes == null) {
+      if (random.nextBoolean()) {
+        cut(write.position);
+      }
+      return;
+    }
     int end = write.position + write.bytes.length;
     for (int at = write.position; at < end; ) {
       int sectorEnd = Math.min(end, (at / SECTOR_BYTES + 1) * SECTOR_BYTES);

@@ -124,7 +124,7 @@ final class SimulatedTree {
     return folder(parent(name));
   }
 
-  private static String parent(String name) {
+  static String parent(String name) {
     return name.substring(0, Math.max(0, name.lastIndexOf('/')));
   }
 
