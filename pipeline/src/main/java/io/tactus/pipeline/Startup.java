@@ -187,7 +187,7 @@ final class Startup implements AutoCloseable {
             .durability(config.durability())
             .segmentBytes(config.segmentBytes())
             .writeBufferBytes(writeBufferBytes(config))
-            .newEpoch(config.newEpoch());
+            .newEpoch(config.newEpoch() || replay.leavesOut());
     if (replay.scan().isEmpty()) {
       // A journal that begins behind a restored snapshot goes on with that one's log.
       long logId = replay.logId() != 0 ? replay.logId() : environment.identities().getAsLong();

@@ -13,7 +13,9 @@ import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.record.VoidRecord;
+import io.tactus.journal.simulation.CrashMode;
 import io.tactus.journal.simulation.FaultyDisk;
+import io.tactus.journal.simulation.SimulatedCrash;
 import io.tactus.pipeline.plugin.PluginSource;
 import io.tactus.pipeline.procedure.Plugin;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
@@ -23,7 +25,9 @@ import io.tactus.storage.Store;
 import io.tactus.storage.page.Reader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -163,6 +167,56 @@ class VoidingTest {
       }
     }
     assertEquals(List.of(sequence), sequencesOf(RecordType.VOID));
+  }
+
+  /** Somebody may have seen what it did, and must not go on from there as if it had stayed. */
+  @Test
+  void shouldBeginAnEpochWithWhatIsNewlyVoid() {
+    long sequence;
+    try (Engine engine = open(EngineTest.small())) {
+      EngineClient client = new EngineClient(engine);
+      Ledger.create(client);
+      sequence = Ledger.insert(client, 1).expectApplied().sequence();
+      assertEquals(1, engine.epoch());
+    }
+    for (int run = 0; run < 2; run++) {
+      try (Engine engine = open(EngineTest.small().voidSequence(sequence))) {
+        assertEquals(2, engine.epoch(), "what is void already is no news");
+      }
+    }
+    assertEquals(1, JournalScan.scan(disk, 0).epochOf(sequence));
+  }
+
+  /** Wherever the start that voids it is cut: no state without it is ever one of the old epoch. */
+  @Test
+  void shouldNotVoidInTheOldEpochWhereverTheStartEnds() throws IOException {
+    long sequence;
+    try (Engine engine = open(EngineTest.small())) {
+      EngineClient client = new EngineClient(engine);
+      Ledger.create(client);
+      sequence = Ledger.insert(client, 1).expectApplied().sequence();
+    }
+    EngineConfig voiding = EngineTest.small().voidSequence(sequence).build();
+    FaultyDisk uncut = disk.copy();
+    Engine.open(voiding, uncut, ProgressListener.SILENT).close();
+    Set<Boolean> seen = new HashSet<>();
+    for (int at = 1; at <= uncut.operations(); at++) {
+      FaultyDisk folder = disk.copy().crashAt(at);
+      try {
+        Engine.open(voiding, folder, ProgressListener.SILENT).close();
+      } catch (RuntimeException e) {
+        assertThrows(SimulatedCrash.class, () -> folder.list(FolderLayout.JOURNAL), e::toString);
+      }
+      FaultyDisk left = folder.afterCrash(CrashMode.KEEP_UNFORCED);
+      boolean isVoid = JournalScan.scan(left, 0).isVoided(sequence);
+      seen.add(isVoid);
+      EngineConfig plain = EngineTest.small().build();
+      try (Engine engine = Engine.open(plain, left, ProgressListener.SILENT)) {
+        assertEquals(isVoid ? 0 : 1, rows(engine), "cut at " + at);
+        assertTrue(!isVoid || engine.epoch() > 1, "void in the old epoch, cut at " + at);
+      }
+    }
+    assertEquals(Set.of(true, false), seen);
   }
 
   /** As older versions let it happen: no advice to void still more. */

@@ -221,6 +221,24 @@ class ChangesTest {
     assertChange(watch("table=players&since=" + first).next(), "insert", "2");
   }
 
+  /** It would keep what it saw of the command for ever: nothing takes that back. */
+  @Test
+  void shouldNotGoOnBehindACommandThatWasVoidedMeanwhile() {
+    insert("Ada", 1);
+    EventClient client = watch("table=players&initial=false");
+    long voided = write("PATCH", "/rest/v1/players/1", "{\"gold\":999}", 204);
+    String seen = client.next("commit").id();
+    server.close();
+    server =
+        TestServer.start(
+            folder, engine -> engine.voidSequence(voided), config -> config.feeds(LIMITS));
+    assertTrue(server.get("/rest/v1/players/1").body().contains("\"gold\":10"));
+    EventClient again =
+        EventClient.open(http, server.gateway().address(), "table=players&since=" + seen, "");
+    clients.add(again);
+    assertEquals(410, again.response().statusCode());
+  }
+
   @Test
   void shouldAnswer410WhereHistoryIsGone() {
     insert("Ada", 1);

@@ -308,6 +308,14 @@ public final class Replay implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether commands were left out that are not void yet: somebody may have seen what they did, so
+   * what follows is another branch of the history.
+   */
+  public boolean leavesOut() {
+    return !voiding.sequences().isEmpty();
+  }
+
   /** Writes and forces that what was left out as if it were void is void from now on. */
   public void noteVoided(Journal journal) {
     voiding.noteIn(journal, scan);
