@@ -36,7 +36,7 @@ public final class DataFolder implements AutoCloseable {
       DataFolder folder = new DataFolder(disk, disk.lock(FolderLayout.LOCK));
       try {
         folder.prepare(formats);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         folder.close();
         throw e;
       }
@@ -74,7 +74,7 @@ public final class DataFolder implements AutoCloseable {
         }
         FolderFormat.writeUnfinished(disk);
         folder.createFolders();
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         folder.close();
         throw e;
       }

@@ -80,7 +80,7 @@ public final class Journal implements AutoCloseable {
     } catch (IOException e) {
       journal.abandon();
       throw new JournalFailure("cannot open " + disk.describe(FolderLayout.JOURNAL), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       journal.abandon();
       throw e;
     }

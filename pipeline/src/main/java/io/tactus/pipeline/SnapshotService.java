@@ -242,11 +242,15 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     }
   }
 
+  /**
+   * Whatever it ends with, no memory or a defect included, stays here: nobody waits for what goes,
+   * what is left is whole after each step, and a disk that fills up is noticed by others.
+   */
   private void retain() {
     try {
       int retired = retention.apply(snapshots, journal, holds);
       LOG.debug("{} segments retired", retired);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       if (closed) {
         return; // The next run's first snapshot does it.
       }
@@ -294,7 +298,7 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     }
     try {
       WholeFile.replace(folder.disk(), FolderLayout.SCHEMA, SchemaJson.printSchema(schema));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("the schema file for people could not be written; nothing depends on it", e);
     }
   }

@@ -19,6 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SnapshotServiceTest {
   private final FaultyDisk disk = new FaultyDisk(1);
@@ -62,6 +64,35 @@ class SnapshotServiceTest {
       assertEquals(1, engine.engine().snapshots().size());
       assertEquals(EngineStatus.RUNNING, engine.engine().status());
     }
+  }
+
+  /** No memory to read a snapshot back, or a defect: nobody waits for what goes, and all stays. */
+  @ParameterizedTest
+  @EnumSource(
+      value = DiskOperation.class,
+      names = {"READ", "DELETE", "TRUNCATE"})
+  void shouldGoOnWhenAnErrorStopsRetention(DiskOperation operation) {
+    EngineConfig config = EngineTest.small().snapshotsKept(1).build();
+    try (StepEngine engine = StepEngine.open(config, disk, new StepClock())) {
+      Submitter submitter = engine.submitter(() -> {});
+      command(engine, submitter);
+      engine.engine().snapshot().join();
+      command(engine, submitter);
+      disk.before(
+          operation,
+          () -> {
+            throw new InternalError("no direct memory");
+          });
+      engine.engine().snapshot().join();
+      disk.before(operation, null);
+      assertEquals(1, engine.engine().snapshotStatistics().retentionFailed());
+      assertEquals(EngineStatus.RUNNING, engine.engine().status());
+      assertTrue(engine.engine().snapshotStatistics().lastFailure().contains("direct memory"));
+      command(engine, submitter);
+      engine.engine().snapshot().join();
+      assertEquals(1, engine.engine().snapshots().size(), "the next one lets all of them go");
+    }
+    assertEquals(0, disk.openFiles());
   }
 
   /** However many ask, one snapshot is under way and one waits. */

@@ -46,18 +46,9 @@ public final class NioDisk implements Disk {
   /** A disk over a folder, which is created if it is missing. */
   public static NioDisk at(Path root) throws IOException {
     Path absolute = root.toAbsolutePath().normalize();
-    createFolders(absolute);
+    Path top = absolute.getRoot();
+    FolderPath.create(new NioDisk(top), top.relativize(absolute).toString());
     return new NioDisk(absolute);
-  }
-
-  /** Makes a folder and those above it that are missing, and each of their names durable. */
-  private static void createFolders(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Path parent = folder.getParent();
-      createFolders(parent);
-      Files.createDirectories(folder);
-      forceFolder(parent);
-    }
   }
 
   /** A disk over a folder that must exist; creates nothing. For tools that only read. */
@@ -88,11 +79,7 @@ public final class NioDisk implements Disk {
       direct = alignment == 0 ? null : openDirectly(name, StandardOpenOption.WRITE);
       return new UncachedFile(plain, direct, UncachedFile.BLOCK_BYTES, Math.max(1, alignment));
     } catch (RuntimeException | Error e) {
-      // No memory for the block.
-      plain.close();
-      if (direct != null) {
-        direct.close();
-      }
+      closeBoth(plain, direct);
       throw e;
     }
   }
@@ -141,10 +128,25 @@ public final class NioDisk implements Disk {
   @Override
   public DiskFile openPaced(String name, Throttle pace) throws IOException {
     DiskFile plain = openReadOnly(name);
-    int alignment = alignment(name);
-    DiskFile direct = alignment == 0 ? null : openDirectly(name, StandardOpenOption.READ);
-    return new PacedReads(
-        direct == null ? plain : new UncachedReads(plain, direct, alignment), pace);
+    DiskFile direct = null;
+    try {
+      int alignment = alignment(name);
+      direct = alignment == 0 ? null : openDirectly(name, StandardOpenOption.READ);
+      return new PacedReads(
+          direct == null ? plain : new UncachedReads(plain, direct, alignment), pace);
+    } catch (RuntimeException | Error e) {
+      closeBoth(plain, direct);
+      throw e;
+    }
+  }
+
+  /** There was no memory for their block. */
+  private static void closeBoth(DiskFile plain, DiskFile direct) throws IOException {
+    try (plain) {
+      if (direct != null) {
+        direct.close();
+      }
+    }
   }
 
   @Override
@@ -169,18 +171,25 @@ public final class NioDisk implements Disk {
     List<String> names = new ArrayList<>();
     if (exists(directory) && Files.isDirectory(folder)) {
       try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        for (Path entry : entries) {
-          if (Files.isRegularFile(entry)) {
-            names.add(String.valueOf(entry.getFileName()));
-          }
-        }
-      } catch (DirectoryIteratorException e) {
-        // What goes wrong on the way comes unchecked.
-        throw e.getCause();
+        addFiles(entries, names);
       }
     }
     Collections.sort(names);
     return names;
+  }
+
+  /** Adds the simple names of the files, not folders, among the entries. */
+  static void addFiles(DirectoryStream<Path> entries, List<String> names) throws IOException {
+    try {
+      for (Path entry : entries) {
+        if (Files.isRegularFile(entry)) {
+          names.add(String.valueOf(entry.getFileName()));
+        }
+      }
+    } catch (DirectoryIteratorException e) {
+      // What goes wrong on the way comes unchecked.
+      throw e.getCause();
+    }
   }
 
   @Override

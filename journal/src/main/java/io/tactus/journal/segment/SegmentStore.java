@@ -67,7 +67,7 @@ public final class SegmentStore implements AutoCloseable {
       file.force();
       disk.rename(spare, path);
       disk.forceDirectory(FolderLayout.JOURNAL);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       file.close();
       throw e;
     }

@@ -68,12 +68,18 @@ public final class SnapshotReader implements AutoCloseable {
 
   private static SnapshotReader open(Disk disk, String file, Opening opening) {
     try {
-      SnapshotReader reader = new SnapshotReader(disk, file, opening.open(file));
+      DiskFile opened = opening.open(file);
+      SnapshotReader reader = null;
       try {
+        reader = new SnapshotReader(disk, file, opened);
         reader.readHead();
         return reader;
-      } catch (IOException | RuntimeException e) {
-        reader.close();
+      } catch (IOException | RuntimeException | Error e) {
+        if (reader == null) {
+          opened.close();
+        } else {
+          reader.close();
+        }
         throw e;
       }
     } catch (IOException e) {

@@ -64,7 +64,7 @@ public final class SnapshotWriter implements AutoCloseable {
       DiskFile file = disk.createUncached(SnapshotName.TEMPORARY);
       try {
         return new SnapshotWriter(disk, meta, throttle, file);
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         file.close();
         throw e;
       }
