@@ -7,6 +7,7 @@ import io.tactus.journal.file.ForwardingFile;
 import io.tactus.journal.file.UncachedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
 
 /**
  * Stands between the journal and a disk and leaves out one duty: what a journal with that bug would
@@ -17,13 +18,30 @@ public final class BrokenDisk extends ForwardingDisk {
   /** Which duty. */
   public enum Bug {
     NONE,
+    /** The names of segments. */
     DIRECTORY_NOT_FORCED,
+    /** The names of snapshots. */
+    SNAPSHOTS_FOLDER_NOT_FORCED,
+    /** The names of plug-ins' jars. */
+    PLUGINS_FOLDER_NOT_FORCED,
+    /** The names of the folders, and of what lies beside them. */
+    ROOT_FOLDER_NOT_FORCED,
     FILE_NOT_FORCED,
     SNAPSHOT_NOT_FORCED,
     FORCE_ERROR_IGNORED,
     SHORT_WRITE_IGNORED,
     /** What is there already as it reads is not written again: a failed force stays one. */
-    SAME_BYTES_NOT_WRITTEN
+    SAME_BYTES_NOT_WRITTEN;
+
+    private boolean leavesOutForceOf(String folder) {
+      return switch (this) {
+        case DIRECTORY_NOT_FORCED -> folder.equals(FolderLayout.JOURNAL);
+        case SNAPSHOTS_FOLDER_NOT_FORCED -> folder.equals(FolderLayout.SNAPSHOTS);
+        case PLUGINS_FOLDER_NOT_FORCED -> folder.equals(FolderLayout.PLUGINS);
+        case ROOT_FOLDER_NOT_FORCED -> folder.isEmpty();
+        default -> false;
+      };
+    }
   }
 
   private static final int UNCACHED_BLOCK_BYTES = 4096;
@@ -44,8 +62,18 @@ public final class BrokenDisk extends ForwardingDisk {
 
   @Override
   public void forceDirectory(String directory) throws IOException {
-    if (bug != Bug.DIRECTORY_NOT_FORCED || !directory.equals(FolderLayout.JOURNAL)) {
+    if (!bug.leavesOutForceOf(directory)) {
       super.forceDirectory(directory);
+    }
+  }
+
+  /** A gradual deletion forces the folder by itself; who leaves that out deletes at once. */
+  @Override
+  public void deleteGradually(String name, BooleanSupplier isOver) throws IOException {
+    if (bug.leavesOutForceOf(name.substring(0, Math.max(0, name.lastIndexOf('/'))))) {
+      delete(name);
+    } else {
+      super.deleteGradually(name, isOver);
     }
   }
 

@@ -21,7 +21,8 @@ class JournalCrashTest {
   private static final int MANY_BATCHES = 100;
 
   /** What was answered is not there, or the folder is refused because a file is not whole. */
-  private static final String LOST = "answered through|shorter than a segment|its header says";
+  private static final String LOST =
+      "answered through|shorter than a segment|its header says|the file FORMAT is missing";
 
   @ParameterizedTest
   @EnumSource(CrashMode.class)
@@ -79,11 +80,25 @@ class JournalCrashTest {
   @ParameterizedTest
   @EnumSource(
       value = BrokenDisk.Bug.class,
-      names = {"DIRECTORY_NOT_FORCED", "FILE_NOT_FORCED"})
+      names = {"DIRECTORY_NOT_FORCED", "ROOT_FOLDER_NOT_FORCED", "FILE_NOT_FORCED"})
   void shouldCatchAJournalThatDoesNotForce(BrokenDisk.Bug bug) {
     FaultHunt hunt = new FaultHunt(bug, RecordChecksum::new, Durability.FSYNC);
     assertCaught(LOST, () -> crashEverywhere(hunt, CrashMode.LOSE_UNFORCED));
     assertCaught(LOST, () -> crashEverywhere(hunt, CrashMode.TEAR_UNFORCED));
+  }
+
+  /** Segments go for the sake of a snapshot, and then the snapshot is not there. */
+  @Test
+  void shouldCatchSnapshotsWhoseNamesAreNotForced() {
+    FaultHunt hunt =
+        new FaultHunt(
+            BrokenDisk.Bug.SNAPSHOTS_FOLDER_NOT_FORCED, RecordChecksum::new, Durability.FSYNC);
+    assertCaught(
+        "the journal begins only at sequence",
+        () -> crashEverywhere(hunt, CrashMode.LOSE_UNFORCED));
+    assertCaught(
+        "the journal begins only at sequence",
+        () -> crashEverywhere(hunt, CrashMode.TEAR_UNFORCED));
   }
 
   @Test

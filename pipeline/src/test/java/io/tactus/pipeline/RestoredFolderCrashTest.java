@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tactus.journal.BrokenDisk;
 import io.tactus.journal.BrokenVariant;
 import io.tactus.journal.DataFolder;
 import io.tactus.journal.JournalDamage;
@@ -197,9 +198,19 @@ class RestoredFolderCrashTest {
   /** What was reported as restored is there after a loss of power. */
   @Test
   void shouldKeepItsNameOnceItIsDone() throws IOException {
+    keepItsName(BrokenDisk.Bug.NONE);
+  }
+
+  @Test
+  void shouldCatchANameThatIsNotForced() {
+    BrokenVariant.assertCaught(
+        "reported and lost", () -> keepItsName(BrokenDisk.Bug.ROOT_FOLDER_NOT_FORCED));
+  }
+
+  private void keepItsName(BrokenDisk.Bug bug) throws IOException {
     for (CrashMode mode : CrashMode.values()) {
       FaultyDisk parent = new FaultyDisk(2);
-      restore(parent);
+      restore(new BrokenDisk(parent, bug));
       FaultyDisk found = parent.afterCrash(mode);
       assertTrue(isThere(found), () -> "reported and lost: " + mode);
       check(found, "done");
