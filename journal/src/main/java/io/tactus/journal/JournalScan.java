@@ -6,12 +6,12 @@ import io.tactus.journal.record.RecordChecksum;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.segment.SegmentFolder;
 import io.tactus.journal.segment.SegmentInfo;
+import io.tactus.journal.snapshot.SnapshotInfo;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.agrona.collections.Long2LongHashMap;
-import org.agrona.collections.LongHashSet;
 
 /**
  * What the first pass over the journal found: where it begins and ends, whether its tail is torn,
@@ -23,6 +23,9 @@ import org.agrona.collections.LongHashSet;
 public final class JournalScan {
   /** Says that no state hash was noted. */
   public static final long NO_HASH = 0;
+
+  /** Says that a sequence is not void. */
+  static final long NOT_VOIDED = -1;
 
   /** What {@link #isMarked} being false means, for people. */
   public static final String NOT_MARKED =
@@ -61,7 +64,7 @@ public final class JournalScan {
 
   private final Disk disk;
   private final List<SegmentInfo> segments;
-  private final LongHashSet voided;
+  private final Long2LongHashMap voided;
   private final Long2LongHashMap hashes;
   private final JournalEnd end;
   private final boolean marked;
@@ -69,7 +72,7 @@ public final class JournalScan {
   JournalScan(
       Disk disk,
       List<SegmentInfo> segments,
-      LongHashSet voided,
+      Long2LongHashMap voided,
       Long2LongHashMap hashes,
       JournalEnd end,
       boolean marked) {
@@ -246,7 +249,37 @@ public final class JournalScan {
 
   /** Whether a VOID record tells replay to skip this sequence. */
   public boolean isVoided(long sequence) {
-    return voided.contains(sequence);
+    return voided.containsKey(sequence);
+  }
+
+  /**
+   * The oldest command that a state holds and that was voided later; 0 if there is none. Such a
+   * state is one of a history that is no more: what follows in the journal does not follow from it.
+   *
+   * @param stateSequence the last command of the state; this is a scan from the next one on, or
+   *     from farther back
+   */
+  public long voidedSince(long stateSequence) {
+    long[] oldest = {Long.MAX_VALUE};
+    voided.forEachLong(
+        (sequence, lastThen) -> {
+          if (sequence <= stateSequence && stateSequence <= lastThen) {
+            oldest[0] = Math.min(oldest[0], sequence);
+          }
+        });
+    return oldest[0] == Long.MAX_VALUE ? 0 : oldest[0];
+  }
+
+  /** Why the state of a snapshot is not one of this history, for people; empty if it may be. */
+  public Optional<String> whyStale(SnapshotInfo snapshot) {
+    long sequence = voidedSince(snapshot.sequence());
+    return sequence == 0
+        ? Optional.empty()
+        : Optional.of(
+            disk.describe(snapshot.file())
+                + ": it holds the command with sequence "
+                + sequence
+                + ", which was voided after the snapshot had been taken");
   }
 
   /**
@@ -254,11 +287,10 @@ public final class JournalScan {
    * for trying out whether the rest can be replayed without them.
    */
   public JournalScan voiding(Collection<Long> sequences) {
-    LongHashSet all = new LongHashSet();
-    all.addAll(voided);
+    Long2LongHashMap all = new Long2LongHashMap(voided);
     Long2LongHashMap left = new Long2LongHashMap(hashes);
     for (long sequence : sequences) {
-      if (all.add(sequence)) {
+      if (all.putIfAbsent(sequence, lastSequence()) == NOT_VOIDED) {
         dropFrom(left, sequence);
       }
     }

@@ -13,7 +13,6 @@ import io.tactus.journal.segment.SegmentReader.Status;
 import io.tactus.journal.segment.SegmentReads;
 import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
-import org.agrona.collections.LongHashSet;
 
 /**
  * The first pass: walks all segments from one on, record by record, and decides at the first thing
@@ -35,7 +34,10 @@ final class SegmentWalk {
   private final MarkClaims claims;
   private final SegmentReads reads;
   private SegmentReader reader;
-  private final LongHashSet voided = new LongHashSet();
+
+  /** The last command there was when a sequence was voided. */
+  private final Long2LongHashMap voided = new Long2LongHashMap(JournalScan.NOT_VOIDED);
+
   private final Long2LongHashMap hashes = new Long2LongHashMap(JournalScan.NO_HASH);
 
   /** Those that count: when the walk ends at damage, those before it. */
@@ -165,17 +167,18 @@ final class SegmentWalk {
     }
   }
 
-  /** Where the reading begins: the last segment that starts at or before the sequence. */
+  /** Where the reading begins: the segments before it lie wholly before the sequence. */
   private int segmentHolding(long fromSequence) {
     if (fromSequence == 0) {
       return 0;
     }
-    int found = segments.size() - 1;
-    while (found >= 0 && segments.get(found).firstSequence() > fromSequence) {
-      found--;
-    }
-    if (found < 0) {
+    if (segments.getFirst().firstSequence() > fromSequence) {
       throw JournalScan.beginsLater(disk, segments.getFirst(), fromSequence);
+    }
+    int found = 0;
+    while (found + 1 < segments.size()
+        && segments.get(found).liesBefore(fromSequence, segments.get(found + 1))) {
+      found++;
     }
     return found;
   }
@@ -251,7 +254,7 @@ final class SegmentWalk {
       reachedSequence = header.sequence();
     } else if (header.type() == RecordType.VOID) {
       long sequence = header.sequence();
-      voided.add(sequence);
+      voided.putIfAbsent(sequence, reachedSequence);
       JournalScan.dropFrom(hashes, sequence);
     } else if (header.type() == RecordType.HASH) {
       long hash = HashRecord.hash(reader.bytes(), header.offset() + RecordHeader.SIZE_BYTES);

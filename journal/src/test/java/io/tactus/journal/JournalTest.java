@@ -172,6 +172,39 @@ class JournalTest {
     assertEquals(List.of("4:12:" + 0xABCDEF, "3:halts"), notes);
   }
 
+  /**
+   * Two starts that void a command and are killed before their first own one: the segments they
+   * begin, each with a note, begin with the same sequence. Whoever reads on from there needs both.
+   */
+  @Test
+  void shouldKnowWhatIsVoidFromTheLastCommandOn() {
+    FaultyDisk disk = TestLog.disk(1);
+    try (Journal journal = TestLog.open(disk)) {
+      TestLog.append(journal, 5, 1);
+      journal.commit(true);
+    }
+    for (long voided = 2; voided <= 3; voided++) {
+      Journal journal = TestLog.open(disk, TestLog.config().newEpoch(true));
+      DirectBuffer reason = VoidRecord.body("halts");
+      journal.append(RecordType.VOID, voided, 9, 1, 0, 0, 0, reason, 0, reason.capacity());
+      journal.commit(true);
+      disk = disk.afterCrash(CrashMode.KEEP_UNFORCED);
+    }
+    try (Journal journal = TestLog.open(disk)) {
+      TestLog.append(journal, 2, 1);
+      journal.commit(true);
+      assertEquals(1, journal.retain(6));
+    }
+    JournalScan scan = JournalScan.scan(disk, 6);
+    assertEquals(0, scan.voidedSince(1));
+    for (long state = 2; state <= 5; state++) {
+      assertEquals(2, scan.voidedSince(state), "state " + state);
+    }
+    assertEquals(0, scan.voidedSince(6), "it was taken without them");
+    assertEquals(2, scan.voiding(List.of(7L)).voidedSince(5));
+    assertEquals(7, scan.voiding(List.of(7L)).voidedSince(7));
+  }
+
   @Test
   void shouldReadFromASequenceOn() {
     FaultyDisk disk = TestLog.disk(1);

@@ -15,6 +15,7 @@ import io.tactus.pipeline.command.ReplyDecoder;
 import io.tactus.pipeline.command.SchemaCommand;
 import io.tactus.pipeline.plugin.LoadedPlugin;
 import io.tactus.pipeline.plugin.PluginStore;
+import io.tactus.pipeline.recovery.PassedOver;
 import io.tactus.pipeline.recovery.Replay;
 import io.tactus.pipeline.recovery.ReplayParts;
 import io.tactus.pipeline.recovery.Voiding;
@@ -104,6 +105,7 @@ final class Startup implements AutoCloseable {
                 + replay.sequence());
       }
       replay.noteVoided(journal);
+      setStaleAside(disk, replay.scan());
       long originNs = environment.clock().nanoTime();
       RecoveryReport report = report(replay, originNs - begunNs);
       ConfigCommand settings = settings(config, replay, environment);
@@ -162,7 +164,23 @@ final class Startup implements AutoCloseable {
         millis,
         replay.hashesCompared());
     return new RecoveryReport(
-        replay.startSequence(), replay.passedOver(), commands, replay.hashesCompared(), millis);
+        replay.startSequence(),
+        replay.passedOver().stream().map(PassedOver::reason).toList(),
+        commands,
+        replay.hashesCompared(),
+        millis);
+  }
+
+  /**
+   * Snapshots that hold a voided command, readable or not: so that no later start has to find out,
+   * and neither retention nor a backup takes them for good ones. Not before the command is void.
+   */
+  private static void setStaleAside(Disk disk, JournalScan scan) {
+    SnapshotFolder folder = new SnapshotFolder(disk);
+    for (SnapshotInfo snapshot : folder.list()) {
+      scan.whyStale(snapshot)
+          .ifPresent(why -> LOG.warn("{}; set aside as {}", why, folder.setAside(snapshot)));
+    }
   }
 
   private static void reportEnd(JournalScan scan) {

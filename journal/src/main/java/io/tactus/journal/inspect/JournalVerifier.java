@@ -105,17 +105,16 @@ public final class JournalVerifier {
     List<SnapshotInfo> snapshots = new SnapshotFolder(disk).list();
     List<JournalDamage> ofSnapshots = new ArrayList<>();
     Map<SnapshotInfo, SnapshotMeta> good = goodOf(disk, snapshots, ofSnapshots);
-    long beginning = good.values().stream().mapToLong(SnapshotMeta::sequence).max().orElse(0);
-    good.entrySet().stream()
-        .findFirst()
-        .ifPresent(
-            newest ->
-                contents.onSnapshot(disk.describe(newest.getKey().file()), newest.getValue()));
+    showNewest(disk, good, contents);
     List<JournalDamage> damages = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     JournalScan scan = null;
     try {
       scan = JournalScan.scan(disk, 0);
+      if (leaveOutStale(disk, good, scan, notes)) {
+        showNewest(disk, good, contents);
+      }
+      long beginning = good.values().stream().mapToLong(SnapshotMeta::sequence).max().orElse(0);
       read(scan, beginning, contents);
       scan.tornTail().ifPresent(tail -> notes.add(tail.describe()));
       if (!scan.isMarked()) {
@@ -155,6 +154,31 @@ public final class JournalVerifier {
       }
     }
     return good;
+  }
+
+  private static void showNewest(
+      Disk disk, Map<SnapshotInfo, SnapshotMeta> good, Contents contents) {
+    good.entrySet().stream()
+        .findFirst()
+        .ifPresent(
+            newest ->
+                contents.onSnapshot(disk.describe(newest.getKey().file()), newest.getValue()));
+  }
+
+  /** Those that hold a command which was voided later are passed over by a start. */
+  private static boolean leaveOutStale(
+      Disk disk, Map<SnapshotInfo, SnapshotMeta> good, JournalScan scan, List<String> notes) {
+    return good.entrySet()
+        .removeIf(
+            snapshot -> {
+              Optional<String> stale = scan.whyStale(snapshot.getKey());
+              if (stale.isEmpty()
+                  || damageOf(disk, snapshot.getKey(), snapshot.getValue(), scan).isPresent()) {
+                return false;
+              }
+              notes.add("passed over: " + stale.get());
+              return true;
+            });
   }
 
   private static void read(JournalScan scan, long afterSequence, Contents contents) {

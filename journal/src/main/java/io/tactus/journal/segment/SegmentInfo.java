@@ -20,6 +20,17 @@ public record SegmentInfo(
     int segmentBytes,
     boolean unforced) {
 
+  /**
+   * Whether nothing in this segment lies behind the command before a sequence: no later command,
+   * and no note written after it. One that begins with the sequence and has no command, for another
+   * followed at once, may have such notes.
+   *
+   * @param next the segment that follows
+   */
+  public boolean liesBefore(long sequence, SegmentInfo next) {
+    return firstSequence < sequence && next.firstSequence() <= sequence;
+  }
+
   /** Goes into the checksum of every record header in this segment. */
   public long salt() {
     return mix(mix(mix(mix(ordinal) + epoch) + firstSequence) + logId);

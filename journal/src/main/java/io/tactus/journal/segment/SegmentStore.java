@@ -137,7 +137,7 @@ public final class SegmentStore implements AutoCloseable {
     synchronized (segments) {
       Iterator<SegmentInfo> oldest = segments.iterator();
       SegmentInfo first = oldest.hasNext() ? oldest.next() : null;
-      return oldest.hasNext() && oldest.next().firstSequence() <= sequence ? first : null;
+      return oldest.hasNext() && first.liesBefore(sequence, oldest.next()) ? first : null;
     }
   }
 }

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SnapshotFolder {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotFolder.class);
+  private static final String ASIDE = ".bad";
 
   private final Disk disk;
   private final Supplier<Throttle> throttles;
@@ -150,6 +151,23 @@ public final class SnapshotFolder {
     } catch (JournalDamage | JournalFailure e) {
       LOG.warn("a snapshot that is damaged or cannot be read has no time", e);
       return 0;
+    }
+  }
+
+  /**
+   * Takes a snapshot that must not be used again out of the way, durably. The bytes stay, under a
+   * name that nothing reads.
+   *
+   * @return the new name
+   */
+  public String setAside(SnapshotInfo snapshot) {
+    String aside = snapshot.file() + ASIDE;
+    try {
+      disk.rename(snapshot.file(), aside);
+      disk.forceDirectory(FolderLayout.SNAPSHOTS);
+      return aside;
+    } catch (IOException e) {
+      throw new JournalFailure("cannot set aside " + disk.describe(snapshot.file()), e);
     }
   }
 

@@ -31,32 +31,29 @@ final class BackupContents {
   /**
    * Lists the files.
    *
-   * @param snapshots those that go in, oldest first; none if the journal begins at its beginning
-   * @param from the oldest state that can be restored from it, 0 for the very beginning
-   * @param scan of the journal, from the next sequence on, forced through its end
+   * @param origin its journal is forced through the end of the scan
    */
-  static BackupManifest of(
-      Disk disk, List<SnapshotInfo> snapshots, long from, JournalScan scan, long createdMicros)
-      throws IOException {
+  static BackupManifest of(Disk disk, BackupOrigin origin, long createdMicros) throws IOException {
+    JournalScan scan = origin.scan();
     BackupContents contents = new BackupContents(disk);
     contents.whole(FolderLayout.FORMAT);
     contents.plugins();
     long tick = scan.lastTick();
     long timestampMicros = scan.lastTimestampMicros();
-    for (SnapshotInfo snapshot : snapshots) {
+    for (SnapshotInfo snapshot : origin.snapshots()) {
       contents.whole(snapshot.file());
       // Behind a snapshot there may be nothing in the journal yet.
       SnapshotMeta meta = SnapshotReader.head(disk, snapshot.file());
       tick = Math.max(tick, meta.tick());
       timestampMicros = Math.max(timestampMicros, meta.timestampMicros());
     }
-    contents.segments(scan, from);
+    contents.segments(scan, origin.sequence());
     long epoch = scan.epochOf(scan.lastSequence());
     return new BackupManifest(
         createdMicros,
         scan.logId(),
         epoch == 0 ? scan.epoch() : epoch,
-        from,
+        origin.sequence(),
         scan.lastSequence(),
         tick,
         timestampMicros,
@@ -80,7 +77,7 @@ final class BackupContents {
       boolean last = i == segments.size() - 1;
       if (last) {
         files.add(new BackupFile(segment.file(), scan.endPosition(), segment.segmentBytes()));
-      } else if (segments.get(i + 1).firstSequence() > afterSequence + 1) {
+      } else if (!segment.liesBefore(afterSequence + 1, segments.get(i + 1))) {
         files.add(new BackupFile(segment.file(), segment.segmentBytes(), segment.segmentBytes()));
       }
     }

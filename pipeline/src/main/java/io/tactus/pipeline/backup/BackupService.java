@@ -2,13 +2,9 @@ package io.tactus.pipeline.backup;
 
 import io.tactus.journal.HistoryHolds;
 import io.tactus.journal.JournalFailure;
-import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
-import io.tactus.journal.segment.SegmentFolder;
 import io.tactus.journal.snapshot.SnapshotFolder;
-import io.tactus.journal.snapshot.SnapshotInfo;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
@@ -93,19 +89,13 @@ public final class BackupService implements AutoCloseable {
   private BackupStream stream(boolean history, HistoryHolds.Hold hold) throws IOException {
     force(appliedSequence.getAsLong());
     SnapshotFolder folder = new SnapshotFolder(disk, () -> bytes -> checkOpen());
-    List<SnapshotInfo> snapshots =
-        history ? folder.valid() : folder.newestValid(Long.MAX_VALUE).stream().toList();
-    long from = 0;
-    if (!snapshots.isEmpty() && !(history && reachesTheBeginning())) {
-      from = snapshots.getFirst().sequence();
-    }
-    hold.narrow(from);
-    JournalScan scan = JournalScan.scan(disk, from + 1);
+    BackupOrigin origin =
+        history ? BackupOrigin.oldest(disk, folder) : BackupOrigin.newest(disk, folder);
+    hold.narrow(origin.sequence());
     // What the scan found may be written and not forced yet: a power cut must not take back what a
     // backup holds.
-    force(scan.lastSequence());
-    BackupManifest manifest =
-        BackupContents.of(disk, snapshots, from, scan, wallMicros.getAsLong());
+    force(origin.scan().lastSequence());
+    BackupManifest manifest = BackupContents.of(disk, origin, wallMicros.getAsLong());
     return new BackupStream(disk, manifest, () -> ended(hold));
   }
 
@@ -113,10 +103,6 @@ public final class BackupService implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the engine is closing");
     }
-  }
-
-  private boolean reachesTheBeginning() throws IOException {
-    return SegmentFolder.list(disk).stream().anyMatch(segment -> segment.firstSequence() == 1);
   }
 
   private void force(long sequence) {

@@ -12,6 +12,7 @@ import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.pipeline.recovery.SnapshotOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a restore takes its history from: the newest good snapshot at or before the point, or the
@@ -19,7 +20,7 @@ import java.util.List;
  *
  * @param snapshot null for the beginning
  * @param meta null for the beginning
- * @param passedOver damaged snapshots, with what is wrong
+ * @param passedOver snapshots that were not used, with what is wrong
  */
 record RestoreOrigin(
     Disk disk,
@@ -70,6 +71,11 @@ record RestoreOrigin(
       }
       JournalScan scan = scan(disk, snapshot.sequence(), point);
       SnapshotOrigin.of(disk, snapshot, meta).check(scan);
+      Optional<String> stale = scan.whyStale(snapshot);
+      if (stale.isPresent()) {
+        passedOver.add(stale.get());
+        continue;
+      }
       return new RestoreOrigin(disk, snapshot, meta, scan, passedOver);
     }
     return null;

@@ -37,6 +37,7 @@ public final class Replay implements AutoCloseable {
   private final Voiding voiding;
   private final JournalReader reader;
   private final ReplayParts parts;
+  private final List<PassedOver> passedOver;
   private StartingPoint point;
   private Applier applier;
   private long sequence;
@@ -50,11 +51,12 @@ public final class Replay implements AutoCloseable {
       (header, body, offset) ->
           applier.addUpcoming(header.type(), body, offset, header.bodyLength());
 
-  private Replay(JournalScan scan, ReplayParts parts, StartingPoint point, Voiding voiding) {
-    this.scan = scan;
+  private Replay(Beginning beginning, ReplayParts parts, Voiding voiding) {
+    this.scan = beginning.scan().voiding(voiding.sequences());
     this.voiding = voiding;
     this.parts = parts;
-    this.point = point;
+    this.point = beginning.point();
+    this.passedOver = beginning.passedOver();
     this.sequence = point.sequence();
     this.timestampMicros = point.timestampMicros();
     this.tick = point.tick();
@@ -80,20 +82,12 @@ public final class Replay implements AutoCloseable {
    * @throws IllegalArgumentException if one of them cannot be voided
    */
   public static Replay open(Disk disk, long atMostSequence, ReplayParts parts, Voiding voiding) {
-    StartingPoint point = StartingPoint.find(disk, atMostSequence, parts);
+    Beginning beginning = Beginning.find(disk, atMostSequence, parts);
     try {
-      JournalScan scan =
-          JournalScan.scan(
-              disk,
-              point.sequence() + 1,
-              (bytes, of) -> parts.progress().onProgress(ProgressListener.Stage.CHECK, bytes, of));
-      if (point.origin() != null) {
-        point.origin().check(scan);
-      }
-      Voiding fresh = voiding.checkedAgainst(scan, point.sequence());
-      return new Replay(scan.voiding(fresh.sequences()), parts, point, fresh);
+      Voiding fresh = voiding.checkedAgainst(beginning.scan(), beginning.point().startSequence());
+      return new Replay(beginning, parts, fresh);
     } catch (RuntimeException | Error e) {
-      point.close();
+      beginning.point().close();
       throw e;
     }
   }
@@ -260,9 +254,9 @@ public final class Replay implements AutoCloseable {
     return point.startSequence();
   }
 
-  /** Damaged snapshots that were passed over for an older beginning, with what is wrong. */
-  public List<String> passedOver() {
-    return point.passedOver();
+  /** Snapshots that were passed over for an older beginning. */
+  public List<PassedOver> passedOver() {
+    return passedOver;
   }
 
   /** Identity of the log, 0 if there is none yet. */

@@ -1,9 +1,7 @@
 package io.tactus.pipeline.recovery;
 
 import io.tactus.journal.JournalDamage;
-import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
-import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import io.tactus.journal.snapshot.SnapshotReader;
@@ -18,10 +16,6 @@ import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.page.Page;
 import io.tactus.storage.page.PageVisitor;
-import java.util.ArrayList;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where a replay begins: the state of a snapshot, or nothing at all.
@@ -29,7 +23,6 @@ import org.slf4j.LoggerFactory;
  * @param store null if there is nothing yet
  * @param state null if there is nothing yet
  * @param origin null if it is no snapshot
- * @param passedOver damaged snapshots that are newer, with what is wrong
  */
 record StartingPoint(
     Store store,
@@ -38,10 +31,10 @@ record StartingPoint(
     long sequence,
     long timestampMicros,
     long tick,
-    SnapshotOrigin origin,
-    List<String> passedOver)
+    SnapshotOrigin origin)
     implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(StartingPoint.class);
+  /** Before the first command. */
+  static final StartingPoint NOTHING = new StartingPoint(null, null, 0, 0, 0, 0, null);
 
   /** Bytes one command may need for undoing; part of the engine's semantics. */
   private static final long MAX_UNDO_BYTES = 256L << 20;
@@ -54,27 +47,6 @@ record StartingPoint(
    */
   private static final long REPLAY_FRAMES_PER_PAGE = 16;
 
-  /**
-   * Loads the newest good snapshot at or before a sequence. Reads it once: what does not check out
-   * on the way is thrown away, and the next older one is taken.
-   *
-   * @throws OtherSemantics if it was written under other rules: so was what follows it
-   */
-  static StartingPoint find(Disk disk, long atMostSequence, ReplayParts parts) {
-    List<String> passedOver = new ArrayList<>();
-    for (SnapshotInfo snapshot : new SnapshotFolder(disk).list()) {
-      if (snapshot.sequence() <= atMostSequence) {
-        try {
-          return load(disk, snapshot, parts, passedOver);
-        } catch (JournalDamage | JournalFailure e) {
-          LOG.warn("passing over a snapshot that is damaged or cannot be read", e);
-          passedOver.add(e.getMessage());
-        }
-      }
-    }
-    return new StartingPoint(null, null, 0, 0, 0, 0, null, passedOver);
-  }
-
   boolean isEmpty() {
     return store == null;
   }
@@ -83,7 +55,7 @@ record StartingPoint(
   StartingPoint begin(ConfigCommand config, ReplayParts parts) {
     Store created = parts.stores().apply(storeConfig(config, parts.maxFrames()));
     return new StartingPoint(
-        created, new ApplyState(created, config), 0, 0, 0, config.baseTick(), null, passedOver);
+        created, new ApplyState(created, config), 0, 0, 0, config.baseTick(), null);
   }
 
   static StoreConfig storeConfig(ConfigCommand config, long maxFrames) {
@@ -104,8 +76,14 @@ record StartingPoint(
         MAX_CHANGE_BYTES);
   }
 
-  private static StartingPoint load(
-      Disk disk, SnapshotInfo info, ReplayParts parts, List<String> passedOver) {
+  /**
+   * The state of a snapshot.
+   *
+   * @throws JournalDamage if it does not check out
+   * @throws io.tactus.journal.JournalFailure if it cannot be read
+   * @throws OtherSemantics if it was written under other rules
+   */
+  static StartingPoint load(Disk disk, SnapshotInfo info, ReplayParts parts) {
     try (SnapshotReader reader = SnapshotReader.open(disk, info.file())) {
       SnapshotMeta meta = reader.meta();
       String file = disk.describe(info.file());
@@ -135,8 +113,7 @@ record StartingPoint(
                 meta.sequence(),
                 meta.timestampMicros(),
                 meta.tick(),
-                SnapshotOrigin.of(disk, info, meta),
-                passedOver);
+                SnapshotOrigin.of(disk, info, meta));
         return point;
       } finally {
         if (point == null) {

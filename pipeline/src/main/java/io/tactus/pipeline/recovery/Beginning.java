@@ -1,0 +1,79 @@
+package io.tactus.pipeline.recovery;
+
+import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalFailure;
+import io.tactus.journal.JournalScan;
+import io.tactus.journal.file.Disk;
+import io.tactus.journal.snapshot.SnapshotFolder;
+import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.pipeline.ProgressListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a replay begins with: a state, and the journal behind it. They belong together: a state that
+ * holds a command which was voided later is not one of the history that the journal tells.
+ *
+ * @param passedOver snapshots that are newer than the state and could not be used
+ */
+record Beginning(StartingPoint point, JournalScan scan, List<PassedOver> passedOver) {
+  private static final Logger LOG = LoggerFactory.getLogger(Beginning.class);
+
+  Beginning {
+    passedOver = List.copyOf(passedOver);
+  }
+
+  /**
+   * Finds the newest usable snapshot at or before a sequence, or the place before the first
+   * command. Each is read once: what does not check out on the way is thrown away, and the next
+   * older one is taken.
+   *
+   * @throws JournalDamage if the journal is damaged, or snapshot and journal are not of one history
+   * @throws OtherSemantics if it was written under other rules: so was what follows it
+   */
+  static Beginning find(Disk disk, long atMostSequence, ReplayParts parts) {
+    List<PassedOver> passedOver = new ArrayList<>();
+    for (SnapshotInfo snapshot : new SnapshotFolder(disk).list()) {
+      if (snapshot.sequence() <= atMostSequence) {
+        StartingPoint point;
+        try {
+          point = StartingPoint.load(disk, snapshot, parts);
+        } catch (JournalDamage | JournalFailure e) {
+          LOG.warn("passing over a snapshot that is damaged or cannot be read", e);
+          passedOver.add(new PassedOver(snapshot, e.getMessage()));
+          continue;
+        }
+        JournalScan scan = scanBehind(disk, point, parts);
+        Optional<String> stale = scan.whyStale(snapshot);
+        if (stale.isEmpty()) {
+          return new Beginning(point, scan, passedOver);
+        }
+        point.close();
+        LOG.warn("passing over {}", stale.get());
+        passedOver.add(new PassedOver(snapshot, stale.get()));
+      }
+    }
+    StartingPoint point = StartingPoint.NOTHING;
+    return new Beginning(point, scanBehind(disk, point, parts), passedOver);
+  }
+
+  private static JournalScan scanBehind(Disk disk, StartingPoint point, ReplayParts parts) {
+    try {
+      JournalScan scan =
+          JournalScan.scan(
+              disk,
+              point.sequence() + 1,
+              (bytes, of) -> parts.progress().onProgress(ProgressListener.Stage.CHECK, bytes, of));
+      if (point.origin() != null) {
+        point.origin().check(scan);
+      }
+      return scan;
+    } catch (RuntimeException | Error e) {
+      point.close();
+      throw e;
+    }
+  }
+}
