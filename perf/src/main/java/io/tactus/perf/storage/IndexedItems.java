@@ -6,6 +6,8 @@ import io.tactus.storage.index.LookAhead;
 import io.tactus.storage.index.UpcomingUse;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.parallel.ParallelWorkers;
+import io.tactus.storage.query.Filter;
+import io.tactus.storage.query.MatchingRows;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.schema.Field;
 import io.tactus.storage.schema.FieldType;
@@ -47,6 +49,8 @@ final class IndexedItems implements AutoCloseable {
   private final long key = arena.allocate(Long.BYTES).address();
   private final RowDraft draft = new RowDraft();
   private final LookAhead ahead = new LookAhead();
+  private final MatchingRows matching = new MatchingRows();
+  private final Filter some;
 
   /** Of the rows of one command. */
   private final long[] keys = new long[BATCH];
@@ -87,6 +91,7 @@ final class IndexedItems implements AutoCloseable {
     meta = transaction.createTable(definition);
     transaction.commit(ChangeSink.NONE);
     table = store.table(meta.id());
+    some = Filter.parse(meta.layout(), "score=lt.100");
     while (lastId < rows) {
       insertBatch();
     }
@@ -160,6 +165,30 @@ final class IndexedItems implements AutoCloseable {
       table.delete(keyOf(keys[i]), 0);
     }
     end(transaction);
+  }
+
+  /** Deletes the oldest rows until so many are left, {@link #BATCH} and what is over by command. */
+  void deleteAllBut(long left) {
+    while (lastId - firstId + 1 >= left + 2 * BATCH) {
+      deleteBatch();
+    }
+    Transaction transaction = store.transaction().begin(++sequence);
+    while (lastId - firstId + 1 > left) {
+      table.delete(keyOf(firstId++), 0);
+    }
+    end(transaction);
+  }
+
+  /** Counts, in a command, the rows with a score that some have; no index knows them. */
+  long scan() {
+    Transaction transaction = store.transaction().begin(++sequence);
+    matching.begin(some, table, transaction.budget());
+    long count = 0;
+    while (matching.next()) {
+      count++;
+    }
+    end(transaction);
+    return count;
   }
 
   private void chooseKeys() {

@@ -3,6 +3,7 @@ package io.tactus.storage.table;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.page.Memory;
+import io.tactus.storage.page.Page;
 import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.row.RowLayout;
 
@@ -12,7 +13,7 @@ import io.tactus.storage.row.RowLayout;
  *
  * <p>Everything is written through the undo log. Slots freed last are used first, so that a table
  * under churn stays in the pages it has warm. Pages are given back all together, when the last row
- * is gone.
+ * is gone, or when few are left that lie scattered over many pages: those move to the first slots.
  *
  * <p>Threading: tick thread only (or the thread that owns the fork).
  */
@@ -22,6 +23,15 @@ final class RowSlots {
 
   /** The header and one page of rows, which a table that fills and empties would take again. */
   private static final int KEPT_PAGES = 2;
+
+  /** Most rows that move together, so that the command that makes them few stays short. */
+  private static final int MOST_GATHERED = 1_000;
+
+  /** Rows move together out of so many times the pages that they need. */
+  private static final int SPARSE = 16;
+
+  /** What the undo log keeps beside the bytes of a row. */
+  private static final int UNDO_BYTES_OF_A_ROW = 32;
 
   private final PageSpace space;
   private final TableMeta meta;
@@ -96,7 +106,7 @@ final class RowSlots {
   /**
    * Frees the slot of a row; the row's bytes behind the header stay until it is used again.
    *
-   * @return whether this was the last row
+   * @return whether this was the last row, or few are left in many pages
    */
   boolean free(long slot) {
     int offset = meta.offset(slot);
@@ -107,7 +117,64 @@ final class RowSlots {
     Memory.putLong(header + TableHeader.FREE_OFFSET, slot);
     Memory.putLong(header + TableHeader.ROWS_OFFSET, TableHeader.rows(header) - 1);
     Memory.putLong(header + TableHeader.HASH_OFFSET, TableHeader.hash(header) - hash);
-    return TableHeader.rows(header) == 0;
+    return TableHeader.rows(header) == 0 || isSparse(header);
+  }
+
+  /** Tells whether few rows, but not none, lie in many pages. */
+  boolean isSparse() {
+    return isSparse(header());
+  }
+
+  /** The engine holds on to slots of its own tables. */
+  private boolean isSparse(long header) {
+    long rows = TableHeader.rows(header);
+    return rows > 0
+        && rows <= MOST_GATHERED
+        && !meta.isSystem()
+        && meta.page(TableHeader.end(header) - 1) >= SPARSE * pagesFor(rows);
+  }
+
+  private long pagesFor(long rows) {
+    return meta.page(meta.slot(1, 0) + rows - 1);
+  }
+
+  /** Returns how many bytes of the undo log {@link #gather} takes at most. */
+  long undoBytesToGather() {
+    return rows() * (rowBytes + UNDO_BYTES_OF_A_ROW) + PageSpace.UNDO_BYTES_TO_CLEAR;
+  }
+
+  /**
+   * Moves all rows to the first slots, in their order, and gives back the pages behind them. What
+   * rows hold stays as it is, their sequences, too.
+   *
+   * @param room for a row
+   */
+  void gather(long room) {
+    long to = meta.slot(1, 0);
+    long left = rows();
+    for (long page = 1; left > 0; page++) {
+      long address = page(page);
+      for (int row = 0; row < meta.rowsPerPage() && left > 0; row++) {
+        long at = address + (long) row * rowBytes;
+        if (Memory.getLong(at) > 0) {
+          if (meta.slot(page, row) != to) {
+            Memory.copy(at, room, rowBytes);
+            Memory.copy(room, logged(to), rowBytes);
+            address = page(page); // that may have given this page a frame of its own
+          }
+          to++;
+          left--;
+        }
+      }
+    }
+    long header = space.logged(area, 0, TableHeader.ROWS_OFFSET, TableHeader.CHANGING_BYTES);
+    Memory.putLong(header + TableHeader.FREE_OFFSET, 0);
+    Memory.putLong(header + TableHeader.END_OFFSET, to);
+    long last = meta.page(to - 1);
+    space.truncate(area, last + 1);
+    int used = meta.offset(to - 1) + rowBytes;
+    Memory.zero(
+        space.logged(area, last, used, Page.SIZE_BYTES - used) + used, Page.SIZE_BYTES - used);
   }
 
   /** Tells whether there are more pages than a table that fills and empties would take again. */

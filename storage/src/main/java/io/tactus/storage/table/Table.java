@@ -307,25 +307,51 @@ public final class Table implements RowPages, ValueSource {
   }
 
   /**
-   * Gives back the pages of a table that has lost its last row: those of rows, index entries and
-   * values become those of a new table. Undone with the open transaction; readers of versions
-   * before it keep theirs. Ids handed out before are not handed out again.
+   * Gives back the pages of a table that has lost its last row, or all but few: those of rows and
+   * index entries become those of a new table that holds what is left, in the same order, and if
+   * nothing is, those of values, too. Undone with the open transaction; readers of versions before
+   * it keep theirs. Ids handed out before are not handed out again.
    *
-   * <p>Does nothing if there are rows, if there are hardly more pages than it would take again (a
-   * page of rows, those of values that single operations give back), or if the undo log has no room
-   * for it: then the next transaction that empties the table does it.
+   * <p>Does nothing if there are more rows, if there are hardly more pages than it would take
+   * again, or if the undo log or the limit of pages has no room for it: then the next transaction
+   * that deletes a row of the table does it.
    */
-  public void giveBackIfEmpty() {
+  public void giveBack() {
+    if (slots.isSparse()) {
+      gather();
+      return;
+    }
     if (slots.rows() != 0 || !(slots.canShrink() || values.canShrink())) {
       return;
     }
     // One page each for rows and values.
-    long pages = indexes.leastPages() + 2L;
-    if (context.space().hasUndoRoom(pages * PageSpace.UNDO_BYTES_TO_CLEAR)) {
+    if (hasUndoRoom(indexes.leastPages() + 2L, 0)) {
       indexes.clear();
       values.clear();
       slots.clear();
     }
+  }
+
+  private void gather() {
+    if (!hasUndoRoom(indexes.leastPages(), slots.undoBytesToGather())) {
+      return;
+    }
+    long mark = context.space().mark();
+    try {
+      indexes.clear();
+      slots.gather(context.rowScratch());
+      // Only now, when there are as many pages free as rows have given back.
+      for (long slot = 1; slot < slots.end(); slot++) {
+        indexes.insert(slots.address(slot), slot);
+      }
+      context.backlogs().apply();
+    } catch (Rejection noRoom) {
+      context.space().rollbackTo(mark);
+    }
+  }
+
+  private boolean hasUndoRoom(long pagesToClear, long bytes) {
+    return context.space().hasUndoRoom(pagesToClear * PageSpace.UNDO_BYTES_TO_CLEAR + bytes);
   }
 
   /** Returns a way to replace many rows whose indexed fields stay as they are. */

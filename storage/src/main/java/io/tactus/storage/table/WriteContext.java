@@ -33,7 +33,7 @@ public final class WriteContext implements AutoCloseable {
   private RowRules rules = RowRules.NONE;
   private int rulesEpoch;
 
-  /** Ids of tables whose last row went in the open transaction; it may have been undone since. */
+  /** Ids of tables that became empty or sparse in the open transaction, perhaps not for good. */
   private final IntArrayList emptied = new IntArrayList();
 
   /** Creates the context of a working state. */
@@ -52,14 +52,14 @@ public final class WriteContext implements AutoCloseable {
     sequence = newSequence;
   }
 
-  /** Takes notice of a table whose last row has gone. */
+  /** Takes notice of a table that has lost its last row, or all but few. */
   void emptied(int table) {
     if (!emptied.containsInt(table)) {
       emptied.addInt(table);
     }
   }
 
-  /** Returns the ids of tables that the open transaction has emptied, perhaps filled again. */
+  /** Returns the ids of tables that have lost all or most rows, and were perhaps filled again. */
   public IntArrayList emptied() {
     return emptied;
   }

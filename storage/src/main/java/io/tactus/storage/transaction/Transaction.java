@@ -120,8 +120,8 @@ public final class Transaction {
 
   /**
    * Brings the indexes up to date with the rows, so that {@link #commit} has nothing to refuse; to
-   * be called before it by whoever cannot take a refusal there. Tables without rows give back their
-   * pages.
+   * be called before it by whoever cannot take a refusal there. Tables without rows, or with few in
+   * many pages, give back what they do not need.
    *
    * @throws io.tactus.storage.Rejection MEMORY_LIMIT, WORK_BUDGET; the rows stay as they are, the
    *     caller rolls back
@@ -133,7 +133,7 @@ public final class Transaction {
     for (int i = 0; i < emptied.size(); i++) {
       Table table = state.table(emptied.getInt(i));
       if (table != null) {
-        table.giveBackIfEmpty();
+        table.giveBack();
       }
     }
   }

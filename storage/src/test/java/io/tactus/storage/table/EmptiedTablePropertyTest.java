@@ -109,7 +109,12 @@ class EmptiedTablePropertyTest {
     }
 
     private void operation(Transaction transaction, Random random) {
-      switch (random.nextInt(5)) {
+      switch (random.nextInt(6)) {
+        case 5 -> {
+          // More than sixteen pages, of which few rows are left now and then.
+          insertMany(transaction.table("owners"), random);
+          delete(transaction.table("owners"), random, 40);
+        }
         case 0 -> insertOwners(transaction.table("owners"), random);
         case 1 -> insertItems(transaction.table("items"), random);
         case 2 -> delete(transaction.table("owners"), random, random.nextInt(4) == 0 ? 3 : 1);
@@ -135,6 +140,12 @@ class EmptiedTablePropertyTest {
           }
           table.insert(draft);
         }
+      }
+    }
+
+    private void insertMany(Table table, Random random) {
+      for (int i = 0; i < 12; i++) {
+        insertOwners(table, random);
       }
     }
 

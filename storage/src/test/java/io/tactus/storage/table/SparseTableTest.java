@@ -1,0 +1,265 @@
+package io.tactus.storage.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tactus.storage.Store;
+import io.tactus.storage.StoreConfig;
+import io.tactus.storage.TableBuilder;
+import io.tactus.storage.catalog.Catalog;
+import io.tactus.storage.page.Page;
+import io.tactus.storage.page.PageImage;
+import io.tactus.storage.page.Reader;
+import io.tactus.storage.page.Version;
+import io.tactus.storage.row.RowDraft;
+import io.tactus.storage.row.RowLayout;
+import io.tactus.storage.transaction.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A table that has lost all but few of its rows gives back the pages that those do not need. */
+class SparseTableTest {
+  private static final int MANY = 4_000;
+
+  private final RowDraft draft = new RowDraft();
+  private Store store = Store.create(StoreConfig.ofBytes(8 << 20, 5));
+  private long sequence;
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  /** Every kind of index, and values of variable length. */
+  private void create(String name) {
+    store
+        .transaction()
+        .begin(++sequence)
+        .createTable(
+            TableBuilder.table(name)
+                .generated("id", "u64")
+                .field("price", "i64")
+                .field("at", "f32[2]")
+                .nullable("note", "text")
+                .hash("by_price", "price")
+                .ordered("in_order", "price", "id")
+                .unique("by_both", "id", "price")
+                .grid("by_place", 8, "at")
+                .key("id"));
+    store.transaction().commit(ChangeSink.NONE);
+  }
+
+  private void insert(String name, int rows) {
+    Transaction transaction = store.transaction().begin(++sequence);
+    for (int i = 0; i < rows; i++) {
+      insertOne(transaction.table(name), i);
+    }
+    transaction.commit(ChangeSink.NONE);
+  }
+
+  private void insertOne(Table table, long number) {
+    draft.reset(table.layout());
+    draft.setLong(1, number % 13);
+    draft.setDouble(2, (double) (number % 100));
+    draft.setDouble(3, (double) (number % 90));
+    if (number % 7 == 0) {
+      draft.setString(4, "note ".repeat((int) (number % 40)));
+    }
+    table.insert(draft);
+  }
+
+  /** Deletes the rows with these ids as one command. */
+  private void delete(String name, LongPredicate ids) {
+    Transaction transaction = store.transaction().begin(++sequence);
+    deleteWithin(transaction, name, ids);
+    transaction.commit(ChangeSink.NONE);
+  }
+
+  private static void deleteWithin(Transaction transaction, String name, LongPredicate ids) {
+    Table table = transaction.table(name);
+    ScanCursor cursor = new ScanCursor();
+    table.scan(cursor);
+    while (cursor.next()) {
+      if (ids.test(table.layout().field(0).getLong(cursor.address()))) {
+        table.deleteAt(cursor.slot(), 0);
+      }
+    }
+  }
+
+  private Version publish() {
+    Version version = store.publish(sequence, 0, 0);
+    Store.audit(version);
+    return version;
+  }
+
+  /** Ids, prices, and sequences, which are the ETags, in the order of slots. */
+  private static List<List<Long>> rows(Version version, String name) {
+    TableReader table = new TableReader().bind(version, version.catalog(Catalog.class).table(name));
+    List<List<Long>> rows = new ArrayList<>();
+    ScanCursor cursor = new ScanCursor();
+    table.scan(cursor);
+    while (cursor.next()) {
+      rows.add(
+          List.of(
+              table.meta().layout().field(0).getLong(cursor.address()),
+              table.meta().layout().field(1).getLong(cursor.address()),
+              RowLayout.sequence(cursor.address())));
+    }
+    return rows;
+  }
+
+  @Test
+  void shouldGiveBackWhatAFewRowsDoNotNeed() {
+    create("a");
+    insert("a", 3);
+    long small = publish().logicalPages();
+    insert("a", MANY);
+    long large = publish().logicalPages();
+    assertTrue(large > small + 100, "pages " + large);
+    List<List<Long>> all = rows(publish(), "a");
+    delete("a", id -> id % 1_000 != 0);
+
+    Version few = publish();
+    assertEquals(all.stream().filter(row -> row.get(0) % 1_000 == 0).toList(), rows(few, "a"));
+    assertEquals(4, store.table("a").slotCount());
+    // Values lie in pages of their own, which go as their ends become free.
+    assertTrue(few.logicalPages() < small + (large - small) / 10, "pages " + few.logicalPages());
+
+    insert("a", 1);
+    assertEquals(MANY + 4, rows(publish(), "a").get(4).get(0), "ids are not given again");
+    assertEquals(5, store.table("a").slotCount());
+    insert("a", MANY);
+    publish();
+  }
+
+  @Test
+  void shouldKeepThePagesOfATableWithMoreRows() {
+    create("a");
+    insert("a", MANY);
+    delete("a", id -> id % 8 != 0);
+    publish();
+    assertEquals(MANY, store.table("a").slotCount());
+  }
+
+  @Test
+  void shouldTakeItBackWithTheTransactionAndWithASavepoint() {
+    create("a");
+    insert("a", MANY);
+    Version before = publish();
+    List<List<Long>> rows = rows(before, "a");
+    long pages = before.logicalPages();
+    var hashes = store.hashes();
+    Transaction transaction = store.transaction().begin(++sequence);
+    int savepoint = transaction.savepoint();
+    deleteWithin(transaction, "a", id -> id > 2);
+    transaction.settleIndexes();
+    assertEquals(2, transaction.table("a").slotCount());
+    insertOne(transaction.table("a"), 1);
+    transaction.rollbackTo(savepoint);
+    assertEquals(MANY, transaction.table("a").slotCount());
+    deleteWithin(transaction, "a", id -> id != 77);
+    transaction.settleIndexes();
+    assertEquals(1, transaction.table("a").slotCount());
+    transaction.rollback();
+    assertEquals(pages, publish().logicalPages());
+    assertEquals(hashes, store.hashes());
+    assertEquals(rows, rows(publish(), "a"));
+  }
+
+  @Test
+  void shouldLeaveReadersWhatTheySee() {
+    create("a");
+    insert("a", MANY);
+    try (Reader reader = store.versions().register()) {
+      publish();
+      Version held = reader.pin();
+      List<List<Long>> rows = rows(held, "a");
+      for (int i = 0; i < 10; i++) {
+        delete("a", id -> id % 999 != 0);
+        publish();
+        insert("a", MANY);
+        publish();
+      }
+      Store.audit(held);
+      assertEquals(rows, rows(held, "a"));
+      reader.unpin();
+    }
+  }
+
+  @Test
+  void shouldBeTheSameOutOfASnapshot() {
+    create("a");
+    insert("a", MANY);
+    Version version = publish();
+    try (Store loaded =
+        Store.load(store.config(), visitor -> PageImage.forEachPage(version, visitor))) {
+      delete("a", id -> id % 500 != 0);
+      insert("a", 20);
+      Version first = publish();
+      Store before = store;
+      store = loaded;
+      sequence -= 2;
+      delete("a", id -> id % 500 != 0);
+      insert("a", 20);
+      Version second = publish();
+      assertEquals(before.hashes(), store.hashes());
+      assertEquals(first.logicalPages(), second.logicalPages());
+      assertEquals(rows(first, "a"), rows(second, "a"));
+      store = before;
+    }
+  }
+
+  /** The delete goes through, and so does the next one, which has the room. */
+  @Test
+  void shouldNotRefuseADeleteForWantOfUndo() {
+    StoreConfig usual = store.config();
+    store.close();
+    store =
+        Store.create(
+            new StoreConfig(
+                usual.maxLogicalPages(),
+                usual.maxFrames(),
+                5,
+                usual.maxRowsPerCommand(),
+                12L * Page.SIZE_BYTES,
+                usual.maxChangeBytes()));
+    store.transaction().begin(++sequence).createTable(TableBuilder.pairs("pairs"));
+    store.transaction().commit(ChangeSink.NONE);
+    int rows = 4_000;
+    for (int id = 1; id <= rows; id++) {
+      Transaction transaction = store.transaction().begin(++sequence);
+      draft.reset(transaction.table("pairs").layout());
+      draft.setLong(0, id);
+      draft.setLong(1, id);
+      transaction.table("pairs").insert(draft);
+      transaction.commit(ChangeSink.NONE);
+    }
+    for (int from = 1; from <= rows - 350; from += 50) {
+      int end = from + 50;
+      delete("pairs", id -> id < end);
+    }
+    assertEquals(rows, store.table("pairs").slotCount());
+    delete("pairs", id -> id <= rows - 120);
+    publish();
+    assertEquals(rows, store.table("pairs").slotCount(), "no room for what giving back takes");
+    delete("pairs", id -> id <= rows - 100);
+    assertEquals(100, store.table("pairs").slotCount());
+    publish();
+  }
+
+  /**
+   * What is left needs more pages than there are: a table of one row more would be refused, too.
+   */
+  @Test
+  void shouldGiveBackAlthoughNoPageIsFree() {
+    create("a");
+    insert("a", MANY);
+    store.limitLogicalPages(publish().logicalPages());
+    delete("a", id -> id % 100 != 0);
+    publish();
+    assertEquals(MANY / 100, store.table("a").slotCount());
+  }
+}
