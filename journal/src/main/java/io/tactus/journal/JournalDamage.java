@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * <p>Names the place precisely enough to look at it with a hex editor.
  */
-public final class JournalDamage extends RuntimeException {
+public class JournalDamage extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String file;

@@ -105,7 +105,7 @@ final class Startup implements AutoCloseable {
                 + replay.sequence());
       }
       replay.noteVoided(journal);
-      setStaleAside(disk, replay.scan());
+      setAside(disk, replay);
       long originNs = environment.clock().nanoTime();
       RecoveryReport report = report(replay, originNs - begunNs);
       ConfigCommand settings = settings(config, replay, environment);
@@ -172,13 +172,24 @@ final class Startup implements AutoCloseable {
   }
 
   /**
-   * Snapshots that hold a voided command, readable or not: so that no later start has to find out,
-   * and neither retention nor a backup takes them for good ones. Not before the command is void.
+   * Takes snapshots out of the way that must not be used and look good: so that no later start has
+   * to find out, and neither retention nor a backup counts on them. Those that hold a voided
+   * command, readable or not, and those whose contents turned out to be wrong. Nothing is moved
+   * before the start is sure of its state, and the command is void.
    */
-  private static void setStaleAside(Disk disk, JournalScan scan) {
+  private static void setAside(Disk disk, Replay replay) {
     SnapshotFolder folder = new SnapshotFolder(disk);
+    List<PassedOver> wrong = replay.passedOver().stream().filter(PassedOver::wrong).toList();
     for (SnapshotInfo snapshot : folder.list()) {
-      scan.whyStale(snapshot)
+      replay
+          .scan()
+          .whyStale(snapshot)
+          .or(
+              () ->
+                  wrong.stream()
+                      .filter(passed -> passed.snapshot().equals(snapshot))
+                      .findFirst()
+                      .map(PassedOver::reason))
           .ifPresent(why -> LOG.warn("{}; set aside as {}", why, folder.setAside(snapshot)));
     }
   }

@@ -1,28 +1,44 @@
 package io.tactus.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
+import io.tactus.journal.file.Disk;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.snapshot.SnapshotInfo;
+import io.tactus.pipeline.backup.BackupDisk;
+import io.tactus.pipeline.backup.BackupStream;
+import io.tactus.pipeline.backup.Restoration;
+import io.tactus.pipeline.backup.RestorePoint;
+import io.tactus.pipeline.backup.RestoreRefused;
+import io.tactus.pipeline.backup.RestoreReport;
 import io.tactus.storage.Store;
 import io.tactus.storage.page.Reader;
+import io.tactus.storage.table.TableHash;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Snapshots whose every checksum is right and that are wrong all the same. */
 class WrongSnapshotTest {
   private static final String FIRST_SEGMENT = "00000000000000000001-";
 
   private final FaultyDisk disk = new FaultyDisk(1);
+  @TempDir private Path folder;
 
   private Engine open() {
-    EngineConfig config = EngineTest.small().segmentBytes(1 << 14).maxCommandBytes(4096).build();
+    EngineConfig config =
+        EngineTest.small().segmentBytes(1 << 14).maxCommandBytes(4096).snapshotsKept(2).build();
     return Engine.open(config, disk, ProgressListener.SILENT);
   }
 
@@ -47,7 +63,7 @@ class WrongSnapshotTest {
     }
   }
 
-  private void assertPassedOver(List<SnapshotInfo> snapshots, String reason) {
+  private void assertPassedOver(List<SnapshotInfo> snapshots, String reason) throws IOException {
     try (Engine engine = open()) {
       assertEquals(400, rows(engine));
       RecoveryReport report = engine.recovery();
@@ -56,11 +72,17 @@ class WrongSnapshotTest {
       String passedOver = report.passedOver().getFirst();
       assertTrue(passedOver.contains(snapshots.getFirst().file()), passedOver);
       assertTrue(passedOver.contains(reason), passedOver);
+      assertFalse(engine.snapshots().contains(snapshots.getFirst()), "it is out of the way");
+      assertTrue(disk.exists(snapshots.getFirst().file() + ".bad"), "and not gone");
+    }
+    try (Engine engine = open()) {
+      assertEquals(400, rows(engine));
+      assertEquals(List.of(), engine.recovery().passedOver());
     }
   }
 
   @Test
-  void shouldPassOverOneThatDoesNotHoldItsState() {
+  void shouldPassOverOneThatDoesNotHoldItsState() throws IOException {
     List<SnapshotInfo> snapshots = run();
     PatchedSnapshot.rewrite(
         disk, snapshots.getFirst().file(), meta -> PatchedSnapshot.withHash(meta, 4711));
@@ -68,17 +90,78 @@ class WrongSnapshotTest {
   }
 
   @Test
-  void shouldPassOverOneWithoutSettings() {
+  void shouldPassOverOneWithoutSettings() throws IOException {
     List<SnapshotInfo> snapshots = run();
     PatchedSnapshot.rewrite(disk, snapshots.getFirst().file(), meta -> meta, kind -> kind != 1, -1);
     assertPassedOver(snapshots, "does not begin with settings");
   }
 
   @Test
-  void shouldPassOverOneWithoutPages() {
+  void shouldPassOverOneWithoutPages() throws IOException {
     List<SnapshotInfo> snapshots = run();
     PatchedSnapshot.rewrite(disk, snapshots.getFirst().file(), meta -> meta, kind -> kind == 1, -1);
     assertPassedOver(snapshots, "not those of a state");
+  }
+
+  private static long rows(RestoreReport report) {
+    return report.tables().stream()
+        .filter(table -> !table.system())
+        .mapToLong(TableHash::rows)
+        .sum();
+  }
+
+  private static RestoreReport restore(Disk source) {
+    return Restoration.run(source, new FaultyDisk(2), RestorePoint.END, ProgressListener.SILENT);
+  }
+
+  @Test
+  void shouldRestoreFromTheNextOlder() {
+    List<SnapshotInfo> snapshots = run();
+    PatchedSnapshot.rewrite(
+        disk, snapshots.getFirst().file(), meta -> PatchedSnapshot.withHash(meta, 4711));
+    RestoreReport report = restore(disk);
+    assertEquals(snapshots.getLast().sequence(), report.snapshotSequence());
+    assertEquals(1, report.passedOver().size());
+    assertTrue(report.passedOver().getFirst().contains("by state hash"));
+    assertEquals(400, rows(report));
+  }
+
+  /** The server that passed over it knows better than to hand it out. */
+  @Test
+  void shouldBackUpWhatCanBeRestored() throws IOException {
+    List<SnapshotInfo> snapshots = run();
+    PatchedSnapshot.rewrite(
+        disk, snapshots.getFirst().file(), meta -> PatchedSnapshot.withHash(meta, 4711));
+    for (boolean history : new boolean[] {false, true}) {
+      Path file = folder.resolve("backup-" + history);
+      try (Engine engine = open();
+          BackupStream backup = engine.backup(history).orElseThrow();
+          FileChannel channel =
+              FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        ByteBuffer piece = ByteBuffer.allocate(1 << 16);
+        while (backup.read(piece.clear())) {
+          channel.write(piece.flip());
+        }
+      }
+      try (BackupDisk backup = BackupDisk.open(file, ProgressListener.SILENT)) {
+        RestoreReport report = restore(backup);
+        assertEquals(List.of(), report.passedOver(), "history " + history);
+        assertEquals(400, rows(report));
+      }
+    }
+  }
+
+  /** Two good ones are to be kept, and it is none. */
+  @Test
+  void shouldNotCountAsOneOfTheSnapshotsToKeep() {
+    List<SnapshotInfo> snapshots = run();
+    PatchedSnapshot.rewrite(
+        disk, snapshots.getFirst().file(), meta -> PatchedSnapshot.withHash(meta, 4711));
+    try (Engine engine = open()) {
+      engine.snapshot().join();
+      assertEquals(2, engine.snapshots().size());
+      assertEquals(snapshots.getLast(), engine.snapshots().getLast());
+    }
   }
 
   /**
@@ -96,5 +179,8 @@ class WrongSnapshotTest {
     }
     JournalDamage damage = assertThrows(JournalDamage.class, () -> open().close());
     assertTrue(damage.reason().contains("begins only at sequence"), damage.reason());
+    assertTrue(damage.reason().contains("by state hash"), damage.reason());
+    RestoreRefused refused = assertThrows(RestoreRefused.class, () -> restore(disk));
+    assertTrue(refused.getMessage().contains("by state hash"), refused.getMessage());
   }
 }

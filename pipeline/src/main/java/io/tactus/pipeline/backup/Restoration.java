@@ -15,6 +15,7 @@ import io.tactus.journal.snapshot.SnapshotWriter;
 import io.tactus.pipeline.ProgressListener;
 import io.tactus.pipeline.plugin.PluginStore;
 import io.tactus.pipeline.recovery.OtherSemantics;
+import io.tactus.pipeline.recovery.PassedOver;
 import io.tactus.pipeline.recovery.Replay;
 import io.tactus.pipeline.recovery.ReplayParts;
 import java.io.IOException;
@@ -103,7 +104,7 @@ public final class Restoration {
     try {
       FolderFormat.check(source, FormatChain.RELEASED);
       long knownMicros = source instanceof BackupDisk backup ? checked(backup).createdMicros() : 0;
-      RestoreOrigin origin = RestoreOrigin.find(source, point, knownMicros);
+      RestoreOrigin origin = RestoreOrigin.find(source, point, knownMicros, progress);
       long leap = Math.floorMod(environment.identities().getAsLong(), (long) EPOCH_LEAP);
       long epoch = origin.highestEpoch() + 1 + leap;
       long logId = environment.identities().getAsLong();
@@ -186,7 +187,7 @@ public final class Restoration {
           epoch,
           replay.hashesCompared(),
           replay.store().hashes().tables(),
-          origin.passedOver());
+          origin.passedOver().stream().map(PassedOver::reason).toList());
     }
   }
 }

@@ -8,7 +8,10 @@ import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import io.tactus.journal.snapshot.SnapshotReader;
+import io.tactus.pipeline.ProgressListener;
 import io.tactus.pipeline.recovery.OtherSemantics;
+import io.tactus.pipeline.recovery.PassedOver;
+import io.tactus.pipeline.recovery.SnapshotContents;
 import io.tactus.pipeline.recovery.SnapshotOrigin;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +30,7 @@ record RestoreOrigin(
     SnapshotInfo snapshot,
     SnapshotMeta meta,
     JournalScan scan,
-    List<String> passedOver) {
+    List<PassedOver> passedOver) {
 
   /**
    * Finds it.
@@ -37,11 +40,17 @@ record RestoreOrigin(
    * @throws JournalDamage if the journal is damaged before the point
    * @throws OtherSemantics if it was written under other rules
    */
-  static RestoreOrigin find(Disk disk, RestorePoint point, long knownMicros) {
-    List<String> passedOver = new ArrayList<>();
-    RestoreOrigin origin = atSnapshot(disk, point, passedOver);
-    if (origin == null) {
-      origin = atBeginning(disk, point, passedOver);
+  static RestoreOrigin find(
+      Disk disk, RestorePoint point, long knownMicros, ProgressListener progress) {
+    List<PassedOver> passedOver = new ArrayList<>();
+    RestoreOrigin origin;
+    try {
+      origin = atSnapshot(disk, point, passedOver, progress);
+      if (origin == null) {
+        origin = atBeginning(disk, point, passedOver);
+      }
+    } catch (JournalDamage e) {
+      throw PassedOver.withReasons(e, passedOver);
     }
     long timeKnown = Math.max(origin.lastTimestampMicros(), knownMicros);
     if (point.isBeyond(origin.lastSequence(), origin.lastTick(), timeKnown)) {
@@ -54,7 +63,8 @@ record RestoreOrigin(
     return origin;
   }
 
-  private static RestoreOrigin atSnapshot(Disk disk, RestorePoint point, List<String> passedOver) {
+  private static RestoreOrigin atSnapshot(
+      Disk disk, RestorePoint point, List<PassedOver> passedOver, ProgressListener progress) {
     for (SnapshotInfo snapshot : new SnapshotFolder(disk).list()) {
       SnapshotMeta meta;
       try {
@@ -64,16 +74,19 @@ record RestoreOrigin(
         }
         OtherSemantics.refuse(
             disk.describe(snapshot.file()), meta.sequence(), meta.semanticsVersion());
-        new SnapshotFolder(disk).verify(snapshot);
-      } catch (JournalDamage | JournalFailure e) {
-        passedOver.add(e.getMessage());
+        SnapshotContents.check(disk, snapshot, progress);
+      } catch (JournalDamage e) {
+        passedOver.add(PassedOver.damaged(snapshot, e));
+        continue;
+      } catch (JournalFailure e) {
+        passedOver.add(PassedOver.unreadable(snapshot, e));
         continue;
       }
       JournalScan scan = scan(disk, snapshot.sequence(), point);
       SnapshotOrigin.of(disk, snapshot, meta).check(scan);
       Optional<String> stale = scan.whyStale(snapshot);
       if (stale.isPresent()) {
-        passedOver.add(stale.get());
+        passedOver.add(PassedOver.stale(snapshot, stale.get()));
         continue;
       }
       return new RestoreOrigin(disk, snapshot, meta, scan, passedOver);
@@ -107,7 +120,8 @@ record RestoreOrigin(
         "What is before the damage can be restored: --at seq:" + last + " or any earlier point.");
   }
 
-  private static RestoreOrigin atBeginning(Disk disk, RestorePoint point, List<String> passedOver) {
+  private static RestoreOrigin atBeginning(
+      Disk disk, RestorePoint point, List<PassedOver> passedOver) {
     JournalScan scan = scan(disk, -1, point);
     if (scan.lastSequence() == 0) {
       throw new RestoreRefused("there is no history in " + disk.describe("") + hint(passedOver));
@@ -135,8 +149,8 @@ record RestoreOrigin(
     return ", of which no snapshot is good";
   }
 
-  private static String hint(List<String> passedOver) {
-    return passedOver.isEmpty() ? "" : "; not used: " + String.join("; ", passedOver);
+  private static String hint(List<PassedOver> passedOver) {
+    return passedOver.isEmpty() ? "" : "; not used: " + PassedOver.reasons(passedOver);
   }
 
   /** The sequence of the snapshot, or 0. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param epoch the log epoch it goes on with
  * @param hashesCompared recorded state hashes that were compared; all agreed
  * @param tables rows and hash of every table
- * @param passedOver damaged snapshots that were not used, with what is wrong
+ * @param passedOver snapshots that were not used, with what is wrong
  */
 public record RestoreReport(
     long snapshotSequence,

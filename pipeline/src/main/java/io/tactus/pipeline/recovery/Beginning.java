@@ -41,26 +41,31 @@ record Beginning(StartingPoint point, JournalScan scan, List<PassedOver> passedO
         StartingPoint point;
         try {
           point = StartingPoint.load(disk, snapshot, parts);
-        } catch (JournalDamage | JournalFailure e) {
-          LOG.warn("passing over a snapshot that is damaged or cannot be read", e);
-          passedOver.add(new PassedOver(snapshot, e.getMessage()));
+        } catch (JournalDamage e) {
+          LOG.warn("passing over a snapshot that is damaged", e);
+          passedOver.add(PassedOver.damaged(snapshot, e));
+          continue;
+        } catch (JournalFailure e) {
+          LOG.warn("passing over a snapshot that cannot be read", e);
+          passedOver.add(PassedOver.unreadable(snapshot, e));
           continue;
         }
-        JournalScan scan = scanBehind(disk, point, parts);
+        JournalScan scan = scanBehind(disk, point, parts, passedOver);
         Optional<String> stale = scan.whyStale(snapshot);
         if (stale.isEmpty()) {
           return new Beginning(point, scan, passedOver);
         }
         point.close();
         LOG.warn("passing over {}", stale.get());
-        passedOver.add(new PassedOver(snapshot, stale.get()));
+        passedOver.add(PassedOver.stale(snapshot, stale.get()));
       }
     }
     StartingPoint point = StartingPoint.NOTHING;
-    return new Beginning(point, scanBehind(disk, point, parts), passedOver);
+    return new Beginning(point, scanBehind(disk, point, parts, passedOver), passedOver);
   }
 
-  private static JournalScan scanBehind(Disk disk, StartingPoint point, ReplayParts parts) {
+  private static JournalScan scanBehind(
+      Disk disk, StartingPoint point, ReplayParts parts, List<PassedOver> passedOver) {
     try {
       JournalScan scan =
           JournalScan.scan(
@@ -71,6 +76,9 @@ record Beginning(StartingPoint point, JournalScan scan, List<PassedOver> passedO
         point.origin().check(scan);
       }
       return scan;
+    } catch (JournalDamage e) {
+      point.close();
+      throw PassedOver.withReasons(e, passedOver);
     } catch (RuntimeException | Error e) {
       point.close();
       throw e;

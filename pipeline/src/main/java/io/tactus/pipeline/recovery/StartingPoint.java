@@ -93,11 +93,6 @@ record StartingPoint(
       Store store = store(reader, file, engine.config(), parts);
       StartingPoint point = null;
       try {
-        store.publish(meta.sequence(), meta.tick(), meta.tickTimeMicros());
-        if (store.hashes().total() != meta.stateHash()) {
-          throw damage(
-              file, meta, "its pages are not those of the state it says it holds, by state hash");
-        }
         ApplyState state = new ApplyState(store, engine.config());
         PluginSet plugins = PluginSet.EMPTY;
         for (PluginCommand plugin : engine.plugins()) {
@@ -123,24 +118,58 @@ record StartingPoint(
     }
   }
 
-  private static Store store(
-      SnapshotReader reader, String file, ConfigCommand config, ReplayParts parts) {
-    StoreConfig storeConfig = storeConfig(config, parts.maxFrames());
-    try {
-      return Store.load(storeConfig, visitor -> pages(reader, visitor, parts.progress()));
-    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
-      throw damage(file, reader.meta(), "its pages are not those of a state: " + e.getMessage());
+  /**
+   * Checks that a snapshot is the state it says it holds, as a recovery would: builds the state and
+   * throws it away. Plug-ins are not looked at.
+   *
+   * @return what it says about itself
+   * @throws JournalDamage if it does not check out
+   * @throws io.tactus.journal.JournalFailure if it cannot be read
+   * @throws OtherSemantics if it was written under other rules
+   */
+  static SnapshotMeta check(Disk disk, SnapshotInfo info, ReplayParts parts) {
+    try (SnapshotReader reader = SnapshotReader.open(disk, info.file())) {
+      SnapshotMeta meta = reader.meta();
+      String file = disk.describe(info.file());
+      OtherSemantics.refuse(file, meta.sequence(), meta.semanticsVersion());
+      ConfigCommand config = engineBlock(reader, file).config();
+      OtherSemantics.refuse(file, meta.sequence(), config.semanticsVersion());
+      store(reader, file, config, parts).close();
+      return meta;
     }
   }
 
-  /** Bytes that check out and are wrong all the same: an older snapshot is to be taken. */
-  private static JournalDamage damage(String file, SnapshotMeta meta, String reason) {
-    return new JournalDamage(
-        file,
-        0,
-        meta.sequence(),
-        reason,
-        "An older snapshot and the journal behind it can take its place.");
+  /** The published pages; their state hash is the one noted. */
+  private static Store store(
+      SnapshotReader reader, String file, ConfigCommand config, ReplayParts parts) {
+    SnapshotMeta meta = reader.meta();
+    Store store = load(reader, file, storeConfig(config, parts.maxFrames()), parts);
+    boolean done = false;
+    try {
+      store.publish(meta.sequence(), meta.tick(), meta.tickTimeMicros());
+      if (store.hashes().total() != meta.stateHash()) {
+        throw new WrongSnapshot(
+            file,
+            meta.sequence(),
+            "its pages are not those of the state it says it holds, by state hash");
+      }
+      done = true;
+      return store;
+    } finally {
+      if (!done) {
+        store.close();
+      }
+    }
+  }
+
+  private static Store load(
+      SnapshotReader reader, String file, StoreConfig config, ReplayParts parts) {
+    try {
+      return Store.load(config, visitor -> pages(reader, visitor, parts.progress()));
+    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+      throw new WrongSnapshot(
+          file, reader.meta().sequence(), "its pages are not those of a state: " + e.getMessage());
+    }
   }
 
   private static EngineBlock engineBlock(SnapshotReader reader, String file) {
@@ -152,7 +181,7 @@ record StartingPoint(
           }
         });
     if (found[0] == null) {
-      throw damage(file, reader.meta(), "it does not begin with settings");
+      throw new WrongSnapshot(file, reader.meta().sequence(), "it does not begin with settings");
     }
     return found[0];
   }
