@@ -59,6 +59,16 @@ class ConversionTest {
         "i64|1000000|timestamp|\"1970-01-01T00:00:01.000000Z\"|\"1970-01-01T00:00:01.000000Z\"",
         "i64|9223372036854775807|timestamp|value_out_of_range|value_out_of_range",
         "duration|\"PT1S\"|i64|1000000|1000000",
+        "timestamp|\"1970-01-01T00:00:01.000000Z\"|string(27)"
+            + "|\"1970-01-01T00:00:01.000000Z\"|\"1970-01-01T00:00:01.000000Z\"",
+        "timestamp|\"1970-01-01T00:00:01.000000Z\"|string(26)|value_too_long|value_too_long",
+        "string(30)|\"1970-01-01T00:00:01.5Z\"|timestamp"
+            + "|\"1970-01-01T00:00:01.500000Z\"|\"1970-01-01T00:00:01.500000Z\"",
+        "string(30)|\"yesterday\"|timestamp|invalid_value|invalid_value",
+        "duration|\"-PT1.5S\"|string(12)|\"-PT1.500000S\"|\"-PT1.500000S\"",
+        "duration|\"-PT1.5S\"|string(11)|value_too_long|value_too_long",
+        "string(30)|\"PT1M\"|duration|\"PT1M0.000000S\"|\"PT1M0.000000S\"",
+        "string(30)|\"1\"|duration|invalid_value|invalid_value",
         "timestamp|\"1970-01-01T00:00:01.000000Z\"|duration|schema_invalid|schema_invalid",
         "uuid|\"0189fc4a-0000-7000-8000-00000000abcd\"|i64|schema_invalid|schema_invalid",
         "bool|true|f64|schema_invalid|schema_invalid",
