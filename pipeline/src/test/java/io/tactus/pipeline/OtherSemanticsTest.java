@@ -34,6 +34,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What another version wrote by its own rules is never replayed by the rules of this one. */
 class OtherSemanticsTest {
@@ -109,14 +111,22 @@ class OtherSemanticsTest {
     assertRefusedByAll(newer);
   }
 
-  @Test
-  void shouldRefuseACommandOfOtherSemantics() throws IOException {
+  /** A version with other settings says so in a body of another length, or of the same. */
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        Integer.BYTES,
+        ConfigCommand.SIZE_BYTES - Long.BYTES,
+        ConfigCommand.SIZE_BYTES,
+        ConfigCommand.SIZE_BYTES + Long.BYTES
+      })
+  void shouldRefuseACommandOfOtherSemantics(int bodyBytes) throws IOException {
     run();
     JournalScan scan = JournalScan.scan(disk, 0);
     JournalConfig journalConfig =
         JournalConfig.builder().segmentBytes(config.segmentBytes()).build();
     try (Journal journal = Journal.open(journalConfig, disk, scan)) {
-      UnsafeBuffer body = new UnsafeBuffer(new byte[ConfigCommand.SIZE_BYTES]);
+      UnsafeBuffer body = new UnsafeBuffer(new byte[ConfigCommand.SIZE_BYTES + Long.BYTES]);
       new ConfigCommand(OTHER, 60, scan.lastTick() + 1, 0, 1, 8192, 1000, 1000, 4096)
           .encode(body, 0);
       journal.append(
@@ -129,7 +139,7 @@ class OtherSemanticsTest {
           0,
           body,
           0,
-          ConfigCommand.SIZE_BYTES);
+          bodyBytes);
       journal.commit(true);
     }
     List<String> segments = disk.list(FolderLayout.JOURNAL);

@@ -111,6 +111,17 @@ public record ConfigCommand(
         buffer.getInt(offset + PAGE_BYTES_OFFSET, LITTLE_ENDIAN));
   }
 
+  /**
+   * The version alone: it is where it is in the settings of every version, and says how to read the
+   * rest.
+   */
+  public static int semanticsVersion(DirectBuffer buffer, int offset, int length) {
+    if (length < SEMANTICS_OFFSET + Integer.BYTES) {
+      throw new MalformedCommand("a CONFIG of " + length + " bytes");
+    }
+    return buffer.getInt(offset + SEMANTICS_OFFSET, LITTLE_ENDIAN);
+  }
+
   /** The base tick, without decoding the rest. */
   public static long baseTick(DirectBuffer buffer, int offset) {
     return buffer.getLong(offset + BASE_TICK_OFFSET, LITTLE_ENDIAN);

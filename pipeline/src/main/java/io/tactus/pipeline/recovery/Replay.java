@@ -155,7 +155,7 @@ public final class Replay implements AutoCloseable {
     int offset = reader.bodyOffset();
     int length = header.bodyLength();
     if (header.type() == RecordType.CONFIG) {
-      int semantics = ConfigCommand.decode(body, offset, length).semanticsVersion();
+      int semantics = ConfigCommand.semanticsVersion(body, offset, length);
       OtherSemantics.refuse(scan.fileOf(sequence), sequence, semantics);
     }
     if (applier == null) {

@@ -24,8 +24,8 @@ public final class SemanticsCheck implements JournalVerifier.Contents {
     return (header, body, offset) -> {
       long sequence = header.sequence();
       if (header.type() == RecordType.CONFIG && !scan.isVoided(sequence)) {
-        ConfigCommand config = ConfigCommand.decode(body, offset, header.bodyLength());
-        OtherSemantics.refuse(scan.fileOf(sequence), sequence, config.semanticsVersion());
+        int semantics = ConfigCommand.semanticsVersion(body, offset, header.bodyLength());
+        OtherSemantics.refuse(scan.fileOf(sequence), sequence, semantics);
       }
     };
   }
