@@ -78,6 +78,20 @@ public final class FolderFormat {
   }
 
   /**
+   * As {@link #check}, and takes a folder without the file and without data for a new one, as a
+   * start does.
+   *
+   * @throws JournalDamage if it has another format, is unfinished, or has lost the file
+   */
+  public static void checkOrNew(Disk disk, FormatChain chain) throws IOException {
+    if (disk.exists(FolderLayout.FORMAT)) {
+      check(disk, chain);
+    } else {
+      refuseDataWithout(disk);
+    }
+  }
+
+  /**
    * Checks that a folder without the file holds no data: such a one is not new, it has lost its
    * file, and nobody can tell which format its data has.
    *

@@ -1,12 +1,17 @@
 package io.tactus.journal.inspect;
 
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalFailure;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.RecordVisitor;
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.format.FolderFormat;
+import io.tactus.journal.format.FormatChain;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +21,9 @@ import java.util.Optional;
 /**
  * Reads every byte of the journal and of all snapshots and says what is wrong. A folder that it
  * finds whole is one a server starts on, as far as bytes tell: not looked at is whether the pages
- * of a snapshot are those of the state hash it gives.
+ * of a snapshot are those of the state hash it gives, and whether its plug-ins are there. The other
+ * way round it is stricter: damage in what a start does not read, old snapshots and the journal
+ * before the newest, is damage all the same.
  */
 public final class JournalVerifier {
   private JournalVerifier() {}
@@ -102,6 +109,14 @@ public final class JournalVerifier {
 
   /** As above, and shows the contents. */
   public static Report verify(Disk disk, Contents contents) {
+    try {
+      FolderFormat.checkOrNew(disk, FormatChain.RELEASED);
+    } catch (JournalDamage e) {
+      // Nobody can tell what the rest means.
+      return new Report(0, 0, 0, 0, List.of(e), List.of());
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read " + disk.describe(FolderLayout.FORMAT), e);
+    }
     List<SnapshotInfo> snapshots = new SnapshotFolder(disk).list();
     List<JournalDamage> ofSnapshots = new ArrayList<>();
     Map<SnapshotInfo, SnapshotMeta> good = goodOf(disk, snapshots, ofSnapshots);

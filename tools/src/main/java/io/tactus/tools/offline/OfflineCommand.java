@@ -4,6 +4,8 @@ import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.NioDisk;
+import io.tactus.journal.format.FolderFormat;
+import io.tactus.journal.format.FormatChain;
 import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
@@ -39,6 +41,15 @@ abstract class OfflineCommand implements Callable<Integer> {
   private boolean json;
 
   /**
+   * Refuses a folder whose bytes this version would read wrongly, or that is not finished.
+   *
+   * @throws JournalDamage if it is one
+   */
+  protected void checkFormat(Disk disk) throws IOException {
+    FolderFormat.checkOrNew(disk, FormatChain.RELEASED);
+  }
+
+  /**
    * Does the work.
    *
    * @return an exit code
@@ -54,6 +65,7 @@ abstract class OfflineCommand implements Callable<Integer> {
       throw new CommandFailure(ExitCode.USAGE, "no data folder at " + data);
     }
     try {
+      checkFormat(disk);
       return run(disk);
     } catch (JournalDamage e) {
       return damaged(e);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -52,6 +53,27 @@ class JournalCommandsTest {
     Map<String, Object> report = Json.object(Json.parse(json.stdout()));
     assertEquals(false, report.get("ok"));
     assertEquals(segment.toString(), report.get("file"));
+  }
+
+  /** Its bytes may mean something else. */
+  @Test
+  void shouldRefuseAFolderOfAnotherFormat() throws IOException {
+    writeJournal(true);
+    Path format = folder.resolve("FORMAT");
+    Files.writeString(format, "tactus data folder, format 9\n");
+    for (String command :
+        List.of("journal verify", "journal inspect", "replay verify", "replay hash")) {
+      String[] words = command.split(" ", -1);
+      CommandRun run = CommandRun.of(words[0], words[1], "--data", folder.toString());
+      assertEquals(ExitCode.NO, run.exitCode(), command);
+      assertTrue(run.stderr().contains("has format 9, which is newer"), command + run.stderr());
+      assertTrue(run.stderr().contains("file:     " + format), command + run.stderr());
+      CommandRun json = CommandRun.of(words[0], words[1], "--data", folder.toString(), "--json");
+      assertEquals(ExitCode.NO, json.exitCode(), command);
+      Map<String, Object> document = Json.object(Json.parse(json.stdout()));
+      assertEquals(false, document.get("ok"), command);
+      assertEquals(format.toString(), document.get("file"), command);
+    }
   }
 
   @Test
