@@ -173,8 +173,10 @@ final class RowSlots {
     long last = meta.page(to - 1);
     space.truncate(area, last + 1);
     int used = meta.offset(to - 1) + rowBytes;
-    Memory.zero(
-        space.logged(area, last, used, Page.SIZE_BYTES - used) + used, Page.SIZE_BYTES - used);
+    int unused = Page.SIZE_BYTES - used;
+    if (unused > 0) {
+      Memory.zero(space.logged(area, last, used, unused) + used, unused);
+    }
   }
 
   /** Tells whether there are more pages than a table that fills and empties would take again. */

@@ -135,6 +135,42 @@ class SparseTableTest {
     publish();
   }
 
+  /** Rows of 64 bytes leave nothing at the end of a page. */
+  @Test
+  void shouldFillWholePages() {
+    store
+        .transaction()
+        .begin(++sequence)
+        .createTable(
+            TableBuilder.table("whole").field("id", "u64").field("numbers", "i64[6]").key("id"));
+    store.transaction().commit(ChangeSink.NONE);
+    assertEquals(64, store.table("whole").layout().rowBytes());
+    Transaction transaction = store.transaction().begin(++sequence);
+    for (int id = 1; id <= 64 * 20; id++) {
+      draft.reset(store.table("whole").layout());
+      for (int field = 0; field < 7; field++) {
+        draft.setLong(field, id);
+      }
+      store.table("whole").insert(draft);
+    }
+    transaction.commit(ChangeSink.NONE);
+    delete("whole", id -> id % 20 != 0);
+    assertEquals(64, store.table("whole").slotCount());
+    assertEquals(64, rows(publish(), "whole").size());
+    delete("whole", id -> id == 20);
+    transaction.begin(++sequence);
+    for (int id = 1; id <= 2; id++) {
+      draft.reset(store.table("whole").layout());
+      for (int field = 0; field < 7; field++) {
+        draft.setLong(field, id);
+      }
+      store.table("whole").insert(draft);
+    }
+    transaction.commit(ChangeSink.NONE);
+    assertEquals(65, store.table("whole").slotCount());
+    assertEquals(65, rows(publish(), "whole").size());
+  }
+
   @Test
   void shouldKeepThePagesOfATableWithMoreRows() {
     create("a");
