@@ -15,9 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * at most one force each.
  *
  * <p>Threading: journal thread only, except {@link #writtenSequence}, {@link #forcedSequence},
- * {@link #epoch}, {@link #logId}, {@link #writtenBytes}, {@link #bytesFrom}, {@link #retain} and
- * what asks about the disk (any thread). The journal thread must never be interrupted. Append and
- * commit allocate nothing, except when a segment fills up.
+ * {@link #epoch}, {@link #logId}, {@link #writtenBytes}, {@link #bytesFrom}, {@link #retain},
+ * {@link #retainOne} and what asks about the disk (any thread). The journal thread must never be
+ * interrupted. Append and commit allocate nothing, except when a segment fills up.
  */
 public final class Journal implements AutoCloseable {
   private static final DirectBuffer NO_BODY = new UnsafeBuffer(new byte[0]);
@@ -237,6 +237,19 @@ public final class Journal implements AutoCloseable {
       return store.retain(keepFromSequence);
     } catch (IOException e) {
       throw new JournalFailure("cannot retire old segments", e);
+    }
+  }
+
+  /**
+   * As {@link #retain}, of one segment.
+   *
+   * @return false if there is none to let go
+   */
+  public boolean retainOne(long keepFromSequence) {
+    try {
+      return store.retainOne(keepFromSequence);
+    } catch (IOException e) {
+      throw new JournalFailure("cannot retire an old segment", e);
     }
   }
 

@@ -66,8 +66,7 @@ public record Retention(int keepSnapshots, long keepMicros, long maxBytes) {
     while (kept < all.size() && isWorthKeeping(snapshots, journal, all, kept)) {
       kept++;
     }
-    int wanted = kept;
-    return holds.letGo(oldestHeld -> delete(snapshots, journal, all, wanted, oldestHeld));
+    return delete(snapshots, journal, holds, all, kept);
   }
 
   /** How many of the newest there are down to the last good one that must stay; 0 if too few. */
@@ -98,13 +97,17 @@ public record Retention(int keepSnapshots, long keepMicros, long maxBytes) {
   private static int delete(
       SnapshotFolder snapshots,
       Journal journal,
+      HistoryHolds holds,
       List<SnapshotInfo> all,
-      int kept,
-      long oldestHeld) {
+      int kept) {
+    long from = holds.letGoBefore(all.get(kept - 1).sequence());
     List<SnapshotInfo> old = new ArrayList<>(all.subList(kept, all.size()));
-    old.removeIf(snapshot -> snapshot.sequence() >= oldestHeld);
+    old.removeIf(snapshot -> snapshot.sequence() >= from);
     snapshots.delete(old);
-    long oldestKept = Math.min(all.get(kept - 1).sequence(), oldestHeld);
-    return journal.retain(oldestKept + 1);
+    int segments = 0;
+    while (holds.step(oldestHeld -> journal.retainOne(Math.min(from, oldestHeld) + 1))) {
+      segments++;
+    }
+    return segments;
   }
 }

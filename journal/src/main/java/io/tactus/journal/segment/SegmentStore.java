@@ -14,8 +14,8 @@ import java.util.function.LongSupplier;
 /**
  * The segments of a journal that is being written: gives births to new ones and retires old ones.
  *
- * <p>Threading: {@link #begin} and {@link #reopen} journal thread only; {@link #retain} any thread,
- * one at a time.
+ * <p>Threading: {@link #begin} and {@link #reopen} journal thread only; {@link #retain} and {@link
+ * #retainOne} any thread, one at a time.
  */
 public final class SegmentStore implements AutoCloseable {
   private final Disk disk;
@@ -85,20 +85,27 @@ public final class SegmentStore implements AutoCloseable {
 
   /** Retires the segments that lie wholly before a sequence, oldest first; never the last one. */
   public int retain(long keepFromSequence) throws IOException {
+    int count = 0;
+    while (retainOne(keepFromSequence)) {
+      count++;
+    }
+    return count;
+  }
+
+  /** Retires the oldest segment if it lies wholly before a sequence; never the last one. */
+  public boolean retainOne(long keepFromSequence) throws IOException {
     synchronized (retaining) {
-      int count = 0;
-      for (SegmentInfo old = firstBefore(keepFromSequence);
-          old != null;
-          old = firstBefore(keepFromSequence)) {
-        // Durable one by one: a crash in between leaves no hole. One that fails stays the first, so
-        // that the next attempt leaves none either.
-        spares.retire(old);
-        synchronized (segments) {
-          segments.removeFirst();
-        }
-        count++;
+      SegmentInfo old = firstBefore(keepFromSequence);
+      if (old == null) {
+        return false;
       }
-      return count;
+      // Durable one by one: a crash in between leaves no hole. One that fails stays the first, so
+      // that the next attempt leaves none either.
+      spares.retire(old);
+      synchronized (segments) {
+        segments.removeFirst();
+      }
+      return true;
     }
   }
 

@@ -98,8 +98,14 @@ public final class SnapshotFolder {
    * reported to the log and passed over.
    */
   public Optional<SnapshotInfo> newestValid(long atMostSequence) {
+    return newestValid(0, atMostSequence);
+  }
+
+  /** As {@link #newestValid(long)}, and at or behind another sequence. */
+  public Optional<SnapshotInfo> newestValid(long fromSequence, long atMostSequence) {
     for (SnapshotInfo snapshot : list()) {
-      if (snapshot.sequence() <= atMostSequence && checksOut(snapshot)) {
+      boolean wanted = snapshot.sequence() >= fromSequence && snapshot.sequence() <= atMostSequence;
+      if (wanted && checksOut(snapshot)) {
         return Optional.of(snapshot);
       }
     }
@@ -107,10 +113,13 @@ public final class SnapshotFolder {
   }
 
   /**
-   * All snapshots whose every byte checks out, oldest first; the others are reported to the log.
+   * All snapshots at or behind a sequence whose every byte checks out, oldest first; the others are
+   * reported to the log.
    */
-  public List<SnapshotInfo> valid() {
-    return list().reversed().stream().filter(this::checksOut).toList();
+  public List<SnapshotInfo> validFrom(long sequence) {
+    return list().reversed().stream()
+        .filter(snapshot -> snapshot.sequence() >= sequence && checksOut(snapshot))
+        .toList();
   }
 
   /**

@@ -23,11 +23,15 @@ record BackupOrigin(List<SnapshotInfo> snapshots, long sequence, JournalScan sca
     snapshots = List.copyOf(snapshots);
   }
 
-  /** The newest good snapshot, or the beginning if there is none. */
-  static BackupOrigin newest(Disk disk, SnapshotFolder folder) {
+  /**
+   * The newest good snapshot, or the beginning if there is none.
+   *
+   * @param from snapshots before this sequence are not used
+   */
+  static BackupOrigin newest(Disk disk, SnapshotFolder folder, long from) {
     long atMost = Long.MAX_VALUE;
     while (true) {
-      List<SnapshotInfo> newest = folder.newestValid(atMost).stream().toList();
+      List<SnapshotInfo> newest = folder.newestValid(from, atMost).stream().toList();
       long sequence = newest.isEmpty() ? 0 : newest.getFirst().sequence();
       JournalScan scan = JournalScan.scan(disk, sequence + 1);
       if (scan.voidedSince(sequence) == 0) {
@@ -37,9 +41,13 @@ record BackupOrigin(List<SnapshotInfo> snapshots, long sequence, JournalScan sca
     }
   }
 
-  /** All good snapshots, and the beginning if the journal reaches back to it. */
-  static BackupOrigin oldest(Disk disk, SnapshotFolder folder) throws IOException {
-    List<SnapshotInfo> good = new ArrayList<>(folder.valid());
+  /**
+   * All good snapshots, and the beginning if the journal reaches back to it.
+   *
+   * @param from snapshots before this sequence are not used
+   */
+  static BackupOrigin oldest(Disk disk, SnapshotFolder folder, long from) throws IOException {
+    List<SnapshotInfo> good = new ArrayList<>(folder.validFrom(from));
     boolean fromTheBeginning = reachesTheBeginning(disk);
     while (true) {
       long sequence = fromTheBeginning || good.isEmpty() ? 0 : good.getFirst().sequence();

@@ -89,8 +89,12 @@ public final class BackupService implements AutoCloseable {
   private BackupStream stream(boolean history, HistoryHolds.Hold hold) throws IOException {
     force(appliedSequence.getAsLong());
     SnapshotFolder folder = new SnapshotFolder(disk, () -> bytes -> checkOpen());
+    // Snapshots before that one go just now.
+    long oldest = hold.snapshotsFrom();
     BackupOrigin origin =
-        history ? BackupOrigin.oldest(disk, folder) : BackupOrigin.newest(disk, folder);
+        history
+            ? BackupOrigin.oldest(disk, folder, oldest)
+            : BackupOrigin.newest(disk, folder, oldest);
     hold.narrow(origin.sequence());
     // What the scan found may be written and not forced yet: a power cut must not take back what a
     // backup holds.
