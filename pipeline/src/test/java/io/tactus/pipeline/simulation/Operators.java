@@ -45,19 +45,19 @@ final class Operators {
     Backups.Saved backup = game.backups().last();
     if (backup == null || random.nextBoolean()) {
       Disk folder = game.defect().around(game.disk().copy());
-      restore(folder, game.tape().copyOf(game.tape().last()), 0);
+      restore(folder, game.tape().copyOf(game.tape().last()), 0, false);
       return;
     }
     try (BackupDisk folder = BackupDisk.open(backup.file(), ProgressListener.SILENT)) {
       game.coverage().count("restored from a backup");
       List<Entry> history = backup.history().stream().map(Entry::copy).toList();
-      restore(folder, history, backup.createdMicros());
+      restore(folder, history, backup.createdMicros(), true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void restore(Disk source, List<Entry> history, long knownMicros) {
+  private void restore(Disk source, List<Entry> history, long knownMicros, boolean isBranch) {
     RestorePoint point = anyPoint(history);
     game.trace().add("restore " + point);
     Restored restored = new Restored(source, history, knownMicros, game.coverage());
@@ -67,7 +67,10 @@ final class Operators {
       game.coverage().count("goes on in a restored folder");
       CrashMode[] modes = CrashMode.values();
       boolean powerCut = random.nextBoolean();
-      game.goOnIn(powerCut ? target.afterCrash(modes[random.nextInt(modes.length)]) : target, kept);
+      game.goOnIn(
+          powerCut ? target.afterCrash(modes[random.nextInt(modes.length)]) : target,
+          kept,
+          isBranch);
     }
   }
 

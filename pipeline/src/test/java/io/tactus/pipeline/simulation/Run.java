@@ -298,6 +298,9 @@ final class Run {
     assertEquals(entry.tick, tick, "tick of the reply");
     Rejection rejection =
         outcome == Outcome.REJECTED ? ReplyDecoder.rejection(body, at, bytes) : null;
+    if (rejection != null) {
+      game.trace().add("refused " + rejection.getMessage());
+    }
     entry.became(
         outcome,
         rejection == null ? null : rejection.code(),

@@ -93,13 +93,17 @@ final class Simulation implements AutoCloseable {
     disk = disk.afterCrash(mode).shortWrites(random.nextInt(4) == 0);
   }
 
-  /** Goes on in another folder, with another history. */
-  void goOnIn(FaultyDisk folder, List<Entry> history) {
+  /**
+   * Goes on in another folder, with another history.
+   *
+   * @param isBranch whether it is not the beginning of the present one, but branched off before
+   */
+  void goOnIn(FaultyDisk folder, List<Entry> history, boolean isBranch) {
     disk = folder;
     tape.become(history);
     oracle.followAnew();
     oracle.confirm();
-    source.forgetBehind(oracle.world().store.schemaVersion);
+    source.forgetBehind(isBranch ? -1 : oracle.world().store.schemaVersion);
     pagesInUse = 0;
     audit(true);
   }
