@@ -8,6 +8,10 @@ import java.util.Locale;
  * <p>Names the place precisely enough to look at it with a hex editor.
  */
 public class JournalDamage extends RuntimeException {
+  /** The advice for bytes that check out, and are of a version this program does not know. */
+  public static final String OTHER_VERSION =
+      "Nothing was changed. Use the version of Tactus that wrote it.";
+
   private static final long serialVersionUID = 1L;
 
   private final String file;

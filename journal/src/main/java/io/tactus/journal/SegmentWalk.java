@@ -212,7 +212,7 @@ final class SegmentWalk {
       if (status == Status.VALID) {
         at = accept(at);
       } else if (status == Status.FOREIGN) {
-        throw reader.damage(at, reachedSequence + 1, reader.problem());
+        throw reader.foreign(at, reachedSequence + 1);
       } else if (isLast) {
         decideTail(segment, at, status);
         return;

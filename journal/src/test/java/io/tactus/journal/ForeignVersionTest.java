@@ -43,6 +43,7 @@ class ForeignVersionTest {
     JournalDamage damage = assertThrows(JournalDamage.class, () -> TestLog.open(disk));
     assertEquals(file, damage.file());
     assertTrue(damage.reason().contains(reason), damage.reason());
+    assertEquals("Nothing was changed. Use the version of Tactus that wrote it.", damage.advice());
     assertEquals(operations, disk.operations(), "the refusal has changed something");
     assertEquals(ByteBuffer.wrap(before), ByteBuffer.wrap(disk.contents(file)));
     return damage;

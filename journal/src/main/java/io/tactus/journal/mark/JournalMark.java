@@ -57,7 +57,7 @@ public record JournalMark(
               + version
               + ", this version reads "
               + MarkLayout.FORMAT_VERSION,
-          "Nothing was changed. Use the version of Tactus that wrote it.");
+          JournalDamage.OTHER_VERSION);
     }
   }
 

@@ -80,14 +80,18 @@ public final class SegmentFolder {
     String path = SegmentName.path(name);
     ByteBuffer buffer = ByteBuffer.allocate(SegmentHeader.SIZE_BYTES);
     String problem;
+    String advice = ADVICE;
     try (DiskFile file = disk.openReadOnly(path)) {
       file.readFully(buffer, 0);
       problem = SegmentHeader.problem(buffer);
+      if (problem != null && SegmentHeader.isOfOtherVersion(buffer)) {
+        advice = JournalDamage.OTHER_VERSION;
+      }
     } catch (EOFException e) {
       problem = "the file is shorter than a segment header";
     }
     if (problem != null) {
-      throw new JournalDamage(disk.describe(path), 0, 0, problem, ADVICE);
+      throw new JournalDamage(disk.describe(path), 0, 0, problem, advice);
     }
     SegmentInfo info = SegmentHeader.decode(path, buffer);
     if (!SegmentName.of(info.firstSequence(), info.ordinal()).equals(name)) {

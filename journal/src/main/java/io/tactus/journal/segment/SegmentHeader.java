@@ -29,9 +29,9 @@ import org.agrona.BitUtil;
  * 64 +-------------------+-------------------+
  * </pre>
  *
- * <p>The salt is a mix of ordinal, epoch, first sequence and log id. Ordinals are not used twice in
- * an epoch, so no two lives of a file have the same salt, and no record of an earlier life checks
- * out.
+ * <p>The salt is a mix of ordinal, epoch, first sequence and log id. Header and name of a segment
+ * are forced before any record is written to it, so in one epoch an ordinal is used again at most
+ * for a segment that never had one. So no record of an earlier life of a file checks out.
  */
 public final class SegmentHeader {
   public static final int MAGIC_OFFSET = 0;
@@ -95,6 +95,14 @@ public final class SegmentHeader {
       return "the segment header contradicts itself";
     }
     return null;
+  }
+
+  /** Whether a header checks out, and only its version is not the one this code reads. */
+  static boolean isOfOtherVersion(ByteBuffer buffer) {
+    buffer.order(ByteOrder.LITTLE_ENDIAN);
+    return buffer.getInt(CRC_OFFSET) == crc(buffer)
+        && buffer.getLong(MAGIC_OFFSET) == MAGIC
+        && buffer.getInt(FORMAT_VERSION_OFFSET) != FORMAT_VERSION;
   }
 
   /** What a header without {@link #problem} says. */

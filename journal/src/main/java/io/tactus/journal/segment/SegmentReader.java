@@ -194,6 +194,15 @@ public final class SegmentReader implements AutoCloseable {
     return damage(offset, sequence, reason, advice(sequence));
   }
 
+  /** Damage that is the record last checked, which is FOREIGN. */
+  public JournalDamage foreign(int offset, long sequence) {
+    boolean otherVersion =
+        header.formatVersion() != RecordHeader.FORMAT_VERSION || !RecordType.isKnown(header.type());
+    return otherVersion
+        ? damage(offset, sequence, problem, JournalDamage.OTHER_VERSION)
+        : damage(offset, sequence, problem);
+  }
+
   /** Damage at an offset of this segment, about which there is more to advise. */
   public JournalDamage damage(int offset, long sequence, String reason, String advice) {
     return new JournalDamage(disk.describe(segment.file()), offset, sequence, reason, advice);

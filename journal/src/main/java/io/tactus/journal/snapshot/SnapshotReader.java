@@ -19,6 +19,9 @@ public final class SnapshotReader implements AutoCloseable {
   /** The largest block. */
   public static final int MAX_BLOCK_BYTES = 1 << 20;
 
+  private static final String ADVICE =
+      "An older snapshot and the journal behind it can take its place.";
+
   private final Disk disk;
   private final String name;
   private final DiskFile file;
@@ -242,10 +245,16 @@ public final class SnapshotReader implements AutoCloseable {
     }
     int version = bytes.getInt(at + SnapshotFormat.FORMAT_VERSION_OFFSET);
     int length = bytes.getInt(at + SnapshotFormat.META_LENGTH_OFFSET);
-    if (version != SnapshotFormat.FORMAT_VERSION
-        || length < 0
-        || length > SnapshotFormat.MAX_META_BYTES) {
-      throw damage("the snapshot has format version " + version);
+    if (version != SnapshotFormat.FORMAT_VERSION) {
+      throw damage(
+          "the snapshot has format version "
+              + version
+              + ", this version reads "
+              + SnapshotFormat.FORMAT_VERSION,
+          JournalDamage.OTHER_VERSION + ' ' + ADVICE);
+    }
+    if (length < 0 || length > SnapshotFormat.MAX_META_BYTES) {
+      throw damage("the snapshot says that its meta has " + length + " bytes");
     }
     metaCrc = bytes.getInt(at + SnapshotFormat.META_CRC_OFFSET);
     int metaBytes = SnapshotFormat.aligned(length);
@@ -279,11 +288,15 @@ public final class SnapshotReader implements AutoCloseable {
   }
 
   private JournalDamage damage(String reason) {
+    return damage(reason, ADVICE);
+  }
+
+  private JournalDamage damage(String reason, String advice) {
     return new JournalDamage(
         disk.describe(name),
         chunk.position() + at,
         meta == null ? 0 : meta.sequence(),
         reason,
-        "An older snapshot and the journal behind it can take its place.");
+        advice);
   }
 }

@@ -142,7 +142,10 @@ class SnapshotTest {
     disk.overwrite(info.file(), bytes);
     JournalDamage damage = assertThrows(JournalDamage.class, () -> folder.verify(info));
     assertEquals(info.file(), damage.file());
-    assertEquals("the snapshot has format version 2", damage.reason());
+    assertEquals("the snapshot has format version 2, this version reads 1", damage.reason());
+    assertTrue(
+        damage.advice().startsWith("Nothing was changed. Use the version of Tactus that wrote it."),
+        damage.advice());
     assertEquals(older, folder.newestValid(Long.MAX_VALUE).orElseThrow());
   }
 

@@ -106,6 +106,9 @@ public final class BackupDisk implements Disk, AutoCloseable {
     BackupManifest manifest;
     try {
       manifest = BackupManifest.parse(document.array());
+    } catch (BackupManifest.OtherVersion e) {
+      throw new JournalDamage(
+          path.toString(), stored.offset, 0, e.getMessage(), JournalDamage.OTHER_VERSION);
     } catch (IllegalArgumentException e) {
       throw damage(path, stored.offset, e.getMessage());
     }

@@ -91,17 +91,27 @@ public record BackupManifest(
     return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** A manifest of another version of Tactus. */
+  static final class OtherVersion extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OtherVersion(String message) {
+      super(message);
+    }
+  }
+
   /**
    * Reads a manifest.
    *
-   * @throws IllegalArgumentException if it is none, or of a version this code does not know
+   * @throws OtherVersion if it is of a version this code does not know
+   * @throws IllegalArgumentException if it is none
    */
   static BackupManifest parse(byte[] document) {
     try {
       JsonNode root = JsonNode.parse(document, 0, document.length);
       long version = number(root, "tactusBackup");
       if (version != FORMAT_VERSION) {
-        throw new IllegalArgumentException(
+        throw new OtherVersion(
             "the backup has format version " + version + ", this program reads " + FORMAT_VERSION);
       }
       List<BackupFile> files = new ArrayList<>();

@@ -13,10 +13,13 @@ public final class PluginMissing extends RuntimeException {
                 + command.name()
                 + " was part of the process that wrote the journal;"
                 + " it is not part of this one"
+                + "\n  advice:   Nothing was changed. Start the program that has it built in."
             : "the plug-in "
                 + command.name()
                 + " is missing: plugins/"
                 + command.sha256()
-                + ".jar");
+                + ".jar"
+                + "\n  advice:   Nothing was changed. Put the jar back under that name; a backup of"
+                + " this folder has it.");
   }
 }

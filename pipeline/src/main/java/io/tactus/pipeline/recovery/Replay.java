@@ -139,7 +139,7 @@ public final class Replay implements AutoCloseable {
   private void applyOrStop(RecordHeader header) {
     try {
       apply(header, parts.replies());
-    } catch (JournalDamage | PluginMissing | FramesExhausted e) {
+    } catch (JournalDamage | PluginMissing | OtherPageSize | FramesExhausted e) {
       // They say themselves what to do, and it is not to leave the command out.
       throw e;
     } catch (RuntimeException | Error e) {

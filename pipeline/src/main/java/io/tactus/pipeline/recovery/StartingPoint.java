@@ -14,7 +14,6 @@ import io.tactus.pipeline.recovery.SnapshotBlocks.EngineBlock;
 import io.tactus.pipeline.recovery.SnapshotBlocks.PagesReader;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
-import io.tactus.storage.page.Page;
 import io.tactus.storage.page.PageVisitor;
 
 /**
@@ -59,13 +58,7 @@ record StartingPoint(
   }
 
   static StoreConfig storeConfig(ConfigCommand config, long maxFrames) {
-    if (config.pageBytes() != Page.SIZE_BYTES) {
-      throw new IllegalStateException(
-          "this data has pages of "
-              + config.pageBytes()
-              + " bytes: start with -Dtactus.pageBytes="
-              + config.pageBytes());
-    }
+    OtherPageSize.refuse(config.pageBytes());
     long frames = maxFrames > 0 ? maxFrames : REPLAY_FRAMES_PER_PAGE * config.maxLogicalPages();
     return new StoreConfig(
         config.maxLogicalPages(),

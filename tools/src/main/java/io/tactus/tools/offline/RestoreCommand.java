@@ -13,6 +13,7 @@ import io.tactus.pipeline.backup.RestoreRefused;
 import io.tactus.pipeline.backup.RestoreReport;
 import io.tactus.pipeline.backup.RestoredFolder;
 import io.tactus.pipeline.plugin.PluginMissing;
+import io.tactus.pipeline.recovery.OtherPageSize;
 import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.pipeline.recovery.RecoveryStopped;
 import io.tactus.pipeline.recovery.StateDiverged;
@@ -94,7 +95,12 @@ public final class RestoreCommand implements Callable<Integer> {
       folder.publish();
       print(report);
       return ExitCode.DONE;
-    } catch (RestoreRefused | PluginMissing | RecoveryStopped | StateDiverged | OtherSemantics e) {
+    } catch (RestoreRefused
+        | PluginMissing
+        | RecoveryStopped
+        | StateDiverged
+        | OtherPageSize
+        | OtherSemantics e) {
       throw new CommandFailure(ExitCode.NO, e.getMessage());
     } catch (JournalDamage e) {
       throw damaged(e);
