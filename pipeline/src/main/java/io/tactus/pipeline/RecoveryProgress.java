@@ -71,7 +71,7 @@ public final class RecoveryProgress implements ProgressListener {
   @Override
   public void onProgress(Stage newStage, long done, long of) {
     long nowNs = nanoTime.getAsLong();
-    if (newStage != stage || done < doneAtBegin) {
+    if (newStage != stage || done < latest.done()) {
       stage = newStage;
       begunNs = nowNs;
       doneAtBegin = done;

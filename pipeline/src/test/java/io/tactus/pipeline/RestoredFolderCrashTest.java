@@ -187,6 +187,7 @@ class RestoredFolderCrashTest {
         failed++;
         assertTrue(e.getMessage().contains("No space left"), e.getMessage());
         assertFalse(isThere(parent), "write " + write);
+        assertFalse(parent.exists(WANTED + RestoredFolder.UNFINISHED), "left, write " + write);
       }
       assertEquals(0, parent.openFiles(), "files left open, write " + write);
       parent.capacityBytes(Long.MAX_VALUE);

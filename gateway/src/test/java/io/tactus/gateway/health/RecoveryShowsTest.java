@@ -34,20 +34,36 @@ class RecoveryShowsTest {
   @TempDir Path folder;
 
   /** Stops recovery at each report, and lets it go on when somebody has looked. */
-  private static final class Turnstile {
+  private static final class Turnstile implements AutoCloseable {
+    private static final long LOOK_MS = 20;
+
     private final SynchronousQueue<Boolean> looked = new SynchronousQueue<>();
     private final SynchronousQueue<String> reports = new SynchronousQueue<>();
+    private volatile boolean open;
 
     ProgressListener before(ProgressListener next) {
       return (stage, done, of) -> {
         next.onProgress(stage, done, of);
         try {
-          reports.put(stage.name().toLowerCase(Locale.ROOT) + " " + done + " " + of);
-          looked.take();
+          String report = stage.name().toLowerCase(Locale.ROOT) + " " + done + " " + of;
+          boolean shown = false;
+          while (!open && !shown) {
+            shown = reports.offer(report, LOOK_MS, TimeUnit.MILLISECONDS);
+          }
+          boolean seen = false;
+          while (!open && !seen) {
+            seen = looked.poll(LOOK_MS, TimeUnit.MILLISECONDS) != null;
+          }
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
       };
+    }
+
+    /** Lets recovery go on by itself. */
+    @Override
+    public void close() {
+      open = true;
     }
   }
 
@@ -116,7 +132,8 @@ class RecoveryShowsTest {
     List<String> stages = new ArrayList<>();
     long[] before = {-1};
     try (GatewayServer server =
-        Gateway.start(anyPort(), progress -> open(turnstile.before(progress)))) {
+            Gateway.start(anyPort(), progress -> open(turnstile.before(progress)));
+        turnstile) {
       while (!server.ready().isDone()) {
         String report = turnstile.reports.poll(10, TimeUnit.MILLISECONDS);
         if (report == null) {

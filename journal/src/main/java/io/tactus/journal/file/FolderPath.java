@@ -1,7 +1,6 @@
 package io.tactus.journal.file;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +29,18 @@ final class FolderPath {
     disk.createDirectory(folder);
     try {
       disk.forceDirectory(parent);
-    } catch (AccessDeniedException e) {
+    } catch (IOException e) {
       if (!there) {
         throw e;
       }
-      // Whoever made it could read that folder, or forces it himself.
-      LOG.debug("{} cannot be forced, though {} is in it", disk.describe(parent), folder, e);
+      // Whoever made it could force that folder, or it need not be: one that a disk is mounted at
+      // may lie in a file system that knows no force, or that this user may not read.
+      LOG.warn(
+          "{} cannot be forced: if {} was made just now by somebody who could not either, a loss of"
+              + " power may take it",
+          disk.describe(parent),
+          folder,
+          e);
     }
   }
 }

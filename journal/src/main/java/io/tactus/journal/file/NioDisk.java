@@ -236,21 +236,19 @@ public final class NioDisk implements Disk {
     }
     Object before = fileKey(name);
     FileChannel channel = FileChannel.open(path(name), StandardOpenOption.WRITE);
-    FileLock lock = null;
+    boolean mine = false;
     try {
-      lock = channel.tryLock();
-      if (lock != null && !before.equals(fileKey(name))) {
-        // Its last holder deleted or moved the file meanwhile: a lock on that one guards nothing.
-        lock = null;
-      }
+      FileLock lock = channel.tryLock();
+      // Its last holder may have deleted or moved the file: a lock on that one guards nothing.
+      mine = lock != null && before.equals(fileKey(name));
     } catch (OverlappingFileLockException e) {
       // This same process holds it: for the caller that is no different.
     } finally {
-      if (lock == null) {
+      if (!mine) {
         channel.close();
       }
     }
-    if (lock == null) {
+    if (!mine) {
       throw new DiskLockedException(describe(name));
     }
     return channel;

@@ -5,6 +5,7 @@ import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskBelow;
+import io.tactus.journal.file.DiskLockedException;
 import java.io.IOException;
 import java.util.List;
 
@@ -27,12 +28,14 @@ public final class RestoredFolder implements AutoCloseable {
   private final Disk parent;
   private final String name;
   private final DataFolder data;
+  private final AutoCloseable lock;
   private boolean published;
 
-  private RestoredFolder(Disk parent, String name, DataFolder data) {
+  private RestoredFolder(Disk parent, String name, DataFolder data, AutoCloseable lock) {
     this.parent = parent;
     this.name = name;
     this.data = data;
+    this.lock = lock;
   }
 
   /**
@@ -48,18 +51,35 @@ public final class RestoredFolder implements AutoCloseable {
     String temporary = name + UNFINISHED;
     parent.createDirectory(temporary); // Its name is forced when it is the one wanted.
     Disk disk = new DiskBelow(parent, temporary);
-    AutoCloseable lock = disk.lock(FolderLayout.LOCK);
-    boolean begun = false;
+    AutoCloseable lock = lock(parent, temporary, disk);
     try {
       refuseUnlessFree(parent, name); // The last one may have just published it.
       removeContents(disk);
-      begun = true;
-    } finally {
-      if (!begun) {
-        release(lock);
+      return new RestoredFolder(parent, name, DataFolder.beginUnfinished(disk, () -> {}), lock);
+    } catch (IOException | RuntimeException | Error e) {
+      try {
+        remove(parent, temporary, disk);
+      } catch (IOException | RuntimeException more) {
+        e.addSuppressed(more);
       }
+      release(lock);
+      throw e;
     }
-    return new RestoredFolder(parent, name, DataFolder.beginUnfinished(disk, lock));
+  }
+
+  private static AutoCloseable lock(Disk parent, String temporary, Disk disk) throws IOException {
+    try {
+      return disk.lock(FolderLayout.LOCK);
+    } catch (DiskLockedException e) {
+      throw e; // What is there is another one's.
+    } catch (IOException e) {
+      try {
+        parent.delete(temporary);
+      } catch (IOException more) {
+        e.addSuppressed(more);
+      }
+      throw e;
+    }
   }
 
   private static void refuseUnlessFree(Disk parent, String name) throws IOException {
@@ -86,7 +106,8 @@ public final class RestoredFolder implements AutoCloseable {
   /**
    * Gives the folder its name; durable when this returns.
    *
-   * @throws JournalFailure if a file operation fails; it has its name then or not, and is whole
+   * @throws JournalFailure if a file operation fails; it is whole and has its name then, which a
+   *     loss of power may take, or it has none and is removed when this is closed
    */
   public void publish() {
     try {
@@ -96,7 +117,9 @@ public final class RestoredFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new JournalFailure(
           published
-              ? "restored, but a loss of power may take " + parent.describe(name)
+              ? "restored, but a loss of power may yet take the name of "
+                  + parent.describe(name)
+                  + "; a server that starts in it makes that durable, and so does sync"
               : "restored, but it cannot get its name, " + parent.describe(name),
           e);
     }
@@ -107,18 +130,26 @@ public final class RestoredFolder implements AutoCloseable {
   public void close() throws IOException {
     try {
       if (!published) {
-        removeContents(data.disk());
-        data.disk().delete(FolderLayout.LOCK);
-        parent.delete(name + UNFINISHED);
+        remove(parent, name + UNFINISHED, data.disk());
       }
     } finally {
-      data.close();
+      try {
+        data.close();
+      } finally {
+        release(lock);
+      }
     }
   }
 
+  private static void remove(Disk parent, String temporary, Disk disk) throws IOException {
+    removeContents(disk);
+    disk.delete(FolderLayout.LOCK);
+    parent.delete(temporary);
+  }
+
   /**
-   * Removes what a data folder consists of and nothing else: what else is there stays, and so does
-   * the file of the lock.
+   * Removes the files of a data folder and of its own folders; other folders stay, and so does the
+   * file of the lock.
    */
   private static void removeContents(Disk disk) throws IOException {
     for (String folder : FOLDERS) {
