@@ -11,6 +11,7 @@ import io.tactus.journal.segment.SegmentReader;
 import io.tactus.journal.segment.SegmentReader.Beyond;
 import io.tactus.journal.segment.SegmentReader.Status;
 import io.tactus.journal.segment.SegmentReads;
+import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Long2LongHashMap;
 
@@ -28,6 +29,13 @@ import org.agrona.collections.Long2LongHashMap;
 final class SegmentWalk {
   /** How often the last segment is read before its end is called torn or damaged. */
   private static final int LOOKS = 3;
+
+  /**
+   * What is said of a sequence.
+   *
+   * @param value the last command there was when it was voided, or the state hash behind it
+   */
+  private record Note(long sequence, boolean isVoid, long value) {}
 
   private final Disk disk;
   private final boolean toDamage;
@@ -57,6 +65,9 @@ final class SegmentWalk {
   private long reachedSequence;
   private int reachedPosition;
   private int pendingRecords;
+
+  /** What a batch says of sequences counts once it is whole: a torn one is cut off. */
+  private final List<Note> notes = new ArrayList<>();
 
   /**
    * A walk.
@@ -161,6 +172,7 @@ final class SegmentWalk {
       segments = segments.subList(0, index + 1);
       position = reachedPosition;
       lastSequence = reachedSequence;
+      takeNotes();
     } else {
       segments = segments.subList(0, index);
       position = endOfLast;
@@ -199,6 +211,7 @@ final class SegmentWalk {
     reachedSequence = lastSequence;
     reachedPosition = position;
     pendingRecords = 0;
+    notes.clear();
     lastType = 0;
     int at = position;
     while (lastType != RecordType.SEAL) {
@@ -253,14 +266,10 @@ final class SegmentWalk {
     if (command) {
       reachedSequence = header.sequence();
     } else if (header.type() == RecordType.VOID) {
-      long sequence = header.sequence();
-      voided.putIfAbsent(sequence, reachedSequence);
-      JournalScan.dropFrom(hashes, sequence);
+      notes.add(new Note(header.sequence(), true, reachedSequence));
     } else if (header.type() == RecordType.HASH) {
       long hash = HashRecord.hash(reader.bytes(), header.offset() + RecordHeader.SIZE_BYTES);
-      if (hash != JournalScan.NO_HASH) {
-        hashes.put(header.sequence(), hash);
-      }
+      notes.add(new Note(header.sequence(), false, hash));
     }
     pendingRecords++;
     int next = at + header.alignedLength();
@@ -274,8 +283,21 @@ final class SegmentWalk {
       lastTimestampMicros = Math.max(lastTimestampMicros, header.timestampMicros());
       lastTick = Math.max(lastTick, header.tick());
       pendingRecords = 0;
+      takeNotes();
     }
     return next;
+  }
+
+  private void takeNotes() {
+    for (Note note : notes) {
+      if (note.isVoid()) {
+        voided.putIfAbsent(note.sequence(), note.value());
+        JournalScan.dropFrom(hashes, note.sequence());
+      } else if (note.value() != JournalScan.NO_HASH) {
+        hashes.put(note.sequence(), note.value());
+      }
+    }
+    notes.clear();
   }
 
   private boolean looksWrong(int at, Status status) {

@@ -37,7 +37,7 @@ public record Voiding(List<Long> sequences) {
         throw new IllegalArgumentException(
             "sequence "
                 + sequence
-                + " cannot be voided: the journal behind the newest snapshot holds "
+                + " cannot be voided: the journal behind the snapshot that this start begins with holds "
                 + (startSequence + 1)
                 + " to "
                 + scan.lastSequence());
