@@ -1,7 +1,6 @@
 package io.tactus.tools.offline;
 
 import io.tactus.journal.JournalDamage;
-import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.inspect.JournalVerifier;
 import io.tactus.pipeline.recovery.SemanticsCheck;
@@ -29,12 +28,11 @@ final class JournalVerifyCommand extends OfflineCommand {
   @Override
   protected int run(Disk disk) {
     JournalVerifier.Report report = JournalVerifier.verify(disk, new SemanticsCheck());
-    boolean closed = report.ok() && JournalScan.scan(disk, 0).closedCleanly();
     if (json()) {
-      printJson(document(report, closed));
+      printJson(document(report));
     } else if (report.ok()) {
       report.lines().forEach(out()::println);
-      out().println(closed ? "closed in good order" : "not closed in good order");
+      out().println(report.closedCleanly() ? "closed in good order" : "not closed in good order");
     } else {
       throw new CommandFailure(
           ExitCode.NO,
@@ -43,7 +41,7 @@ final class JournalVerifyCommand extends OfflineCommand {
     return report.ok() ? ExitCode.DONE : ExitCode.NO;
   }
 
-  private static Map<String, Object> document(JournalVerifier.Report report, boolean closed) {
+  private static Map<String, Object> document(JournalVerifier.Report report) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("ok", report.ok());
     if (!report.ok()) {
@@ -53,7 +51,7 @@ final class JournalVerifyCommand extends OfflineCommand {
     document.put("lastSequence", report.lastSequence());
     document.put("segments", (long) report.segments());
     document.put("snapshots", (long) report.snapshots());
-    document.put("closedCleanly", closed);
+    document.put("closedCleanly", report.closedCleanly());
     document.put("notes", report.notes());
     document.put(
         "damages", report.damages().stream().map(JournalVerifyCommand::documentOf).toList());
