@@ -30,6 +30,7 @@ public final class ReplaySession implements AutoCloseable {
   private final long firstSequence;
   private final long lastSequence;
   private Replay replay;
+  private Throwable lost;
   private long hashesCompared;
   private long firstDivergence;
   private boolean unpublished;
@@ -105,27 +106,27 @@ public final class ReplaySession implements AutoCloseable {
 
   /** The last command run. */
   public long sequence() {
-    return replay.sequence();
+    return replay().sequence();
   }
 
   /** The tick of the last command run. */
   public long tick() {
-    return replay.tick();
+    return replay().tick();
   }
 
   /** The time of that tick, microseconds since the epoch. */
   public long tickTimeMicros() {
-    return replay.tickTimeMicros();
+    return replay().tickTimeMicros();
   }
 
   /** The journal time of the last command run, microseconds since the epoch. */
   public long timestampMicros() {
-    return replay.timestampMicros();
+    return replay().timestampMicros();
   }
 
   /** Runs the next command; false at the end. */
   public boolean step() {
-    if (replay.sequence() >= lastSequence || !replay.step()) {
+    if (replay().sequence() >= lastSequence || !replay().step()) {
       return false;
     }
     unpublished = true;
@@ -143,10 +144,10 @@ public final class ReplaySession implements AutoCloseable {
       throw new IllegalArgumentException(
           "sequence " + sequence + " is not in " + firstSequence + " to " + lastSequence);
     }
-    if (sequence < replay.sequence()) {
+    if (sequence < replay().sequence()) {
       reopen(sequence);
     }
-    replay.runTo(sequence, ProgressListener.SILENT);
+    replay().runTo(sequence, ProgressListener.SILENT);
     noteHashes();
   }
 
@@ -156,16 +157,16 @@ public final class ReplaySession implements AutoCloseable {
    * @throws IllegalArgumentException if the history begins after it
    */
   public void seekTick(long tick) {
-    if (tick < replay.tick()) {
+    if (tick < replay().tick()) {
       reopen(firstSequence);
     }
-    if (replay.sequence() > 0 && tick < replay.tick()) {
+    if (replay().sequence() > 0 && tick < replay().tick()) {
       throw new IllegalArgumentException(
-          "tick " + tick + " is before tick " + replay.tick() + ", where the history begins");
+          "tick " + tick + " is before tick " + replay().tick() + ", where the history begins");
     }
-    while (replay.sequence() < lastSequence
-        && replay.peek().filter(header -> header.tick() <= tick).isPresent()) {
-      replay.step();
+    while (replay().sequence() < lastSequence
+        && replay().peek().filter(header -> header.tick() <= tick).isPresent()) {
+      replay().step();
     }
     unpublished = true;
     noteHashes();
@@ -173,30 +174,35 @@ public final class ReplaySession implements AutoCloseable {
 
   private void reopen(long atMostSequence) {
     noteHashes();
-    replay.close();
+    replay().close();
     replay = null; // Two states at once may be too large; if this one cannot be had, there is none.
-    replay = Replay.open(disk, atMostSequence, parts);
+    try {
+      replay = Replay.open(disk, atMostSequence, parts);
+    } catch (RuntimeException | Error e) {
+      lost = e;
+      throw e;
+    }
   }
 
   private void noteHashes() {
-    hashesCompared = Math.max(hashesCompared, replay.hashesCompared());
-    if (replay.firstDivergence() != 0 && firstDivergence == 0) {
-      firstDivergence = replay.firstDivergence();
+    hashesCompared = Math.max(hashesCompared, replay().hashesCompared());
+    if (replay().firstDivergence() != 0 && firstDivergence == 0) {
+      firstDivergence = replay().firstDivergence();
     }
   }
 
   /** The state as it now is, published; null before the first command of a history. */
   public Store store() {
     if (unpublished) {
-      replay.publish();
+      replay().publish();
       unpublished = false;
     }
-    return replay.store();
+    return replay().store();
   }
 
   /** The state hashes as of now, for all tables. */
   public StateHashes hashes() {
-    return replay.store() == null ? new StateHashes(List.of(), 0, 0) : replay.store().hashes();
+    return replay().store() == null ? new StateHashes(List.of(), 0, 0) : replay().store().hashes();
   }
 
   /** HASH records compared so far. */
@@ -207,6 +213,15 @@ public final class ReplaySession implements AutoCloseable {
   /** The first sequence whose recorded hash differs from the replayed one, or 0. */
   public long firstDivergence() {
     return firstDivergence;
+  }
+
+  /** There is none when a seek has failed: the way back led to a folder that is damaged now. */
+  private Replay replay() {
+    if (replay == null) {
+      throw new IllegalStateException(
+          "this replay has no state any more: a seek failed: " + lost.getMessage(), lost);
+    }
+    return replay;
   }
 
   @Override
