@@ -10,22 +10,35 @@ public final class OtherSemantics extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int found;
+  private final String file;
+  private final long sequence;
 
   private OtherSemantics(String file, long sequence, int found) {
     super(
-        file
-            + " was written under engine semantics "
-            + found
-            + ", this program knows "
-            + ConfigCommand.SEMANTICS_VERSION
+        reason(file, found)
             + "\n  file:     "
             + file
             + "\n  sequence: "
             + sequence
-            + "\n  advice:   Nothing was changed. Use "
-            + (found > ConfigCommand.SEMANTICS_VERSION ? "a newer" : "the older")
-            + " version of Tactus: the one that wrote it.");
+            + "\n  advice:   "
+            + advice(found));
     this.found = found;
+    this.file = file;
+    this.sequence = sequence;
+  }
+
+  private static String reason(String file, int found) {
+    return file
+        + " was written under engine semantics "
+        + found
+        + ", this program knows "
+        + ConfigCommand.SEMANTICS_VERSION;
+  }
+
+  private static String advice(int found) {
+    return "Nothing was changed. Use "
+        + (found > ConfigCommand.SEMANTICS_VERSION ? "a newer" : "the older")
+        + " version of Tactus: the one that wrote it.";
   }
 
   /**
@@ -40,6 +53,26 @@ public final class OtherSemantics extends RuntimeException {
     if (found != ConfigCommand.SEMANTICS_VERSION) {
       throw new OtherSemantics(file, sequence, found);
     }
+  }
+
+  /** What says so. */
+  public String file() {
+    return file;
+  }
+
+  /** The command, or that of the state, it says so of. */
+  public long sequence() {
+    return sequence;
+  }
+
+  /** What is wrong, in one line. */
+  public String reason() {
+    return reason(file, found);
+  }
+
+  /** What a person can do. */
+  public String advice() {
+    return advice(found);
   }
 
   /** The version found. */

@@ -1,6 +1,7 @@
 package io.tactus.tools.offline;
 
 import io.tactus.journal.JournalDamage;
+import io.tactus.pipeline.recovery.OtherSemantics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,12 +25,23 @@ public final class Damage {
 
   /** The same for programs. */
   static Map<String, Object> document(JournalDamage damage) {
+    return document(
+        damage.file(), damage.offset(), damage.sequence(), damage.reason(), damage.advice());
+  }
+
+  /** What another version wrote is said in the same way; the bytes at the place are whole. */
+  static Map<String, Object> document(OtherSemantics other) {
+    return document(other.file(), 0, other.sequence(), other.reason(), other.advice());
+  }
+
+  private static Map<String, Object> document(
+      String file, long offset, long sequence, String reason, String advice) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("file", damage.file());
-    document.put("offset", damage.offset());
-    document.put("sequence", damage.sequence());
-    document.put("reason", damage.reason());
-    document.put("advice", damage.advice());
+    document.put("file", file);
+    document.put("offset", offset);
+    document.put("sequence", sequence);
+    document.put("reason", reason);
+    document.put("advice", advice);
     return document;
   }
 }

@@ -3,10 +3,12 @@ package io.tactus.tools.offline;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.inspect.JournalVerifier;
+import io.tactus.pipeline.recovery.OtherSemantics;
 import io.tactus.pipeline.recovery.SemanticsCheck;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -27,7 +29,16 @@ final class JournalVerifyCommand extends OfflineCommand {
 
   @Override
   protected int run(Disk disk) {
-    JournalVerifier.Report report = JournalVerifier.verify(disk, new SemanticsCheck());
+    JournalVerifier.Report report;
+    try {
+      report = JournalVerifier.verify(disk, new SemanticsCheck());
+    } catch (OtherSemantics other) {
+      if (!json()) {
+        throw other;
+      }
+      printJson(document(other));
+      return ExitCode.NO;
+    }
     if (json()) {
       printJson(document(report));
     } else if (report.ok()) {
@@ -55,6 +66,16 @@ final class JournalVerifyCommand extends OfflineCommand {
     document.put("notes", report.notes());
     document.put(
         "damages", report.damages().stream().map(JournalVerifyCommand::documentOf).toList());
+    return document;
+  }
+
+  /** As far as it got: what is counted comes at the end. */
+  private static Map<String, Object> document(OtherSemantics other) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("ok", false);
+    document.putAll(Damage.document(other));
+    document.put("notes", List.of());
+    document.put("damages", List.of(Damage.document(other)));
     return document;
   }
 

@@ -71,7 +71,9 @@ abstract class OfflineCommand implements Callable<Integer> {
       return run(disk);
     } catch (JournalDamage e) {
       return damaged(e);
-    } catch (OtherSemantics | OtherPageSize | PluginMissing e) {
+    } catch (OtherSemantics e) {
+      return refused(e);
+    } catch (OtherPageSize | PluginMissing e) {
       return no(Map.of("reason", e.getMessage()), e.getMessage());
     } catch (JournalFailure e) {
       throw new CommandFailure(ExitCode.UNREACHABLE, e.getMessage());
@@ -82,6 +84,10 @@ abstract class OfflineCommand implements Callable<Integer> {
 
   private int damaged(JournalDamage damage) {
     return no(Damage.document(damage), Damage.describe(damage));
+  }
+
+  private int refused(OtherSemantics other) {
+    return no(Damage.document(other), other.getMessage());
   }
 
   private int no(Map<String, Object> forPrograms, String forPeople) {

@@ -16,9 +16,12 @@ import io.tactus.pipeline.ProgressListener;
 import io.tactus.pipeline.command.ConfigCommand;
 import io.tactus.tools.CommandRun;
 import io.tactus.tools.ExitCode;
+import io.tactus.tools.output.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +42,26 @@ class OtherSemanticsTest {
     assertNo(CommandRun.of("replay", "verify", "--data", in));
     assertNo(CommandRun.of("restore", in, "--data", folder.resolve("restored").toString()));
     assertFalse(Files.exists(folder.resolve("restored/FORMAT")), "nothing was published");
-    CommandRun json = CommandRun.of("journal", "verify", "--data", in, "--json");
-    assertEquals(ExitCode.NO, json.exitCode());
-    assertTrue(json.stdout().contains("engine semantics 99"), json.stdout());
+    Map<String, Object> verdict = assertNoByPlace(data, "journal");
+    assertEquals(List.of(), verdict.get("notes"));
+    Map<String, Object> damage = Json.object(Json.array(verdict.get("damages")).getFirst());
+    assertEquals(verdict.get("reason"), damage.get("reason"));
+    assertNoByPlace(data, "replay");
+  }
+
+  /** The keys that damage has. */
+  private static Map<String, Object> assertNoByPlace(Path data, String command) {
+    CommandRun run = CommandRun.of(command, "verify", "--data", data.toString(), "--json");
+    assertEquals(ExitCode.NO, run.exitCode());
+    Map<String, Object> document = Json.object(Json.parse(run.stdout()));
+    assertEquals(false, document.get("ok"));
+    assertTrue(String.valueOf(document.get("file")).endsWith(".segment"), run.stdout());
+    assertTrue(String.valueOf(document.get("sequence")).matches("[1-9][0-9]*"), run.stdout());
+    String reason = String.valueOf(document.get("reason"));
+    assertTrue(reason.contains("engine semantics 99"), reason);
+    assertEquals(1, reason.lines().count(), reason);
+    assertTrue(String.valueOf(document.get("advice")).contains("Use a newer version"), reason);
+    return document;
   }
 
   private static void assertNo(CommandRun run) {
