@@ -169,6 +169,69 @@ class VoidingTest {
     assertEquals(List.of(sequence), sequencesOf(RecordType.VOID));
   }
 
+  /** A flag in a unit file stays there, while snapshots are taken and the journal goes. */
+  @Test
+  void shouldStartWithAFlagForWhatIsVoidAlready() throws IOException {
+    EngineConfig.Builder small =
+        EngineTest.small().segmentBytes(1 << 14).maxCommandBytes(4096).snapshotsKept(1);
+    long sequence;
+    try (Engine engine = open(small)) {
+      EngineClient client = new EngineClient(engine);
+      Ledger.create(client);
+      sequence = Ledger.insert(client, 1).expectApplied().sequence();
+    }
+    EngineConfig.Builder flagged = small.voidSequence(sequence);
+    FaultyDisk killed;
+    try (Engine engine = open(flagged)) {
+      engine.snapshot().join();
+      killed = disk.copy();
+    }
+    // Nothing is behind the snapshot, and the note that it is void is before it.
+    Engine.open(flagged.build(), killed, ProgressListener.SILENT).close();
+    try (Engine engine = open(flagged)) {
+      EngineClient client = new EngineClient(engine);
+      for (int id = 2; holdsFirstSegment(); id++) {
+        Ledger.insert(client, id).expectApplied();
+        if (id % 300 == 0) {
+          engine.snapshot().join();
+        }
+      }
+    }
+    try (Engine engine = open(flagged)) {
+      assertEquals(2, engine.epoch());
+    }
+  }
+
+  private boolean holdsFirstSegment() throws IOException {
+    return disk.list(FolderLayout.JOURNAL).stream()
+        .anyMatch(name -> name.startsWith("00000000000000000001-"));
+  }
+
+  @Test
+  void shouldSayWhyWhatASnapshotHoldsCannotBeVoided() {
+    long sequence;
+    FaultyDisk killed;
+    try (Engine engine = open(EngineTest.small())) {
+      EngineClient client = new EngineClient(engine);
+      Ledger.create(client);
+      sequence = Ledger.insert(client, 1).expectApplied().sequence();
+      engine.snapshot().join();
+      killed = disk.copy();
+    }
+    EngineConfig voiding = EngineTest.small().voidSequence(sequence).build();
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Engine.open(voiding, killed, ProgressListener.SILENT).close());
+    assertEquals(
+        "sequence "
+            + sequence
+            + " cannot be voided: the journal holds nothing behind the snapshot of sequence "
+            + sequence
+            + ", which is the state with all commands before",
+        refused.getMessage());
+  }
+
   /** Somebody may have seen what it did, and must not go on from there as if it had stayed. */
   @Test
   void shouldBeginAnEpochWithWhatIsNewlyVoid() {

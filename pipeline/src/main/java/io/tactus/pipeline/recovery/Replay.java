@@ -84,7 +84,8 @@ public final class Replay implements AutoCloseable {
   public static Replay open(Disk disk, long atMostSequence, ReplayParts parts, Voiding voiding) {
     Beginning beginning = Beginning.find(disk, atMostSequence, parts);
     try {
-      Voiding fresh = voiding.checkedAgainst(beginning.scan(), beginning.point().startSequence());
+      Voiding fresh =
+          voiding.checkedAgainst(disk, beginning.scan(), beginning.point().startSequence());
       return new Replay(beginning, parts, fresh);
     } catch (RuntimeException | Error e) {
       beginning.point().close();

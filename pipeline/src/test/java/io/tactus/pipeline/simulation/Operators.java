@@ -3,6 +3,8 @@ package io.tactus.pipeline.simulation;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.simulation.CrashMode;
@@ -129,11 +131,22 @@ final class Operators {
         possible.add(entry.sequence);
       }
     }
-    return switch (random.nextInt(3)) {
-      case 0 -> game.tape().last() + 1;
-      case 1 -> newest;
-      default -> settings;
-    };
+    long chosen =
+        switch (random.nextInt(3)) {
+          case 0 -> game.tape().last() + 1;
+          case 1 -> newest;
+          default -> settings;
+        };
+    return isKnownNotVoid(chosen) ? chosen : game.tape().last() + 1;
+  }
+
+  /** What is void already, or so old that nothing tells any more, is let pass. */
+  private boolean isKnownNotVoid(long sequence) {
+    try {
+      return sequence == 0 || !JournalScan.scan(game.disk().copy(), sequence).isVoided(sequence);
+    } catch (JournalDamage e) {
+      return false;
+    }
   }
 
   private void assertRefused(long sequence) {
