@@ -3,6 +3,7 @@ package io.tactus.pipeline;
 import io.tactus.journal.DataFolder;
 import io.tactus.journal.Journal;
 import io.tactus.journal.JournalConfig;
+import io.tactus.journal.JournalFailure;
 import io.tactus.journal.JournalScan;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.record.RecordHeader;
@@ -190,7 +191,16 @@ final class Startup implements AutoCloseable {
                       .filter(passed -> passed.snapshot().equals(snapshot))
                       .findFirst()
                       .map(PassedOver::reason))
-          .ifPresent(why -> LOG.warn("{}; set aside as {}", why, folder.setAside(snapshot)));
+          .ifPresent(why -> setAside(folder, snapshot, why));
+    }
+  }
+
+  /** A start that has its state does not end for this: the next one will find out again. */
+  private static void setAside(SnapshotFolder folder, SnapshotInfo snapshot, String why) {
+    try {
+      LOG.warn("{}; set aside as {}", why, folder.setAside(snapshot));
+    } catch (JournalFailure e) {
+      LOG.warn("{}; it is passed over, and stays where it is", why, e);
     }
   }
 
@@ -201,9 +211,12 @@ final class Startup implements AutoCloseable {
     }
   }
 
+  /** Snapshots that cannot be used tell as well that there was a history. */
   private static void refuseMissingJournal(Disk disk, Replay replay) {
-    if (replay.scan().isEmpty() && replay.sequence() > 0) {
-      throw JournalScan.missing(disk, replay.sequence());
+    List<SnapshotInfo> snapshots = new SnapshotFolder(disk).list();
+    if (replay.scan().isEmpty() && !snapshots.isEmpty()) {
+      long newest = Math.max(replay.sequence(), snapshots.getFirst().sequence());
+      throw PassedOver.withReasons(JournalScan.missing(disk, newest), replay.passedOver());
     }
   }
 

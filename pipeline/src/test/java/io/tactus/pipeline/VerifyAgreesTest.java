@@ -3,6 +3,7 @@ package io.tactus.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.FolderLayout;
@@ -78,6 +79,27 @@ class VerifyAgreesTest {
     check(new FaultyDisk(2), "an empty folder");
     check(disk, "FORMAT as it was");
     assertEquals(2, whole);
+  }
+
+  /** A journal that is not mounted, and snapshots of which none can be used: no new history. */
+  @Test
+  void shouldBeginNothingWhereOnlyDamagedSnapshotsAreLeft() throws IOException {
+    List<SnapshotInfo> snapshots = write();
+    FaultyDisk folder = disk.copy();
+    for (String name : folder.list(FolderLayout.JOURNAL)) {
+      folder.delete(FolderLayout.JOURNAL + "/" + name);
+    }
+    for (SnapshotInfo snapshot : snapshots) {
+      byte[] bytes = folder.contents(snapshot.file());
+      bytes[bytes.length / 2] ^= 4;
+      folder.overwrite(snapshot.file(), bytes);
+    }
+    assertFalse(JournalVerifier.verify(folder, new SemanticsCheck()).ok());
+    JournalDamage damage =
+        assertThrows(
+            JournalDamage.class, () -> Engine.open(config, folder, ProgressListener.SILENT));
+    assertTrue(damage.reason().contains("the journal is missing"), damage.reason());
+    assertTrue(damage.reason().contains("; passed over: "), damage.reason());
   }
 
   /** In every file, at places of which some are covered by one checksum and some by another. */

@@ -12,7 +12,8 @@ import io.tactus.storage.page.PageSpace;
  *
  * <p>A full bucket splits in two by one more bit of the hash; when a bucket already uses all the
  * bits the directory knows, the directory doubles first. Buckets do not merge: a table that has
- * shrunk keeps its index pages until its last row goes. Everything is written through the undo log.
+ * shrunk keeps its index pages until no row is left, or few. Everything is written through the undo
+ * log.
  *
  * <p>Threading: the writer's thread only.
  */

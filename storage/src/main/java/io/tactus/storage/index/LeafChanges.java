@@ -124,7 +124,7 @@ final class LeafChanges {
 
   private void lookUp(long[] changes, int first, int ahead) {
     // A tree that was large may be a single leaf by now: pages are given back only when
-    // the last row goes.
+    // few rows or none are left.
     if (pages.pageCount(area) < largePages || !search.suits() || path.currentHeight() == 1) {
       for (int i = 0; i < ahead; i++) {
         leaves[i] = path.leafOf(changes[first + i] >>> 1);
