@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs each target for {@code -Dtactus.fuzz.seconds=N} (8). A finding is printed with its input in
+ * Runs each target for {@code -Dtactus.fuzz.seconds=N} (3). A finding is printed with its input in
  * Base64; {@code -Dtactus.fuzz.seed=S} chooses another run.
  */
 class FuzzIT {
-  private static final int SECONDS = Integer.getInteger("tactus.fuzz.seconds", 5);
+  private static final int SECONDS = Integer.getInteger("tactus.fuzz.seconds", 3);
   private static final long SEED = Long.getLong("tactus.fuzz.seed", 1);
   private static final int FOUND = 77;
 
