@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 class EngineAllocationTest {
   private static final int BATCH = 16;
 
-  /** Enough for the compiler to come to an end on a busy machine. */
-  private static final int MOST_ROUNDS = 40;
+  /**
+   * For the compiler to come to an end: time, because a quick machine has many rounds in little.
+   */
+  private static final long MOST_NS = TimeUnit.SECONDS.toNanos(20);
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -76,7 +79,8 @@ class EngineAllocationTest {
       // that is not compiled yet; what is allocated per command shows in every round.
       long least = Long.MAX_VALUE;
       int rounds = 0;
-      while (least >= measured / 10 && rounds < MOST_ROUNDS) {
+      long begunNs = System.nanoTime();
+      while (least >= measured / 10 && System.nanoTime() - begunNs < MOST_NS) {
         rounds++;
         long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < measured / BATCH; i++) {
