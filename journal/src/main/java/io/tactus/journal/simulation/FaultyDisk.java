@@ -6,12 +6,9 @@ import io.tactus.journal.file.DiskLockedException;
 import io.tactus.journal.file.GradualDeletion;
 import io.tactus.journal.file.UncachedFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,7 +20,11 @@ import java.util.function.BooleanSupplier;
  * are only certain once their folder was forced, folders themselves included; bytes and lengths
  * once their file was.
  *
- * <p>Threading: any thread; one lock. Actions given to {@link #before} run outside it.
+ * <p>Names and folders are kept here; {@link FaultyFiles} does what is done to the bytes of a file,
+ * {@link SimulatedMachine} counts operations and stops, {@link FaultPlan} says what fails.
+ *
+ * <p>Threading: any thread; one lock, the monitor of the machine. Actions given to {@link #before}
+ * run outside it.
  */
 public final class FaultyDisk implements Disk {
   /** Small enough that a small snapshot has some. */
@@ -34,18 +35,13 @@ public final class FaultyDisk implements Disk {
 
   private static final int LEAST_SLICE_BYTES = 64;
 
-  private static final String FULL = "No space left on device";
-
   private final SimulatedTree tree;
   private final SplittableRandom random;
   private final FaultPlan faults;
+  private final SimulatedMachine machine;
+  private final FaultyFiles files;
   private final TreeSet<String> locks = new TreeSet<>();
-  private final Map<DiskOperation, Runnable> before = new ConcurrentHashMap<>();
-  private boolean shortWrites;
   private volatile boolean deletionsUnforced;
-  private long capacityBytes = Long.MAX_VALUE;
-  private boolean crashed;
-  private int openFiles;
 
   /** An empty disk; the seed decides tears, short writes and what fails sometimes. */
   public FaultyDisk(long seed) {
@@ -56,42 +52,45 @@ public final class FaultyDisk implements Disk {
     this.random = random;
     this.tree = tree;
     this.faults = new FaultPlan(random);
+    this.machine = new SimulatedMachine(faults);
+    this.files = new FaultyFiles(machine, tree, random);
   }
 
   /** Stops the machine at the n-th operation from now: it may have happened, or in part. */
-  public synchronized FaultyDisk crashAt(long operation) {
-    faults.crashAt(operation);
-    return this;
+  public FaultyDisk crashAt(long operation) {
+    return planned(() -> faults.crashAt(operation));
   }
 
   /** Makes the n-th operation from now fail with this message. */
-  public synchronized FaultyDisk failAt(long operation, String message) {
-    faults.failAt(operation, message);
-    return this;
+  public FaultyDisk failAt(long operation, String message) {
+    return planned(() -> faults.failAt(operation, message));
   }
 
   /** Makes the next operation of a kind fail with this message. */
-  public synchronized FaultyDisk failNext(DiskOperation operation, String message) {
-    faults.failNext(operation, message);
-    return this;
+  public FaultyDisk failNext(DiskOperation operation, String message) {
+    return planned(() -> faults.failNext(operation, message));
   }
 
   /** Makes operations of a kind fail with this message, each with this probability: 1 always. */
-  public synchronized FaultyDisk failSometimes(
-      DiskOperation operation, double probability, String message) {
-    faults.failSometimes(operation, probability, message);
-    return this;
+  public FaultyDisk failSometimes(DiskOperation operation, double probability, String message) {
+    return planned(() -> faults.failSometimes(operation, probability, message));
   }
 
   /** Makes everything fail from now on, looking at names too: the disk was taken out. */
-  public synchronized FaultyDisk gone(String message) {
-    faults.goneWith(message);
-    return this;
+  public FaultyDisk gone(String message) {
+    return planned(() -> faults.goneWith(message));
   }
 
   /** Takes back every failure and crash asked for; not short writes, and not the capacity. */
-  public synchronized FaultyDisk mended() {
-    faults.clear();
+  public FaultyDisk mended() {
+    return planned(() -> faults.clear());
+  }
+
+  /** Changes the plan between two operations, never in the middle of one. */
+  private FaultyDisk planned(Runnable change) {
+    synchronized (machine) {
+      change.run();
+    }
     return this;
   }
 
@@ -100,17 +99,13 @@ public final class FaultyDisk implements Disk {
    * there is to be a slow disk. Null for nothing.
    */
   public FaultyDisk before(DiskOperation operation, Runnable action) {
-    if (action == null) {
-      before.remove(operation);
-    } else {
-      before.put(operation, action);
-    }
+    machine.before(operation, action);
     return this;
   }
 
   /** Whether writes take only some of the bytes. */
-  public synchronized FaultyDisk shortWrites(boolean value) {
-    shortWrites = value;
+  public FaultyDisk shortWrites(boolean value) {
+    files.shortWrites(value);
     return this;
   }
 
@@ -118,7 +113,7 @@ public final class FaultyDisk implements Disk {
    * Whether gradual deletions leave it out to force that the name is gone, as a disk with that bug
    * would.
    */
-  public synchronized FaultyDisk deletionsUnforced(boolean value) {
+  public FaultyDisk deletionsUnforced(boolean value) {
     deletionsUnforced = value;
     return this;
   }
@@ -127,65 +122,79 @@ public final class FaultyDisk implements Disk {
    * How many bytes all files together may have. A write that grows a file past it is cut short, and
    * fails if nothing of it fits, as on Linux.
    */
-  public synchronized FaultyDisk capacityBytes(long value) {
-    capacityBytes = value;
+  public FaultyDisk capacityBytes(long value) {
+    files.capacityBytes(value);
     return this;
   }
 
   /** What was done so far, in order. */
-  public synchronized List<DiskOperation> history() {
-    return faults.history();
+  public List<DiskOperation> history() {
+    synchronized (machine) {
+      return faults.history();
+    }
   }
 
   /** How much was done so far: the length of {@link #history}. */
-  public synchronized long operations() {
-    return faults.count();
+  public long operations() {
+    synchronized (machine) {
+      return faults.count();
+    }
   }
 
   /** Bytes of all files together. */
-  public synchronized long usedBytes() {
-    return tree.bytes();
+  public long usedBytes() {
+    synchronized (machine) {
+      return tree.bytes();
+    }
   }
 
   /** Files open now: a test that ends with any has a leak. */
-  public synchronized int openFiles() {
-    return openFiles;
+  public int openFiles() {
+    return files.openFiles();
   }
 
   /** Stops the machine now. */
-  public synchronized void crash() {
-    crashed = true;
+  public void crash() {
+    machine.stop();
   }
 
   /** The disk the next start finds, without faults. This one is dead afterwards. */
-  public synchronized FaultyDisk afterCrash(CrashMode mode) {
-    crashed = true;
-    SimulatedTree survivor = tree.survivor(mode, random);
-    return new FaultyDisk(random.split(), survivor);
+  public FaultyDisk afterCrash(CrashMode mode) {
+    synchronized (machine) {
+      machine.stop();
+      SimulatedTree survivor = tree.survivor(mode, random);
+      return new FaultyDisk(random.split(), survivor);
+    }
   }
 
   /** A copy as a running program would see it; this disk goes on. */
-  public synchronized FaultyDisk copy() {
-    SplittableRandom own = new SplittableRandom(1);
-    return new FaultyDisk(own, tree.survivor(CrashMode.KEEP_UNFORCED, own));
+  public FaultyDisk copy() {
+    synchronized (machine) {
+      SplittableRandom own = new SplittableRandom(1);
+      return new FaultyDisk(own, tree.survivor(CrashMode.KEEP_UNFORCED, own));
+    }
   }
 
   /** The bytes of a file. */
-  public synchronized byte[] contents(String name) throws IOException {
-    return tree.file(name).contents();
+  public byte[] contents(String name) throws IOException {
+    synchronized (machine) {
+      return tree.file(name).contents();
+    }
   }
 
   /** Replaces the bytes of a file, durably and without counting: a tool for tests that damage. */
-  public synchronized void overwrite(String name, byte[] bytes) throws IOException {
-    tree.file(name).become(bytes.clone());
+  public void overwrite(String name, byte[] bytes) throws IOException {
+    synchronized (machine) {
+      tree.file(name).become(bytes.clone());
+    }
   }
 
   @Override
   public DiskFile create(String name) throws IOException {
-    act(DiskOperation.CREATE);
-    synchronized (this) {
-      begin(DiskOperation.CREATE, name);
-      return new Handle(name, createFile(name), true);
+    machine.act(DiskOperation.CREATE);
+    synchronized (machine) {
+      machine.begin(DiskOperation.CREATE, name);
+      return files.open(name, createFile(name), true);
     }
   }
 
@@ -197,216 +206,106 @@ public final class FaultyDisk implements Disk {
 
   private SimulatedFile createFile(String name) throws IOException {
     SimulatedFile file = tree.create(name);
-    crashIfDue(name);
+    machine.stopIfDue(name);
     return file;
   }
 
   @Override
-  public synchronized DiskFile open(String name) throws IOException {
-    checkThere(name);
-    return new Handle(name, tree.file(name), true);
+  public DiskFile open(String name) throws IOException {
+    return open(name, true);
   }
 
   @Override
-  public synchronized DiskFile openReadOnly(String name) throws IOException {
-    checkThere(name);
-    return new Handle(name, tree.file(name), false);
+  public DiskFile openReadOnly(String name) throws IOException {
+    return open(name, false);
+  }
+
+  private DiskFile open(String name, boolean writable) throws IOException {
+    synchronized (machine) {
+      machine.checkThere(name);
+      return files.open(name, tree.file(name), writable);
+    }
   }
 
   @Override
-  public synchronized boolean exists(String name) throws IOException {
-    checkThere(name);
-    return tree.find(name) != null;
+  public boolean exists(String name) throws IOException {
+    synchronized (machine) {
+      machine.checkThere(name);
+      return tree.find(name) != null;
+    }
   }
 
   @Override
-  public synchronized List<String> list(String directory) throws IOException {
-    checkThere(directory);
-    return tree.find(directory) instanceof SimulatedFolder folder ? folder.files() : List.of();
+  public List<String> list(String directory) throws IOException {
+    synchronized (machine) {
+      machine.checkThere(directory);
+      return tree.find(directory) instanceof SimulatedFolder folder ? folder.files() : List.of();
+    }
   }
 
   @Override
-  public synchronized long usableBytes() throws IOException {
-    checkThere("");
-    return Math.max(0, capacityBytes - tree.bytes());
+  public long usableBytes() throws IOException {
+    synchronized (machine) {
+      machine.checkThere("");
+      return files.usableBytes();
+    }
   }
 
   @Override
   public void createDirectory(String directory) throws IOException {
-    act(DiskOperation.CREATE_DIRECTORY);
-    synchronized (this) {
-      begin(DiskOperation.CREATE_DIRECTORY, directory);
-      tree.createFolder(directory);
-      crashIfDue(directory);
-    }
+    machine.perform(DiskOperation.CREATE_DIRECTORY, directory, () -> tree.createFolder(directory));
   }
 
   @Override
   public void rename(String from, String to) throws IOException {
-    act(DiskOperation.RENAME);
-    synchronized (this) {
-      begin(DiskOperation.RENAME, from);
-      tree.rename(from, to);
-      crashIfDue(from);
-    }
+    machine.perform(DiskOperation.RENAME, from, () -> tree.rename(from, to));
   }
 
   @Override
   public void delete(String name) throws IOException {
-    act(DiskOperation.DELETE);
-    synchronized (this) {
-      begin(DiskOperation.DELETE, name);
-      tree.delete(name);
-      crashIfDue(name);
-    }
+    machine.perform(DiskOperation.DELETE, name, () -> tree.delete(name));
   }
 
   @Override
   public void deleteGradually(String name, BooleanSupplier isOver) throws IOException {
     SimulatedFile file;
-    synchronized (this) {
-      checkThere(name);
+    long sliceBytes;
+    synchronized (machine) {
+      machine.checkThere(name);
       file = tree.file(name);
+      sliceBytes = Math.max(LEAST_SLICE_BYTES, file.bytes() / SLICES);
     }
-    long sliceBytes = Math.max(LEAST_SLICE_BYTES, file.bytes() / SLICES);
     GradualDeletion.delete(new GoingFile(name, file), sliceBytes, isOver);
-  }
-
-  private void truncate(String name, SimulatedFile file, long bytes) throws IOException {
-    act(DiskOperation.TRUNCATE);
-    synchronized (this) {
-      begin(DiskOperation.TRUNCATE, name);
-      file.truncate(Math.toIntExact(bytes));
-      crashIfDue(name);
-    }
   }
 
   @Override
   public void forceDirectory(String directory) throws IOException {
-    act(DiskOperation.FORCE_DIRECTORY);
-    synchronized (this) {
-      begin(DiskOperation.FORCE_DIRECTORY, directory);
-      crashIfDue(directory);
+    machine.act(DiskOperation.FORCE_DIRECTORY);
+    synchronized (machine) {
+      machine.begin(DiskOperation.FORCE_DIRECTORY, directory);
+      machine.stopIfDue(directory);
       tree.folder(directory).force();
     }
   }
 
   @Override
-  public synchronized AutoCloseable lock(String name) throws IOException {
-    checkThere(name);
-    if (tree.find(name) == null) {
-      begin(DiskOperation.CREATE, name);
-      createFile(name);
-    }
-    if (!locks.add(name)) {
-      throw new DiskLockedException(name);
-    }
-    return () -> unlock(name);
-  }
-
-  private synchronized void unlock(String name) {
-    locks.remove(name);
-  }
-
-  private int write(Handle handle, ByteBuffer source, long position) throws IOException {
-    act(DiskOperation.WRITE);
-    synchronized (this) {
-      begin(DiskOperation.WRITE, handle.name);
-      int length = source.remaining();
-      if (shortWrites && length > 1) {
-        length = random.nextInt(1, length + 1);
+  public AutoCloseable lock(String name) throws IOException {
+    synchronized (machine) {
+      machine.checkThere(name);
+      if (tree.find(name) == null) {
+        machine.begin(DiskOperation.CREATE, name);
+        createFile(name);
       }
-      length = fitting(handle.file, position, length);
-      if (faults.isCrashDue()) {
-        length = random.nextInt(length + 1);
+      if (!locks.add(name)) {
+        throw new DiskLockedException(name);
       }
-      byte[] bytes = new byte[length];
-      source.get(bytes);
-      handle.file.write(Math.toIntExact(position), bytes);
-      crashIfDue(handle.name);
-      return length;
+      return () -> unlock(name);
     }
   }
 
-  /** How much of a write there is room for. */
-  private int fitting(SimulatedFile file, long position, int length) throws IOException {
-    long growth = position + length - Math.max(file.bytes(), position);
-    if (growth <= 0 || capacityBytes == Long.MAX_VALUE) {
-      return length;
-    }
-    long free = capacityBytes - tree.bytes() - Math.max(0, position - file.bytes());
-    if (growth <= free) {
-      return length;
-    }
-    long fits = length - growth + Math.max(0, free);
-    if (fits <= 0) {
-      throw new IOException(FULL);
-    }
-    return (int) fits;
-  }
-
-  private int read(Handle handle, ByteBuffer target, long position) throws IOException {
-    act(DiskOperation.READ);
-    synchronized (this) {
-      begin(DiskOperation.READ, handle.name);
-      byte[] bytes = new byte[target.remaining()];
-      int count = handle.file.read(bytes, Math.toIntExact(position), bytes.length);
-      if (count <= 0) {
-        return bytes.length == 0 ? 0 : -1;
-      }
-      target.put(bytes, 0, count);
-      return count;
-    }
-  }
-
-  private void force(String name, SimulatedFile file) throws IOException {
-    act(DiskOperation.FORCE);
-    synchronized (this) {
-      try {
-        begin(DiskOperation.FORCE, name);
-      } catch (IOException e) {
-        file.failForce();
-        throw e;
-      }
-      crashIfDue(name);
-      file.force();
-    }
-  }
-
-  private synchronized long size(Handle handle) throws IOException {
-    checkThere(handle.name);
-    return handle.file.bytes();
-  }
-
-  private synchronized void opened(int change) {
-    openFiles += change;
-  }
-
-  private void act(DiskOperation operation) {
-    Runnable action = before.get(operation);
-    if (action != null) {
-      action.run();
-    }
-  }
-
-  private void begin(DiskOperation operation, String name) throws IOException {
-    checkAlive(operation + " " + name);
-    faults.begin(operation);
-  }
-
-  private void crashIfDue(String name) {
-    crashed |= faults.isCrashDue();
-    checkAlive(name);
-  }
-
-  private void checkThere(String name) throws IOException {
-    checkAlive(name);
-    faults.checkThere();
-  }
-
-  private void checkAlive(String what) {
-    if (crashed) {
-      throw new SimulatedCrash(what);
+  private void unlock(String name) {
+    synchronized (machine) {
+      locks.remove(name);
     }
   }
 
@@ -434,77 +333,20 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public long size() {
-      synchronized (FaultyDisk.this) {
+      synchronized (machine) {
         return file.bytes();
       }
     }
 
     @Override
     public void shorten(long bytes) throws IOException {
-      truncate(name, file, bytes);
-      force(name, file);
+      files.truncate(name, file, bytes);
+      files.force(name, file);
     }
 
     @Override
     public String toString() {
       return name;
-    }
-  }
-
-  private final class Handle implements DiskFile {
-    private final String name;
-    private final SimulatedFile file;
-    private final boolean writable;
-    private boolean open = true;
-
-    Handle(String name, SimulatedFile file, boolean writable) {
-      this.name = name;
-      this.file = file;
-      this.writable = writable;
-      opened(1);
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public long size() throws IOException {
-      checkOpen(false);
-      return FaultyDisk.this.size(this);
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) throws IOException {
-      checkOpen(false);
-      return FaultyDisk.this.read(this, target, position);
-    }
-
-    @Override
-    public int write(ByteBuffer source, long position) throws IOException {
-      checkOpen(true);
-      return FaultyDisk.this.write(this, source, position);
-    }
-
-    @Override
-    public void force() throws IOException {
-      checkOpen(false);
-      FaultyDisk.this.force(name, file);
-    }
-
-    @Override
-    public void close() {
-      if (open) {
-        open = false;
-        opened(-1);
-      }
-    }
-
-    private void checkOpen(boolean toWrite) throws IOException {
-      if (!open || (toWrite && !writable)) {
-        throw new IOException((open ? "read only: " : "closed: ") + name);
-      }
     }
   }
 }
