@@ -16,6 +16,7 @@ import io.tactus.storage.StateHashes;
 import io.tactus.storage.Store;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
+import io.tactus.storage.parallel.HelperThreads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -109,11 +110,6 @@ class HelpedCommandsRecoveryTest {
     }
   }
 
-  private static boolean isHelped() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().startsWith("tactus-parallel-") && thread.isAlive());
-  }
-
   @Test
   void shouldRecoverAloneWhatAHelperTookPartIn() throws IOException {
     StateHashes before;
@@ -124,15 +120,15 @@ class HelpedCommandsRecoveryTest {
         Reply refused = fill(client, 1_000_000, true);
         assertEquals(RejectionCode.REFERENCE, refused.rejection().code());
       }
-      assertTrue(isHelped(), "no helper took part");
+      assertTrue(HelperThreads.alive() > 0, "no helper took part");
       before = audited(engine);
       assertEquals(COMMANDS * ROWS + 1, before.rows());
     }
     try (Engine engine = open()) {
       assertEquals(before, audited(engine));
-      assertFalse(isHelped(), "recovery has no helpers");
+      assertFalse(HelperThreads.alive() > 0, "recovery has no helpers");
       fill(new EngineClient(engine), 1_000_000, false).expectApplied();
-      assertTrue(isHelped(), "no helper took part");
+      assertTrue(HelperThreads.alive() > 0, "no helper took part");
       assertEquals(before.rows() + ROWS, audited(engine).rows());
     }
   }

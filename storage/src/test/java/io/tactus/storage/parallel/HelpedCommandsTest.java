@@ -111,14 +111,9 @@ class HelpedCommandsTest {
       Store.audit(reader.pin());
       reader.unpin();
       // Equal outcomes would show nothing if nobody helped; they are threads of this test alone.
-      assertEquals(helpers > 0, isHelped(), helpers + " helpers");
+      assertEquals(helpers > 0, HelperThreads.alive() > 0, helpers + " helpers");
     }
     return seen;
-  }
-
-  private static boolean isHelped() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().startsWith("tactus-parallel-") && thread.isAlive());
   }
 
   /** Inserts, changes and deletes rows of random keys. */

@@ -1,5 +1,7 @@
 package io.tactus.storage.parallel;
 
+import static io.tactus.storage.parallel.HelperThreads.assertHelped;
+import static io.tactus.storage.parallel.HelperThreads.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -129,26 +131,6 @@ class ParallelWorkersFailureTest {
     AtomicInteger done = new AtomicInteger();
     workers.run(ranges, (range, work) -> done.incrementAndGet());
     assertEquals(ranges, done.get());
-  }
-
-  /** Ends only if a second thread takes part. */
-  private static void assertHelped(ParallelWorkers workers) {
-    CountDownLatch both = new CountDownLatch(2);
-    workers.run(
-        2,
-        (range, work) -> {
-          both.countDown();
-          await(both);
-        });
-    assertEquals(0, both.getCount());
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** A thread for which the system has no room. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,16 +39,9 @@ class ParallelWorkersTest {
   }
 
   @Test
-  void shouldShareTheWorkWithItsThreads() throws InterruptedException {
+  void shouldShareTheWorkWithItsThreads() {
     try (ParallelWorkers workers = new ParallelWorkers(1)) {
-      CountDownLatch both = new CountDownLatch(2);
-      workers.run(
-          2,
-          (range, work) -> {
-            both.countDown();
-            await(both);
-          });
-      assertEquals(0, both.getCount());
+      HelperThreads.assertHelped(workers);
     }
   }
 
@@ -141,23 +133,23 @@ class ParallelWorkersTest {
 
   @Test
   void shouldStartNoThreadBeforeThereIsWorkAndLeaveNoneBehind() {
-    long before = threads();
+    long before = HelperThreads.alive();
     ParallelWorkers workers = new ParallelWorkers(3);
-    assertEquals(before, threads());
+    assertEquals(before, HelperThreads.alive());
     workers.run(1, (range, work) -> {});
-    assertEquals(before, threads());
+    assertEquals(before, HelperThreads.alive());
     workers.run(2, (range, work) -> {});
-    assertEquals(before + 1, threads(), "no more than there is work for");
+    assertEquals(before + 1, HelperThreads.alive(), "no more than there is work for");
     workers.run(100, (range, work) -> {});
-    assertEquals(before + 3, threads());
+    assertEquals(before + 3, HelperThreads.alive());
     workers.run(2, (range, work) -> {});
-    assertEquals(before + 3, threads());
+    assertEquals(before + 3, HelperThreads.alive());
     workers.close();
-    assertEquals(before, threads());
+    assertEquals(before, HelperThreads.alive());
     boolean[] done = new boolean[2];
     workers.run(2, (range, work) -> done[range] = true);
     assertTrue(done[0] && done[1], "goes on alone");
-    assertEquals(before, threads());
+    assertEquals(before, HelperThreads.alive());
   }
 
   @Test
@@ -165,19 +157,5 @@ class ParallelWorkersTest {
     assertThrows(IllegalArgumentException.class, () -> new ParallelWorkers(-1));
     assertThrows(
         IllegalArgumentException.class, () -> new ParallelWorkers(ParallelWorkers.MAX_WORKERS + 1));
-  }
-
-  private static long threads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("tactus-parallel-") && thread.isAlive())
-        .count();
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
