@@ -76,4 +76,10 @@ public record StoreConfig(
     return new StoreConfig(
         maxLogicalPages, maxFrames, hashSeed, rows, maxUndoBytes, maxChangeBytes);
   }
+
+  /** Returns a copy with so much room for the undo records of one command. */
+  public StoreConfig withMaxUndoBytes(long bytes) {
+    return new StoreConfig(
+        maxLogicalPages, maxFrames, hashSeed, maxRowsPerCommand, bytes, maxChangeBytes);
+  }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.storage.Rejection;
-import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.TableBuilder;
 import io.tactus.storage.page.Page;
@@ -24,44 +23,30 @@ class EmptiedTableLimitsPropertyTest {
   private static final int COMMANDS = 100;
 
   private static final class Play implements AutoCloseable {
-    private final RowDraft draft = new RowDraft();
-    private final Store store;
-    private long sequence;
+    private final CommandStore commands;
     private int refused;
     private int emptied;
 
     Play(long undoPages) {
       StoreConfig usual = StoreConfig.ofBytes(3 << 20, 5);
-      store =
-          Store.create(
-              new StoreConfig(
-                  usual.maxLogicalPages(),
-                  usual.maxFrames(),
-                  5,
-                  usual.maxRowsPerCommand(),
-                  undoPages * Page.SIZE_BYTES,
-                  usual.maxChangeBytes()));
+      commands = new CommandStore(usual.withMaxUndoBytes(undoPages * Page.SIZE_BYTES));
       for (String name : new String[] {"a", "b"}) {
-        store
-            .transaction()
-            .begin(++sequence)
-            .createTable(
-                TableBuilder.table(name)
-                    .field("id", "u64")
-                    .field("x", "u32")
-                    .nullable("note", "text")
-                    .ordered("by_x", "x")
-                    .hash("near_x", "x")
-                    .unique("by_both", "x", "id")
-                    .key("id"));
-        store.transaction().commit(ChangeSink.NONE);
+        commands.create(
+            TableBuilder.table(name)
+                .field("id", "u64")
+                .field("x", "u32")
+                .nullable("note", "text")
+                .ordered("by_x", "x")
+                .hash("near_x", "x")
+                .unique("by_both", "x", "id")
+                .key("id"));
       }
     }
 
     /** One command; returns how it ended. */
     String command(long seed) {
       Random random = new Random(seed);
-      Transaction transaction = store.transaction().begin(++sequence);
+      Transaction transaction = commands.begin();
       StringBuilder outcome = new StringBuilder();
       long slots = slots();
       try {
@@ -104,6 +89,7 @@ class EmptiedTableLimitsPropertyTest {
     private void operation(Table table, Random random) {
       int kept = random.nextInt(4);
       if (kept > 1) {
+        RowDraft draft = commands.draft;
         for (int i = random.nextInt(random.nextInt(5) == 0 ? 2500 : 200); i > 0; i--) {
           draft.reset(table.layout());
           draft.setLong(0, random.nextInt(1 << 20));
@@ -125,18 +111,16 @@ class EmptiedTableLimitsPropertyTest {
     }
 
     private long slots() {
-      return store.table("a").slotCount() + store.table("b").slotCount();
+      return commands.table("a").slotCount() + commands.table("b").slotCount();
     }
 
     long publish() {
-      var version = store.publish(sequence, 0, 0);
-      Store.audit(version);
-      return version.logicalPages();
+      return commands.publishAudited().logicalPages();
     }
 
     @Override
     public void close() {
-      store.close();
+      commands.close();
     }
   }
 
@@ -147,12 +131,12 @@ class EmptiedTableLimitsPropertyTest {
     try (Play alone = new Play(undoPages);
         Play helped = new Play(undoPages);
         ParallelWorkers workers = new ParallelWorkers(1)) {
-      helped.store.helpedBy(workers);
+      helped.commands.store().helpedBy(workers);
       for (int i = 0; i < COMMANDS; i++) {
         long command = random.nextLong();
         String at = "seed " + seed + ", command " + i;
         assertEquals(alone.command(command), helped.command(command), at);
-        assertEquals(alone.store.hashes(), helped.store.hashes(), at);
+        assertEquals(alone.commands.hashes(), helped.commands.hashes(), at);
         assertEquals(alone.slots(), helped.slots(), at);
         alone.publish();
         if (i % 10 == 0) {

@@ -3,18 +3,13 @@ package io.tactus.storage.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.TableBuilder;
-import io.tactus.storage.page.PageImage;
-import io.tactus.storage.page.Version;
 import io.tactus.storage.parallel.ParallelWorkers;
-import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.schema.OnDelete;
 import io.tactus.storage.transaction.Transaction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,39 +26,26 @@ class EmptiedTablePropertyTest {
 
   /** One store, and what its rows should be. */
   private static final class Play implements AutoCloseable {
-    private final RowDraft draft = new RowDraft();
-    private Store store = Store.create(StoreConfig.ofBytes(32 << 20, 11));
+    private final CommandStore commands = new CommandStore(StoreConfig.ofBytes(32 << 20, 11));
 
     /** By id of an owner its price; by id of an item its owner. */
     private TreeMap<Long, Long> owners = new TreeMap<>();
 
     private TreeMap<Long, Long> items = new TreeMap<>();
-    private long sequence;
     private int givenBack;
 
     Play() {
-      store.transaction().begin(++sequence);
-      store
-          .transaction()
-          .createTable(
-              TableBuilder.table("owners")
-                  .field("id", "u64")
-                  .field("price", "i64")
-                  .field("at", "f32[2]")
-                  .nullable("note", "text")
-                  .ordered("by_price", "price", "id")
-                  .hash("by_both", "price")
-                  .grid("by_place", 8, "at")
-                  .key("id"));
-      store
-          .transaction()
-          .createTable(
-              TableBuilder.table("items")
-                  .field("id", "u64")
-                  .ref("owner", "owners", false, OnDelete.CASCADE)
-                  .unique("by_both", "id", "owner")
-                  .key("id"));
-      store.transaction().commit(ChangeSink.NONE);
+      commands.create(
+          PricedRows.table("owners")
+              .ordered("by_price", "price", "id")
+              .hash("by_both", "price")
+              .grid("by_place", 8, "at")
+              .key("id"),
+          TableBuilder.table("items")
+              .field("id", "u64")
+              .ref("owner", "owners", false, OnDelete.CASCADE)
+              .unique("by_both", "id", "owner")
+              .key("id"));
     }
 
     /** One command; the same for the same number, whatever store it meets. */
@@ -71,7 +53,7 @@ class EmptiedTablePropertyTest {
       Random random = new Random(seed);
       TreeMap<Long, Long> oldOwners = new TreeMap<>(owners);
       TreeMap<Long, Long> oldItems = new TreeMap<>(items);
-      Transaction transaction = store.transaction().begin(++sequence);
+      Transaction transaction = commands.begin();
       for (int i = random.nextInt(3); i >= 0; i--) {
         operation(transaction, random);
       }
@@ -129,16 +111,8 @@ class EmptiedTablePropertyTest {
     private void insertOwners(Table table, Random random) {
       for (int i = random.nextInt(150); i > 0; i--) {
         long id = random.nextInt(100_000);
-        if (owners.putIfAbsent(id, id % 13) == null) {
-          draft.reset(table.layout());
-          draft.setLong(0, id);
-          draft.setLong(1, id % 13);
-          draft.setDouble(2, (double) (id % 100));
-          draft.setDouble(3, (double) (id % 70));
-          if (id % 4 == 0) {
-            draft.setString(4, "n".repeat((int) (id % 700)));
-          }
-          table.insert(draft);
+        if (owners.putIfAbsent(id, PricedRows.priceOf(id)) == null) {
+          PricedRows.insert(table, commands.draft, id, 700);
         }
       }
     }
@@ -155,10 +129,10 @@ class EmptiedTablePropertyTest {
         long id = random.nextInt(100_000);
         long owner = choice.get(random.nextInt(choice.size()));
         if (items.putIfAbsent(id, owner) == null) {
-          draft.reset(table.layout());
-          draft.setLong(0, id);
-          draft.setLong(1, owner);
-          table.insert(draft);
+          commands.draft.reset(table.layout());
+          commands.draft.setLong(0, id);
+          commands.draft.setLong(1, owner);
+          table.insert(commands.draft);
         }
       }
     }
@@ -183,45 +157,18 @@ class EmptiedTablePropertyTest {
     }
 
     private long slots(String table) {
-      return store.table(table).slotCount();
-    }
-
-    Version publish() {
-      return store.publish(sequence, 0, 0);
+      return commands.table(table).slotCount();
     }
 
     void check(String at) {
-      Store.audit(publish());
-      assertEquals(owners, rows("owners"), at);
-      assertEquals(items, rows("items"), at);
-    }
-
-    private Map<Long, Long> rows(String name) {
-      Map<Long, Long> rows = new TreeMap<>();
-      store.transaction().begin(sequence + 1);
-      Table table = store.transaction().table(name);
-      ScanCursor cursor = new ScanCursor();
-      table.scan(cursor);
-      while (cursor.next()) {
-        rows.put(
-            table.layout().field(0).getLong(cursor.address()),
-            table.layout().field(1).getLong(cursor.address()));
-      }
-      store.transaction().rollback();
-      return rows;
-    }
-
-    /** Goes on with what a snapshot holds. */
-    void reload() {
-      Version version = publish();
-      Store loaded = Store.load(store.config(), visitor -> PageImage.forEachPage(version, visitor));
-      store.close();
-      store = loaded;
+      commands.publishAudited();
+      assertEquals(owners, commands.rows("owners"), at);
+      assertEquals(items, commands.rows("items"), at);
     }
 
     @Override
     public void close() {
-      store.close();
+      commands.close();
     }
   }
 
@@ -232,7 +179,7 @@ class EmptiedTablePropertyTest {
     try (Play play = new Play();
         Play lazy = new Play();
         ParallelWorkers workers = new ParallelWorkers(1)) {
-      lazy.store.helpedBy(workers);
+      lazy.commands.store().helpedBy(workers);
       for (int i = 0; i < COMMANDS; i++) {
         long command = random.nextLong();
         String at = "seed " + seed + " command " + i;
@@ -240,12 +187,12 @@ class EmptiedTablePropertyTest {
         lazy.command(command);
         play.check(at);
         if (random.nextInt(20) == 0) {
-          play.reload();
+          play.commands.reload();
         }
         if (random.nextInt(20) == 0) {
           lazy.check(at);
-          assertEquals(play.publish().logicalPages(), lazy.publish().logicalPages(), at);
-          assertEquals(play.store.hashes(), lazy.store.hashes(), at);
+          assertEquals(play.commands.pages(), lazy.commands.pages(), at);
+          assertEquals(play.commands.hashes(), lazy.commands.hashes(), at);
         }
       }
       assertTrue(play.givenBack > COMMANDS / 20, "given back " + play.givenBack);

@@ -11,7 +11,6 @@ import io.tactus.storage.StoreConfig;
 import io.tactus.storage.TableBuilder;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Page;
-import io.tactus.storage.page.PageImage;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowDraft;
@@ -22,16 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** A table that loses its last row gives its pages back, to whichever table needs some. */
 class EmptiedTableTest {
-  private static final long LIMIT_BYTES = 2 << 20;
+  private static final StoreConfig CONFIG = StoreConfig.ofBytes(2 << 20, 5);
   private static final int ROWS_PER_COMMAND = 100;
 
-  private final RowDraft draft = new RowDraft();
-  private Store store = Store.create(StoreConfig.ofBytes(LIMIT_BYTES, 5));
-  private long sequence;
+  private CommandStore commands = new CommandStore(CONFIG);
 
   @AfterEach
   void close() {
-    store.close();
+    commands.close();
   }
 
   /** Every kind of index, and values of variable length. */
@@ -50,16 +47,15 @@ class EmptiedTableTest {
   }
 
   private void create(String name) {
-    store.transaction().begin(++sequence).createTable(items(name));
-    store.transaction().commit(ChangeSink.NONE);
+    commands.create(items(name));
   }
 
   /** Inserts so many rows as one command. */
   private void insert(String name, int rows) {
-    Transaction transaction = store.transaction().begin(++sequence);
+    Transaction transaction = commands.begin();
     try {
       for (int i = 0; i < rows; i++) {
-        insertOne(transaction.table(name), sequence * 1000 + i);
+        insertOne(transaction.table(name), commands.sequence() * 1000 + i);
       }
       transaction.commit(ChangeSink.NONE);
     } catch (Rejection refused) {
@@ -69,6 +65,7 @@ class EmptiedTableTest {
   }
 
   private void insertOne(Table table, long number) {
+    RowDraft draft = commands.draft;
     draft.reset(table.layout());
     draft.setLong(1, number % 7);
     draft.setLong(2, number);
@@ -82,10 +79,10 @@ class EmptiedTableTest {
 
   /** Deletes up to so many rows as one command and returns how many are left. */
   private long delete(String name, int rows) {
-    Transaction transaction = store.transaction().begin(++sequence);
+    Transaction transaction = commands.begin();
     deleteWithin(transaction, name, rows);
     transaction.commit(ChangeSink.NONE);
-    return store.table(name).rowCount();
+    return commands.table(name).rowCount();
   }
 
   private static void deleteWithin(Transaction transaction, String name, int rows) {
@@ -102,41 +99,32 @@ class EmptiedTableTest {
     while (true) {
       try {
         insert(name, ROWS_PER_COMMAND);
-        store.publish(sequence, 0, 0);
+        commands.publish();
       } catch (Rejection refused) {
         assertEquals(RejectionCode.MEMORY_LIMIT, refused.code(), refused.getMessage());
-        return store.table(name).rowCount();
+        return commands.table(name).rowCount();
       }
     }
-  }
-
-  private Version publish() {
-    Version version = store.publish(sequence, 0, 0);
-    Store.audit(version);
-    return version;
-  }
-
-  private long pages() {
-    return store.publish(sequence, 0, 0).logicalPages();
   }
 
   @Test
   void shouldGiveTheMemoryOfOneTableToAnother() {
     create("a");
     create("b");
-    long empty = pages();
+    long empty = commands.pages();
     long rows = fill("a");
     assertTrue(rows > 3_000, "rows " + rows);
     assertThrows(Rejection.class, () -> insert("b", ROWS_PER_COMMAND));
 
-    long full = pages();
+    long full = commands.pages();
     long left = rows / 3;
     assertEquals(left, delete("a", (int) (rows - left)));
-    publish();
-    assertTrue(pages() > full / 2, "a third of the rows keeps all but the pages of values");
+    commands.publishAudited();
+    assertTrue(
+        commands.pages() > full / 2, "a third of the rows keeps all but the pages of values");
 
     assertEquals(0, delete("a", (int) left));
-    assertEquals(empty, publish().logicalPages());
+    assertEquals(empty, commands.publishAudited().logicalPages());
     long others = fill("b");
     assertTrue(others >= rows - 2 * ROWS_PER_COMMAND, "rows " + rows + ", then " + others);
   }
@@ -146,16 +134,16 @@ class EmptiedTableTest {
     create("a");
     insert("a", 500);
     delete("a", 500);
-    assertEquals(0, store.table("a").slotCount());
+    assertEquals(0, commands.table("a").slotCount());
     insert("a", 1);
-    publish();
+    commands.publishAudited();
     ScanCursor cursor = new ScanCursor();
-    Table table = store.transaction().begin(++sequence).table("a");
+    Table table = commands.begin().table("a");
     table.scan(cursor);
     assertTrue(cursor.next());
     assertEquals(1, cursor.slot());
     assertEquals(501, table.layout().field(0).getLong(cursor.address()), "ids are not given again");
-    store.transaction().rollback();
+    commands.store().transaction().rollback();
   }
 
   @Test
@@ -163,47 +151,44 @@ class EmptiedTableTest {
     create("a");
     insert("a", 3);
     delete("a", 3);
-    publish();
-    assertEquals(3, store.table("a").slotCount());
+    commands.publishAudited();
+    assertEquals(3, commands.table("a").slotCount());
   }
 
   /** Few rows may have many pages of values: a queue of large messages. */
   @Test
   void shouldGiveBackTheValuesOfASmallTable() {
-    store.transaction().begin(++sequence);
-    store
-        .transaction()
-        .createTable(TableBuilder.table("mail").field("id", "u64").field("note", "text").key("id"));
-    store.transaction().commit(ChangeSink.NONE);
-    long empty = pages();
+    commands.create(TableBuilder.table("mail").field("id", "u64").field("note", "text").key("id"));
+    long empty = commands.pages();
     for (int id = 1; id <= 10; id++) {
-      Transaction transaction = store.transaction().begin(++sequence);
+      Transaction transaction = commands.begin();
+      RowDraft draft = commands.draft;
       draft.reset(transaction.table("mail").layout());
       draft.setLong(0, id);
       draft.setString(1, "x".repeat(60_000));
       transaction.table("mail").insert(draft);
       transaction.commit(ChangeSink.NONE);
     }
-    assertTrue(pages() > empty + 140, "pages " + pages());
+    assertTrue(commands.pages() > empty + 140, "pages " + commands.pages());
     assertEquals(0, delete("mail", 10));
-    assertEquals(empty, publish().logicalPages());
+    assertEquals(empty, commands.publishAudited().logicalPages());
   }
 
   @Test
   void shouldTakeItBackWithTheTransaction() {
     create("a");
     insert("a", 400);
-    long before = publish().logicalPages();
-    var hashes = store.hashes();
-    Transaction transaction = store.transaction().begin(++sequence);
+    long before = commands.publishAudited().logicalPages();
+    var hashes = commands.hashes();
+    Transaction transaction = commands.begin();
     deleteWithin(transaction, "a", 400);
     transaction.settleIndexes();
     assertEquals(0, transaction.table("a").slotCount());
     insertOne(transaction.table("a"), 1);
     transaction.rollback();
-    assertEquals(before, publish().logicalPages());
-    assertEquals(hashes, store.hashes());
-    assertEquals(400, store.table("a").rowCount());
+    assertEquals(before, commands.publishAudited().logicalPages());
+    assertEquals(hashes, commands.hashes());
+    assertEquals(400, commands.table("a").rowCount());
   }
 
   @Test
@@ -212,7 +197,7 @@ class EmptiedTableTest {
     create("b");
     insert("a", 400);
     insert("b", 400);
-    Transaction transaction = store.transaction().begin(++sequence);
+    Transaction transaction = commands.begin();
     deleteWithin(transaction, "b", 400);
     int savepoint = transaction.savepoint();
     deleteWithin(transaction, "a", 400);
@@ -220,9 +205,9 @@ class EmptiedTableTest {
     transaction.rollbackTo(savepoint);
     assertEquals(400, transaction.table("a").rowCount());
     transaction.commit(ChangeSink.NONE);
-    publish();
-    assertEquals(400, store.table("a").slotCount());
-    assertEquals(0, store.table("b").slotCount());
+    commands.publishAudited();
+    assertEquals(400, commands.table("a").slotCount());
+    assertEquals(0, commands.table("b").slotCount());
   }
 
   @Test
@@ -231,28 +216,28 @@ class EmptiedTableTest {
     create("b");
     insert("a", 400);
     insert("b", 400);
-    Transaction transaction = store.transaction().begin(++sequence);
+    Transaction transaction = commands.begin();
     deleteWithin(transaction, "a", 400);
     deleteWithin(transaction, "b", 400);
     transaction.dropTable("b");
     transaction.commit(ChangeSink.NONE);
-    publish();
-    assertEquals(0, store.table("a").slotCount());
+    commands.publishAudited();
+    assertEquals(0, commands.table("a").slotCount());
   }
 
   @Test
   void shouldLeaveReadersWhatTheySee() {
     create("a");
     insert("a", 300);
-    publish();
-    try (Reader reader = store.versions().register()) {
+    commands.publishAudited();
+    try (Reader reader = commands.store().versions().register()) {
       Version held = reader.pin();
       delete("a", 300);
       for (int i = 0; i < 20; i++) {
         insert("a", 100);
-        publish();
+        commands.publishAudited();
         delete("a", 100);
-        publish();
+        commands.publishAudited();
       }
       Store.audit(held);
       TableReader table = new TableReader().bind(held, held.catalog(Catalog.class).table("a"));
@@ -264,41 +249,22 @@ class EmptiedTableTest {
   /** The delete goes through; the next one that empties the table gives back. */
   @Test
   void shouldNotRefuseADeleteForWantOfUndo() {
-    StoreConfig usual = StoreConfig.ofBytes(LIMIT_BYTES, 5);
-    store.close();
-    store =
-        Store.create(
-            new StoreConfig(
-                usual.maxLogicalPages(),
-                usual.maxFrames(),
-                5,
-                usual.maxRowsPerCommand(),
-                12L * Page.SIZE_BYTES,
-                usual.maxChangeBytes()));
-    store.transaction().begin(++sequence).createTable(TableBuilder.pairs("pairs"));
-    store.transaction().commit(ChangeSink.NONE);
+    commands.close();
+    commands = new CommandStore(CONFIG.withMaxUndoBytes(12L * Page.SIZE_BYTES));
+    commands.create(TableBuilder.pairs("pairs"));
     int rows = 400;
     for (int id = 1; id <= rows; id++) {
-      insertPair(id);
+      commands.insertPair("pairs", id);
     }
     int last = 240;
     delete("pairs", rows - last);
     assertEquals(0, delete("pairs", last));
-    publish();
-    assertEquals(rows, store.table("pairs").slotCount(), "no room for what giving back takes");
-    insertPair(1);
+    commands.publishAudited();
+    assertEquals(rows, commands.table("pairs").slotCount(), "no room for what giving back takes");
+    commands.insertPair("pairs", 1);
     assertEquals(0, delete("pairs", 1));
-    assertEquals(0, store.table("pairs").slotCount());
-    publish();
-  }
-
-  private void insertPair(long id) {
-    Transaction transaction = store.transaction().begin(++sequence);
-    draft.reset(transaction.table("pairs").layout());
-    draft.setLong(0, id);
-    draft.setLong(1, id);
-    transaction.table("pairs").insert(draft);
-    transaction.commit(ChangeSink.NONE);
+    assertEquals(0, commands.table("pairs").slotCount());
+    commands.publishAudited();
   }
 
   @Test
@@ -309,23 +275,20 @@ class EmptiedTableTest {
     insert("b", 200);
     delete("a", 500);
     insert("a", 30);
-    Version version = publish();
-    try (Store loaded =
-        Store.load(store.config(), visitor -> PageImage.forEachPage(version, visitor))) {
-      assertEquals(store.hashes(), loaded.hashes());
-      Store before = store;
-      long at = sequence;
+    commands.publishAudited();
+    try (CommandStore loaded = commands.reloaded()) {
+      assertEquals(commands.hashes(), loaded.hashes());
+      CommandStore before = commands;
       insert("a", 300);
       delete("a", 330);
-      long pages = publish().logicalPages();
-      var hashes = store.hashes();
-      store = loaded;
-      sequence = at;
+      long pages = commands.publishAudited().logicalPages();
+      var hashes = commands.hashes();
+      commands = loaded;
       insert("a", 300);
       delete("a", 330);
-      assertEquals(pages, publish().logicalPages());
-      assertEquals(hashes, store.hashes());
-      store = before;
+      assertEquals(pages, commands.publishAudited().logicalPages());
+      assertEquals(hashes, commands.hashes());
+      commands = before;
     }
   }
 }

@@ -3,13 +3,8 @@ package io.tactus.storage.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
-import io.tactus.storage.TableBuilder;
-import io.tactus.storage.page.PageImage;
-import io.tactus.storage.page.Version;
 import io.tactus.storage.parallel.ParallelWorkers;
-import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.transaction.Transaction;
 import java.util.Random;
 import java.util.TreeMap;
@@ -26,28 +21,20 @@ class SparseTablePropertyTest {
   private static final long MANY_PAGES = 1 << 15;
 
   private static final class Play implements AutoCloseable {
-    private final RowDraft draft = new RowDraft();
-    private Store store = Store.create(StoreConfig.ofBytes(128 << 20, 11));
+    private final CommandStore commands = new CommandStore(StoreConfig.ofBytes(128 << 20, 11));
     private TreeMap<Long, Long> rows = new TreeMap<>();
-    private long sequence;
     private int gathered;
     private int large;
     private int stayed;
 
     Play() {
-      Transaction transaction = store.transaction().begin(++sequence);
-      transaction.createTable(
-          TableBuilder.table("players")
-              .field("id", "u64")
-              .field("price", "i64")
-              .field("at", "f32[2]")
-              .nullable("note", "text")
+      commands.create(
+          PricedRows.table("players")
               .ordered("by_price", "price", "id")
               .hash("near_price", "price")
               .unique("by_both", "id", "price")
               .grid("by_place", 8, "at")
               .key("id"));
-      transaction.commit(ChangeSink.NONE);
     }
 
     /** One command; the same for the same number, whatever store it meets. */
@@ -57,9 +44,9 @@ class SparseTablePropertyTest {
       TreeMap<Long, Long> before = new TreeMap<>(rows);
       if (random.nextBoolean()) {
         // As many as there are by now, or few more: no room for new index pages half way.
-        store.limitLogicalPages(1 + random.nextInt(100));
+        commands.store().limitLogicalPages(1 + random.nextInt(100));
       }
-      Transaction transaction = store.transaction().begin(++sequence);
+      Transaction transaction = commands.begin();
       delete(transaction.table("players"), random, random.nextBoolean() ? 28 : 19);
       if (random.nextBoolean()) {
         transaction.settleIndexes();
@@ -71,11 +58,11 @@ class SparseTablePropertyTest {
         transaction.commit(ChangeSink.NONE);
         count();
       }
-      store.limitLogicalPages(MANY_PAGES);
+      commands.store().limitLogicalPages(MANY_PAGES);
     }
 
     private void count() {
-      Table table = store.table("players");
+      Table table = commands.table("players");
       if (table.slotCount() == table.rowCount()) {
         gathered++;
         large += table.rowCount() > 300 ? 1 : 0;
@@ -85,20 +72,12 @@ class SparseTablePropertyTest {
     }
 
     private void insert(Random random, int more) {
-      Transaction transaction = store.transaction().begin(++sequence);
+      Transaction transaction = commands.begin();
       Table table = transaction.table("players");
       for (int i = 0; i < more; i++) {
         long id = random.nextInt(1_000_000);
-        if (rows.putIfAbsent(id, id % 13) == null) {
-          draft.reset(table.layout());
-          draft.setLong(0, id);
-          draft.setLong(1, id % 13);
-          draft.setDouble(2, (double) (id % 100));
-          draft.setDouble(3, (double) (id % 70));
-          if (id % 4 == 0) {
-            draft.setString(4, "n".repeat((int) (id % 70)));
-          }
-          table.insert(draft);
+        if (rows.putIfAbsent(id, PricedRows.priceOf(id)) == null) {
+          PricedRows.insert(table, commands.draft, id, 70);
         }
       }
       transaction.commit(ChangeSink.NONE);
@@ -116,37 +95,14 @@ class SparseTablePropertyTest {
       }
     }
 
-    Version publish() {
-      return store.publish(sequence, 0, 0);
-    }
-
     void check(String at) {
-      Store.audit(publish());
-      TreeMap<Long, Long> found = new TreeMap<>();
-      store.transaction().begin(sequence + 1);
-      Table table = store.transaction().table("players");
-      ScanCursor cursor = new ScanCursor();
-      table.scan(cursor);
-      while (cursor.next()) {
-        found.put(
-            table.layout().field(0).getLong(cursor.address()),
-            table.layout().field(1).getLong(cursor.address()));
-      }
-      store.transaction().rollback();
-      assertEquals(rows, found, at);
-    }
-
-    /** Goes on with what a snapshot holds. */
-    void reload() {
-      Version version = publish();
-      Store loaded = Store.load(store.config(), visitor -> PageImage.forEachPage(version, visitor));
-      store.close();
-      store = loaded;
+      commands.publishAudited();
+      assertEquals(rows, commands.rows("players"), at);
     }
 
     @Override
     public void close() {
-      store.close();
+      commands.close();
     }
   }
 
@@ -157,18 +113,18 @@ class SparseTablePropertyTest {
     try (Play play = new Play();
         Play helped = new Play();
         ParallelWorkers workers = new ParallelWorkers(1)) {
-      helped.store.helpedBy(workers);
+      helped.commands.store().helpedBy(workers);
       for (int i = 0; i < COMMANDS; i++) {
         long command = random.nextLong();
         String at = "seed " + seed + ", command " + i;
         play.command(command);
         helped.command(command);
         play.check(at);
-        assertEquals(play.store.hashes(), helped.store.hashes(), at);
-        assertEquals(play.publish().logicalPages(), helped.publish().logicalPages(), at);
+        assertEquals(play.commands.hashes(), helped.commands.hashes(), at);
+        assertEquals(play.commands.pages(), helped.commands.pages(), at);
         if (i % 7 == 0) {
           helped.check(at);
-          play.reload();
+          play.commands.reload();
         }
       }
       String counts = play.gathered + " moved, " + play.large + " many, " + play.stayed + " stayed";

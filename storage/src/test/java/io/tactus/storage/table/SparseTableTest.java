@@ -8,7 +8,6 @@ import io.tactus.storage.StoreConfig;
 import io.tactus.storage.TableBuilder;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Page;
-import io.tactus.storage.page.PageImage;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.row.RowDraft;
@@ -24,36 +23,32 @@ import org.junit.jupiter.api.Test;
 class SparseTableTest {
   private static final int MANY = 4_000;
 
-  private final RowDraft draft = new RowDraft();
-  private Store store = Store.create(StoreConfig.ofBytes(8 << 20, 5));
-  private long sequence;
+  private static final StoreConfig CONFIG = StoreConfig.ofBytes(8 << 20, 5);
+
+  private CommandStore commands = new CommandStore(CONFIG);
 
   @AfterEach
   void close() {
-    store.close();
+    commands.close();
   }
 
   /** Every kind of index, and values of variable length. */
   private void create(String name) {
-    store
-        .transaction()
-        .begin(++sequence)
-        .createTable(
-            TableBuilder.table(name)
-                .generated("id", "u64")
-                .field("price", "i64")
-                .field("at", "f32[2]")
-                .nullable("note", "text")
-                .hash("by_price", "price")
-                .ordered("in_order", "price", "id")
-                .unique("by_both", "id", "price")
-                .grid("by_place", 8, "at")
-                .key("id"));
-    store.transaction().commit(ChangeSink.NONE);
+    commands.create(
+        TableBuilder.table(name)
+            .generated("id", "u64")
+            .field("price", "i64")
+            .field("at", "f32[2]")
+            .nullable("note", "text")
+            .hash("by_price", "price")
+            .ordered("in_order", "price", "id")
+            .unique("by_both", "id", "price")
+            .grid("by_place", 8, "at")
+            .key("id"));
   }
 
   private void insert(String name, int rows) {
-    Transaction transaction = store.transaction().begin(++sequence);
+    Transaction transaction = commands.begin();
     for (int i = 0; i < rows; i++) {
       insertOne(transaction.table(name), i);
     }
@@ -61,6 +56,7 @@ class SparseTableTest {
   }
 
   private void insertOne(Table table, long number) {
+    RowDraft draft = commands.draft;
     draft.reset(table.layout());
     draft.setLong(1, number % 13);
     draft.setDouble(2, (double) (number % 100));
@@ -73,7 +69,7 @@ class SparseTableTest {
 
   /** Deletes the rows with these ids as one command. */
   private void delete(String name, LongPredicate ids) {
-    Transaction transaction = store.transaction().begin(++sequence);
+    Transaction transaction = commands.begin();
     deleteWithin(transaction, name, ids);
     transaction.commit(ChangeSink.NONE);
   }
@@ -87,12 +83,6 @@ class SparseTableTest {
         table.deleteAt(cursor.slot(), 0);
       }
     }
-  }
-
-  private Version publish() {
-    Version version = store.publish(sequence, 0, 0);
-    Store.audit(version);
-    return version;
   }
 
   /** Ids, prices, and sequences, which are the ETags, in the order of slots. */
@@ -115,60 +105,56 @@ class SparseTableTest {
   void shouldGiveBackWhatAFewRowsDoNotNeed() {
     create("a");
     insert("a", 3);
-    long small = publish().logicalPages();
+    long small = commands.publishAudited().logicalPages();
     insert("a", MANY);
-    long large = publish().logicalPages();
+    long large = commands.publishAudited().logicalPages();
     assertTrue(large > small + 100, "pages " + large);
-    List<List<Long>> all = rows(publish(), "a");
+    List<List<Long>> all = rows(commands.publishAudited(), "a");
     delete("a", id -> id % 1_000 != 0);
 
-    Version few = publish();
+    Version few = commands.publishAudited();
     assertEquals(all.stream().filter(row -> row.get(0) % 1_000 == 0).toList(), rows(few, "a"));
-    assertEquals(4, store.table("a").slotCount());
+    assertEquals(4, commands.table("a").slotCount());
     // Values lie in pages of their own, which go as their ends become free.
     assertTrue(few.logicalPages() < small + (large - small) / 10, "pages " + few.logicalPages());
 
     insert("a", 1);
-    assertEquals(MANY + 4, rows(publish(), "a").get(4).get(0), "ids are not given again");
-    assertEquals(5, store.table("a").slotCount());
+    assertEquals(
+        MANY + 4, rows(commands.publishAudited(), "a").get(4).get(0), "ids are not given again");
+    assertEquals(5, commands.table("a").slotCount());
     insert("a", MANY);
-    publish();
+    commands.publishAudited();
   }
 
   /** Rows of 64 bytes leave nothing at the end of a page. */
   @Test
   void shouldFillWholePages() {
-    store
-        .transaction()
-        .begin(++sequence)
-        .createTable(
-            TableBuilder.table("whole").field("id", "u64").field("numbers", "i64[6]").key("id"));
-    store.transaction().commit(ChangeSink.NONE);
-    assertEquals(64, store.table("whole").layout().rowBytes());
-    Transaction transaction = store.transaction().begin(++sequence);
-    for (int id = 1; id <= 64 * 20; id++) {
-      draft.reset(store.table("whole").layout());
-      for (int field = 0; field < 7; field++) {
-        draft.setLong(field, id);
-      }
-      store.table("whole").insert(draft);
-    }
-    transaction.commit(ChangeSink.NONE);
+    commands.create(
+        TableBuilder.table("whole").field("id", "u64").field("numbers", "i64[6]").key("id"));
+    assertEquals(64, commands.table("whole").layout().rowBytes());
+    insertWhole(64 * 20);
     delete("whole", id -> id % 20 != 0);
-    assertEquals(64, store.table("whole").slotCount());
-    assertEquals(64, rows(publish(), "whole").size());
+    assertEquals(64, commands.table("whole").slotCount());
+    assertEquals(64, rows(commands.publishAudited(), "whole").size());
     delete("whole", id -> id == 20);
-    transaction.begin(++sequence);
-    for (int id = 1; id <= 2; id++) {
-      draft.reset(store.table("whole").layout());
+    insertWhole(2);
+    assertEquals(65, commands.table("whole").slotCount());
+    assertEquals(65, rows(commands.publishAudited(), "whole").size());
+  }
+
+  /** Inserts the rows with the ids 1 to this as one command. */
+  private void insertWhole(int rows) {
+    Transaction transaction = commands.begin();
+    Table table = transaction.table("whole");
+    RowDraft draft = commands.draft;
+    for (int id = 1; id <= rows; id++) {
+      draft.reset(table.layout());
       for (int field = 0; field < 7; field++) {
         draft.setLong(field, id);
       }
-      store.table("whole").insert(draft);
+      table.insert(draft);
     }
     transaction.commit(ChangeSink.NONE);
-    assertEquals(65, store.table("whole").slotCount());
-    assertEquals(65, rows(publish(), "whole").size());
   }
 
   @Test
@@ -176,19 +162,19 @@ class SparseTableTest {
     create("a");
     insert("a", MANY);
     delete("a", id -> id % 8 != 0);
-    publish();
-    assertEquals(MANY, store.table("a").slotCount());
+    commands.publishAudited();
+    assertEquals(MANY, commands.table("a").slotCount());
   }
 
   @Test
   void shouldTakeItBackWithTheTransactionAndWithASavepoint() {
     create("a");
     insert("a", MANY);
-    Version before = publish();
+    Version before = commands.publishAudited();
     List<List<Long>> rows = rows(before, "a");
     long pages = before.logicalPages();
-    var hashes = store.hashes();
-    Transaction transaction = store.transaction().begin(++sequence);
+    var hashes = commands.hashes();
+    Transaction transaction = commands.begin();
     int savepoint = transaction.savepoint();
     deleteWithin(transaction, "a", id -> id > 2);
     transaction.settleIndexes();
@@ -200,24 +186,24 @@ class SparseTableTest {
     transaction.settleIndexes();
     assertEquals(1, transaction.table("a").slotCount());
     transaction.rollback();
-    assertEquals(pages, publish().logicalPages());
-    assertEquals(hashes, store.hashes());
-    assertEquals(rows, rows(publish(), "a"));
+    assertEquals(pages, commands.publishAudited().logicalPages());
+    assertEquals(hashes, commands.hashes());
+    assertEquals(rows, rows(commands.publishAudited(), "a"));
   }
 
   @Test
   void shouldLeaveReadersWhatTheySee() {
     create("a");
     insert("a", MANY);
-    try (Reader reader = store.versions().register()) {
-      publish();
+    try (Reader reader = commands.store().versions().register()) {
+      commands.publishAudited();
       Version held = reader.pin();
       List<List<Long>> rows = rows(held, "a");
       for (int i = 0; i < 10; i++) {
         delete("a", id -> id % 999 != 0);
-        publish();
+        commands.publishAudited();
         insert("a", MANY);
-        publish();
+        commands.publishAudited();
       }
       Store.audit(held);
       assertEquals(rows, rows(held, "a"));
@@ -229,61 +215,44 @@ class SparseTableTest {
   void shouldBeTheSameOutOfASnapshot() {
     create("a");
     insert("a", MANY);
-    Version version = publish();
-    try (Store loaded =
-        Store.load(store.config(), visitor -> PageImage.forEachPage(version, visitor))) {
+    commands.publishAudited();
+    try (CommandStore loaded = commands.reloaded()) {
       delete("a", id -> id % 500 != 0);
       insert("a", 20);
-      Version first = publish();
-      Store before = store;
-      store = loaded;
-      sequence -= 2;
+      Version first = commands.publishAudited();
+      CommandStore before = commands;
+      commands = loaded;
       delete("a", id -> id % 500 != 0);
       insert("a", 20);
-      Version second = publish();
-      assertEquals(before.hashes(), store.hashes());
+      Version second = commands.publishAudited();
+      assertEquals(before.hashes(), commands.hashes());
       assertEquals(first.logicalPages(), second.logicalPages());
       assertEquals(rows(first, "a"), rows(second, "a"));
-      store = before;
+      commands = before;
     }
   }
 
   /** The delete goes through, and so does the next one, which has the room. */
   @Test
   void shouldNotRefuseADeleteForWantOfUndo() {
-    StoreConfig usual = store.config();
-    store.close();
-    store =
-        Store.create(
-            new StoreConfig(
-                usual.maxLogicalPages(),
-                usual.maxFrames(),
-                5,
-                usual.maxRowsPerCommand(),
-                12L * Page.SIZE_BYTES,
-                usual.maxChangeBytes()));
-    store.transaction().begin(++sequence).createTable(TableBuilder.pairs("pairs"));
-    store.transaction().commit(ChangeSink.NONE);
+    commands.close();
+    commands = new CommandStore(CONFIG.withMaxUndoBytes(12L * Page.SIZE_BYTES));
+    commands.create(TableBuilder.pairs("pairs"));
     int rows = 4_000;
     for (int id = 1; id <= rows; id++) {
-      Transaction transaction = store.transaction().begin(++sequence);
-      draft.reset(transaction.table("pairs").layout());
-      draft.setLong(0, id);
-      draft.setLong(1, id);
-      transaction.table("pairs").insert(draft);
-      transaction.commit(ChangeSink.NONE);
+      commands.insertPair("pairs", id);
     }
     for (int from = 1; from <= rows - 350; from += 50) {
       int end = from + 50;
       delete("pairs", id -> id < end);
     }
-    assertEquals(rows, store.table("pairs").slotCount());
+    assertEquals(rows, commands.table("pairs").slotCount());
     delete("pairs", id -> id <= rows - 120);
-    publish();
-    assertEquals(rows, store.table("pairs").slotCount(), "no room for what giving back takes");
+    commands.publishAudited();
+    assertEquals(rows, commands.table("pairs").slotCount(), "no room for what giving back takes");
     delete("pairs", id -> id <= rows - 100);
-    assertEquals(100, store.table("pairs").slotCount());
-    publish();
+    assertEquals(100, commands.table("pairs").slotCount());
+    commands.publishAudited();
   }
 
   /**
@@ -293,9 +262,9 @@ class SparseTableTest {
   void shouldGiveBackAlthoughNoPageIsFree() {
     create("a");
     insert("a", MANY);
-    store.limitLogicalPages(publish().logicalPages());
+    commands.store().limitLogicalPages(commands.publishAudited().logicalPages());
     delete("a", id -> id % 100 != 0);
-    publish();
-    assertEquals(MANY / 100, store.table("a").slotCount());
+    commands.publishAudited();
+    assertEquals(MANY / 100, commands.table("a").slotCount());
   }
 }
