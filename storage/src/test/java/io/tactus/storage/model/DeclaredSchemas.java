@@ -53,7 +53,9 @@ final class DeclaredSchemas {
   }
 
   /** Declares one. Returns the model as it is then, or null if a limit stopped it. */
-  ModelStore declare(SchemaSink sink, ModelStore model, long version) {
+  ModelStore declare(SchemaTurn turn) {
+    ModelStore model = turn.model();
+    long version = turn.version();
     ModelStore wanted = model;
     Set<String> touched = new HashSet<>();
     Renames renames = new Renames();
@@ -73,7 +75,7 @@ final class DeclaredSchemas {
         played.forget(mark);
       }
     }
-    Set<RejectionCode> expected = SchemaCommands.NOT;
+    Set<RejectionCode> expected = SchemaTurn.NOT;
     if (random.nextInt(4) == 0) {
       // Refused or not, it is the last: what else was wished for stands or falls with it.
       ModelStore tried = wanted.copy();
@@ -101,19 +103,20 @@ final class DeclaredSchemas {
       played.note(RENAMED + " of a field", true, expected.isEmpty());
     }
     played.note("declared " + Math.min(touched.size(), 3), true, expected.isEmpty());
-    boolean stopped = sink.change(document, expected);
+    boolean stopped = turn.sink().change(document, expected);
     return stopped ? null : expected.isEmpty() ? wanted : model;
   }
 
   private Told wish(ModelStore tried, long version) {
     List<Told> told = new ArrayList<>();
     changes.one(
-        (document, refused) -> {
-          told.add(new Told(document, refused));
-          return false;
-        },
-        tried,
-        version);
+        new SchemaTurn(
+            (document, refused) -> {
+              told.add(new Told(document, refused));
+              return false;
+            },
+            tried,
+            version));
     return told.size() == 1 ? told.get(0) : null;
   }
 
@@ -138,7 +141,7 @@ final class DeclaredSchemas {
     tried.schemaVersion = version;
     tried.resolveAll();
     played.note(ORDER, !table.rows.isEmpty(), true);
-    return new Told(SchemaCommands.member("table", table.name), SchemaCommands.NOT);
+    return new Told(SchemaTurn.member("table", table.name), SchemaTurn.NOT);
   }
 
   /** Makes other fields the primary key of a table. */
@@ -171,8 +174,7 @@ final class DeclaredSchemas {
     boolean refused =
         impossible || !pathsLead(tried) || !table.rekey() || !referencesHold(tried, table);
     return new Told(
-        SchemaCommands.member("table", table.name),
-        refused ? SchemaCommands.SOMEHOW : SchemaCommands.NOT);
+        SchemaTurn.member("table", table.name), refused ? SchemaTurn.SOMEHOW : SchemaTurn.NOT);
   }
 
   /** An index of a table that is new may name a value of the old key through a reference. */

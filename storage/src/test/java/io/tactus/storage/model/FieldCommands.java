@@ -1,183 +1,129 @@
 package io.tactus.storage.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 
 /**
- * Changes of what a field demands of its values, without another type: bounds, default, what
- * follows a delete, generated numbers. Threading: one thread.
+ * Fields that come, with values for the rows there are, go, or get another name. Each returns as
+ * {@link SchemaCommands#play}. Threading: one thread.
  */
 final class FieldCommands {
   private final Random random;
+  private final RandomSchemas schemas;
   private final PlayedChanges played;
 
-  FieldCommands(Random random, PlayedChanges played) {
+  FieldCommands(Random random, RandomSchemas schemas, PlayedChanges played) {
     this.random = random;
+    this.schemas = schemas;
     this.played = played;
   }
 
-  /** Plays one. Returns as {@link SchemaCommands#play}. */
-  ModelStore play(SchemaSink sink, ModelStore model, ModelTable table, long version) {
-    int kind = random.nextInt(4);
-    int column = column(table, kind == 2);
-    ModelField old = table.fields.get(column);
-    return switch (kind) {
-      case 0 -> {
-        boolean open = (old.min() != null || old.max() != null) && random.nextBoolean();
-        Long min = open || random.nextInt(3) == 0 ? null : random.nextInt(50) - 25L;
-        Long max = open || random.nextInt(3) == 0 ? null : random.nextInt(60) - 5L;
-        yield become(
-            min == null && max == null ? "no bounds" : "bounds",
-            sink,
-            model,
-            table,
-            column,
-            old.withBounds(min, max),
-            "\"min\":" + min + ",\"max\":" + max,
-            version);
-      }
-      case 1 -> {
-        boolean none = random.nextInt(old.byDefault() == null ? 3 : 2) == 0;
-        Long value = none ? null : random.nextInt(40) - 5L;
-        yield become(
-            value == null ? "no default" : "default",
-            sink,
-            model,
-            table,
-            column,
-            old.withDefault(value),
-            "\"default\":" + value,
-            version);
-      }
-      case 2 -> {
-        String rule = List.of("restrict", "cascade", "setNull").get(random.nextInt(3));
-        yield become(
-            "onDelete " + rule,
-            sink,
-            model,
-            table,
-            column,
-            old.withOnDelete(rule),
-            "\"onDelete\":\"" + rule + '"',
-            version);
-      }
-      default -> {
-        boolean generated = !old.generated();
-        yield become(
-            generated ? "begin to generate" : "cease to generate",
-            sink,
-            model,
-            table,
-            column,
-            old.asGenerated(generated),
-            "\"generated\":" + generated,
-            version);
-      }
-    };
-  }
-
-  /** Mostly one of those that the change is for, references or whole numbers; or any. */
-  private int column(ModelTable table, boolean reference) {
-    List<Integer> columns = new ArrayList<>();
-    for (int i = 0; i < table.fields.size(); i++) {
-      boolean refers = table.fields.get(i).target() != null;
-      if (reference ? refers : !refers && table.leavesOf(i).get(0).isInteger()) {
-        columns.add(i);
-      }
-    }
-    return columns.isEmpty() || random.nextInt(6) == 0
-        ? random.nextInt(table.fields.size())
-        : columns.get(random.nextInt(columns.size()));
-  }
-
-  private ModelStore become(
-      String what,
-      SchemaSink sink,
-      ModelStore model,
-      ModelTable table,
-      int column,
-      ModelField field,
-      String set,
-      long version) {
-    if (field.equals(table.fields.get(column)) || takesOtherConstants(table.leavesOf(column))) {
-      return model;
-    }
-    boolean refused =
-        !isDeclarable(model, table, column, field) || !rowsAllow(table, column, field);
-    played.note(what, !table.rows.isEmpty(), !refused);
-    return SchemaCommands.alter(
-        sink,
-        model,
-        table,
-        column,
-        version,
-        refused ? SchemaCommands.SOMEHOW : SchemaCommands.NOT,
-        set,
+  ModelStore add(SchemaTurn turn, ModelTable table) {
+    String name = "f" + random.nextInt(12);
+    List<List<Object>> numbered = random.nextInt(4) == 0 ? turn.sink().keysInOrder(table) : null;
+    ModelField field =
+        numbered == null
+            ? schemas.field(turn.model(), table.name, name)
+            : ModelField.of(name, schemas.integer()).asGenerated();
+    boolean taken = table.column(name) >= 0;
+    boolean empty = field.required() && !table.rows.isEmpty();
+    boolean twice = field.generated() && table.generatedColumn() >= 0;
+    boolean refused = taken || empty || twice || !hasNumbers(turn.model(), table, field);
+    String how = field.generated() ? "generated" : field.byDefault() != null ? "with default" : "";
+    played.note(
+        "add a field " + (how.isEmpty() ? field.nullable() ? "nullable" : "required" : how),
+        field.required() || !table.rows.isEmpty(),
+        !refused);
+    return turn.change(
+        refused ? SchemaTurn.SOMEHOW : SchemaTurn.NOT,
+        "addField",
+        SchemaTurn.member("table", table.name) + ",\"field\":" + field.document(),
         () -> {
-          boolean begins = field.generated() && !table.fields.get(column).generated();
-          SchemaCommands.setField(table, column, field);
-          if (begins) {
-            model.resolveAll();
-            table.rows.values().forEach(row -> table.notice(row.columns().get(column)));
+          List<ModelField> fields = new ArrayList<>(table.fields);
+          fields.add(field);
+          table.fields = List.copyOf(fields);
+          if (numbered != null) {
+            number(table, numbered);
+            return;
           }
+          List<Object> value = field.byDefault() == null ? null : List.of(field.byDefault());
+          eachRow(table, columns -> columns.add(value));
         });
   }
 
-  /** The constants that this plays are whole numbers, which some other types take as well. */
-  static boolean takesOtherConstants(List<ModelLeaf> leaves) {
-    return leaves.size() > 1
-        || leaves.get(0).isFloat()
-        || List.of("timestamp", "duration", "json").contains(leaves.get(0).kind());
+  /** Tells whether there are as many numbers that were never given as there are rows. */
+  private static boolean hasNumbers(ModelStore model, ModelTable table, ModelField field) {
+    if (!field.generated() || table.rows.isEmpty()) {
+      return true;
+    }
+    long last = table.counter + table.rows.size();
+    long most = model.leaves("", field.type()).get(0).max();
+    return Long.compareUnsigned(last, table.counter) > 0 && Long.compareUnsigned(last, most) <= 0;
   }
 
-  /** What can be said of a field without looking at rows. */
-  static boolean isDeclarable(ModelStore model, ModelTable table, int column, ModelField field) {
-    List<ModelLeaf> leaves = model.leaves("", field.type());
-    boolean whole =
-        leaves.size() == 1 && leaves.get(0).isInteger() && ModelType.length(field.type()) == 0;
-    boolean integer = whole && field.target() == null;
-    List<Long> bounds = new ArrayList<>();
-    bounds.add(field.min());
-    bounds.add(field.max());
-    bounds.removeIf(Objects::isNull);
-    if (!bounds.isEmpty() && !(integer && bounds.stream().allMatch(leaves.get(0)::holds))) {
-      return false;
+  /** Gives rows the next numbers, in the order of their slots. */
+  private static void number(ModelTable table, List<List<Object>> keysInOrder) {
+    for (List<Object> key : keysInOrder) {
+      ModelRow row = table.rows.get(key);
+      List<List<Object>> columns = new ArrayList<>(row.columns());
+      columns.add(List.of(++table.counter));
+      table.rows.put(key, new ModelRow(columns, row.sequence()));
     }
-    Long value = field.byDefault();
-    if (value != null && !(whole && leaves.get(0).holds(value) && isWithin(field, value))) {
-      return false;
-    }
-    if (field.min() != null && field.max() != null && field.min() > field.max()) {
-      return false;
-    }
-    boolean bare = bounds.isEmpty() && value == null;
-    boolean another = table.generatedColumn() >= 0 && table.generatedColumn() != column;
-    if (field.generated() && (!integer || field.nullable() || !bare || another)) {
-      return false;
-    }
-    boolean rule = !field.onDelete().equals("restrict");
-    return !(rule && field.target() == null)
-        && !(field.onDelete().equals("setNull") && !field.nullable());
   }
 
-  private static boolean rowsAllow(ModelTable table, int column, ModelField field) {
-    ModelLeaf leaf = table.leavesOf(column).get(0);
-    return (field.min() == null && field.max() == null)
-        || table.rows.values().stream()
-            .map(row -> row.value(leaf))
-            .allMatch(value -> value == null || isWithin(field, leaf, (Long) value));
+  ModelStore drop(SchemaTurn turn, ModelTable table) {
+    int column = random.nextInt(table.fields.size());
+    String name = table.fields.get(column).name();
+    boolean used =
+        ModelIndex.use(table.key, name)
+            || table.indexes.stream().anyMatch(i -> ModelIndex.use(i.fields(), name));
+    played.note("drop a field", !table.rows.isEmpty(), !used);
+    return turn.change(
+        used ? SchemaTurn.SOMEHOW : SchemaTurn.NOT,
+        "dropField",
+        SchemaTurn.member("table", table.name) + "," + SchemaTurn.member("field", name),
+        () -> {
+          List<ModelField> fields = new ArrayList<>(table.fields);
+          fields.remove(column);
+          table.fields = List.copyOf(fields);
+          eachRow(table, columns -> columns.remove(column));
+        });
   }
 
-  private static boolean isWithin(ModelField field, long value) {
-    return (field.min() == null || value >= field.min())
-        && (field.max() == null || value <= field.max());
+  ModelStore rename(SchemaTurn turn, ModelTable table) {
+    int column = random.nextInt(table.fields.size());
+    String old = table.fields.get(column).name();
+    String name = (old.startsWith("k") ? "k" : "f") + random.nextInt(12);
+    if (name.equals(old)) {
+      return turn.model();
+    }
+    played.note("rename a field", !table.rows.isEmpty(), table.column(name) < 0);
+    return turn.alter(
+        table,
+        column,
+        table.column(name) >= 0 ? SchemaTurn.SOMEHOW : SchemaTurn.NOT,
+        SchemaTurn.member("name", name),
+        () -> {
+          Map<ModelTable, Map<String, Integer>> ends = new HashMap<>();
+          turn.model().tables.values().forEach(t -> ends.put(t, t.pathsOfIndexes()));
+          table.setField(column, table.fields.get(column).withName(name));
+          table.key = ModelIndex.renamed(table.key, old, name);
+          turn.model().resolveAll();
+          ends.forEach(ModelTable::followPaths);
+        });
   }
 
-  /** Tells whether a value of an integer field lies within its bounds. */
-  static boolean isWithin(ModelField field, ModelLeaf leaf, long bits) {
-    boolean huge = leaf.kind().equals("u64") && bits < 0;
-    return huge ? field.max() == null : isWithin(field, bits);
+  /** Changes the columns of every row; sequences stay. */
+  private static void eachRow(ModelTable table, Consumer<List<List<Object>>> change) {
+    table.rows.replaceAll(
+        (key, row) -> {
+          List<List<Object>> columns = new ArrayList<>(row.columns());
+          change.accept(columns);
+          return new ModelRow(columns, row.sequence());
+        });
   }
 }

@@ -210,7 +210,7 @@ public final class ModelRows {
       return value;
     }
     ModelField field = table.fieldOf(leaf);
-    if (!FieldCommands.isWithin(field, leaf, sum.longValue())) {
+    if (!FieldRuleCommands.isWithin(field, leaf, sum.longValue())) {
       refused.add(RejectionCode.CHECK);
     }
     return sum.longValue();

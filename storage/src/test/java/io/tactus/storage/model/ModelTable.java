@@ -228,4 +228,11 @@ public final class ModelTable {
         + indexes.stream().map(ModelIndex::document).collect(Collectors.joining(","))
         + "]}";
   }
+
+  /** Puts a field in the place of another; the rows stay as they are. */
+  void setField(int column, ModelField field) {
+    List<ModelField> changed = new ArrayList<>(fields);
+    changed.set(column, field);
+    fields = List.copyOf(changed);
+  }
 }

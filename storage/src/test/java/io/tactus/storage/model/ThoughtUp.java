@@ -9,7 +9,7 @@ import java.util.Set;
 final class ThoughtUp implements SchemaSink {
   private final SchemaSink sink;
   private final List<String> documents = new ArrayList<>();
-  private Set<RejectionCode> refused = SchemaCommands.NOT;
+  private Set<RejectionCode> refused = SchemaTurn.NOT;
 
   /** Creates a taker for a sink that may be asked, but is not to be told. */
   ThoughtUp(SchemaSink sink) {

@@ -10,7 +10,7 @@ import java.util.Random;
  * Fields that get any other type: of keys and indexes, too, with defaults and bounds, references
  * that become plain values and back. Threading: one thread.
  */
-final class TypeCommands {
+final class RetypeCommands {
   /** Longer values make keys and rows that are too long, which others test. */
   private static final int MOST_KEY_LEAF_BYTES = 64;
 
@@ -22,28 +22,27 @@ final class TypeCommands {
 
   private int latestTable;
 
-  TypeCommands(Random random, PlayedChanges played) {
+  RetypeCommands(Random random, PlayedChanges played) {
     this.random = random;
     this.played = played;
   }
 
   /** Plays one. Returns as {@link SchemaCommands#play}. */
-  ModelStore play(SchemaSink sink, ModelStore model, ModelTable table, long version) {
+  ModelStore play(SchemaTurn turn, ModelTable table) {
     int column = random.nextInt(table.fields.size());
-    return play(sink, model, table, column, anyType(model, table.fields.get(column)), version);
+    return play(turn, table, column, anyType(turn.model(), table.fields.get(column)));
   }
 
   /**
    * Plays the way back of a field that became another lately: hardly any text is that of a number
    * unless it was one. Null if there is none.
    */
-  ModelStore playBack(SchemaSink sink, ModelStore model, long version) {
+  ModelStore playBack(SchemaTurn turn) {
+    ModelStore model = turn.model();
     ModelTable table = model.table(latestTable);
     int column = table == null ? -1 : table.column(latest.name());
     boolean declared = latest != null && isDeclared(model, latest.type());
-    return column < 0 || !declared
-        ? null
-        : play(sink, model, table, column, latest.type(), version);
+    return column < 0 || !declared ? null : play(turn, table, column, latest.type());
   }
 
   private static boolean isDeclared(ModelStore model, String type) {
@@ -53,8 +52,8 @@ final class TypeCommands {
         : model.tables.containsKey(target);
   }
 
-  private ModelStore play(
-      SchemaSink sink, ModelStore model, ModelTable table, int column, String type, long version) {
+  private ModelStore play(SchemaTurn turn, ModelTable table, int column, String type) {
+    ModelStore model = turn.model();
     ModelField old = table.fields.get(column);
     if (type == null || type.equals(old.type()) || namesALoop(model, table, column, type)) {
       return model;
@@ -68,7 +67,7 @@ final class TypeCommands {
     StringBuilder set = new StringBuilder("\"type\":\"" + type + '"');
     boolean bare =
         random.nextInt(4) != 0
-            || FieldCommands.takesOtherConstants(model.leaves("", ModelType.element(type)));
+            || FieldRuleCommands.takesOtherConstants(model.leaves("", ModelType.element(type)));
     if (bare && (old.byDefault() != null || old.min() != null || old.max() != null)) {
       set.append(",\"default\":null,\"min\":null,\"max\":null");
       field = field.withDefault(null).withBounds(null, null);
@@ -77,7 +76,7 @@ final class TypeCommands {
       set.append(",\"onDelete\":null");
       field = field.withOnDelete("restrict");
     }
-    return retype(sink, model, table, column, field, set.toString(), loss, possible, version);
+    return retype(turn, table, column, field, set.toString(), loss, possible);
   }
 
   private String anyType(ModelStore model, ModelField field) {
@@ -121,15 +120,14 @@ final class TypeCommands {
   }
 
   private ModelStore retype(
-      SchemaSink sink,
-      ModelStore model,
+      SchemaTurn turn,
       ModelTable table,
       int column,
       ModelField field,
       String set,
       boolean loss,
-      boolean possible,
-      long version) {
+      boolean possible) {
+    ModelStore model = turn.model();
     List<ModelLeaf> from = table.leavesOf(column);
     List<ModelLeaf> to = model.leaves("", field.type());
     boolean keyed = table.isKeyColumn(column);
@@ -142,11 +140,11 @@ final class TypeCommands {
       }
     }
     ModelStore trial = model.copy();
-    trial.schemaVersion = version;
+    trial.schemaVersion = turn.version();
     ModelTable changed = trial.tables.get(table.name);
     boolean accepted =
         possible
-            && FieldCommands.isDeclarable(model, table, column, field)
+            && FieldRuleCommands.isDeclarable(model, table, column, field)
             && !(keyed && !model.referencesTo(table).isEmpty())
             && !(indexed && to.stream().anyMatch(ModelLeaf::isVariable))
             && convert(changed, column, field, from, to, !loss)
@@ -156,15 +154,12 @@ final class TypeCommands {
       latest = table.fields.get(column);
       latestTable = table.id;
     }
-    return SchemaCommands.change(
-        sink,
-        model,
-        version,
-        accepted ? SchemaCommands.NOT : SchemaCommands.SOMEHOW,
+    return turn.change(
+        accepted ? SchemaTurn.NOT : SchemaTurn.SOMEHOW,
         "alterField",
-        SchemaCommands.member("table", table.name)
+        SchemaTurn.member("table", table.name)
             + ","
-            + SchemaCommands.member("field", field.name())
+            + SchemaTurn.member("field", field.name())
             + ",\"set\":{"
             + set
             + "}"
@@ -224,7 +219,7 @@ final class TypeCommands {
       List<ModelLeaf> from,
       List<ModelLeaf> to,
       boolean exactly) {
-    SchemaCommands.setField(table, column, field);
+    table.setField(column, field);
     Map<List<Object>, ModelRow> rows = new LinkedHashMap<>();
     for (Map.Entry<List<Object>, ModelRow> entry : table.rows.entrySet()) {
       ModelRow row = entry.getValue();
@@ -233,7 +228,8 @@ final class TypeCommands {
       for (int i = 0; old != null && i < to.size(); i++) {
         Object value = ModelConversion.convert(old.get(i), from.get(i), to.get(i), exactly);
         boolean bounded = field.min() != null || field.max() != null;
-        if (value == null || (bounded && !FieldCommands.isWithin(field, to.get(i), (Long) value))) {
+        if (value == null
+            || (bounded && !FieldRuleCommands.isWithin(field, to.get(i), (Long) value))) {
           return false;
         }
         values.add(value);
