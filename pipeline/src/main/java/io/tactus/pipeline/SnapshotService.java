@@ -99,7 +99,7 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
       DataFolder folder,
       HistoryHolds holds,
       EngineClock clock,
-      Engine.Drive drive) {
+      Drive drive) {
     this.config = config;
     this.store = store;
     this.journal = journal;
@@ -107,7 +107,7 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     this.journalHandler = journalHandler;
     this.state = state;
     this.folder = folder;
-    this.stepped = drive == Engine.Drive.STEPPED;
+    this.stepped = drive == Drive.STEPPED;
     this.background = stepped ? null : Executors.newSingleThreadExecutor(SnapshotService::thread);
     this.taker = new SnapshotTaker(folder.disk(), store, journal, config.snapshotBytesPerSecond());
     this.snapshots = new SnapshotFolder(folder.disk(), this::readThrottle, this::isClosing);

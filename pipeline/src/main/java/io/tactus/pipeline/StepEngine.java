@@ -1,8 +1,6 @@
 package io.tactus.pipeline;
 
 import io.tactus.journal.file.Disk;
-import io.tactus.pipeline.tick.BeatTime;
-import io.tactus.pipeline.tick.TickClock;
 import io.tactus.storage.Store;
 
 /**
@@ -14,15 +12,13 @@ import io.tactus.storage.Store;
  */
 public final class StepEngine implements AutoCloseable {
   private final Engine engine;
+  private final Pipeline pipeline;
   private final SteppedConsumers consumers;
-  private final TickClock ticks;
-  private final BeatTime beatTime;
 
   private StepEngine(Engine engine) {
     this.engine = engine;
-    this.consumers = (SteppedConsumers) engine.consumers();
-    this.ticks = engine.tickClock();
-    this.beatTime = engine.beatTime();
+    this.pipeline = engine.pipeline();
+    this.consumers = (SteppedConsumers) pipeline.consumers;
   }
 
   /** Recovers and starts, as {@link Engine#open}. */
@@ -32,8 +28,7 @@ public final class StepEngine implements AutoCloseable {
 
   /** As {@link #open(EngineConfig, Disk, EngineClock)}, with all that the caller brings. */
   public static StepEngine open(EngineConfig config, Disk disk, Environment environment) {
-    Engine engine =
-        Engine.open(config, disk, ProgressListener.SILENT, environment, Engine.Drive.STEPPED);
+    Engine engine = Engine.open(config, disk, ProgressListener.SILENT, environment, Drive.STEPPED);
     return new StepEngine(engine);
   }
 
@@ -66,17 +61,17 @@ public final class StepEngine implements AutoCloseable {
    */
   public long beat() {
     try {
-      engine.diskWatch().poll();
+      pipeline.diskWatch.poll();
     } catch (RuntimeException e) {
       // The simulated machine stopped, as it may in any use of the disk.
-      engine.failJournal(e);
+      pipeline.journalHandler.condemn(e);
     }
-    return ticks.poll(beatTime.nowNs());
+    return pipeline.tickClock.poll(pipeline.beatTime.nowNs());
   }
 
   /** Lets go of memory and threads, and of nothing else: what a crash does. */
   public void crash() {
-    engine.abandon();
+    pipeline.abandon();
   }
 
   @Override

@@ -69,7 +69,8 @@ class EngineHaltTest {
       submit(submitter, 1, RecordType.SCHEMA, "first");
       engine
           .engine()
-          .ring()
+          .pipeline()
+          .ring
           .tryControl(
               new Control() {
                 @Override

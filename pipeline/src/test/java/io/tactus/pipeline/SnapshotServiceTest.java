@@ -102,7 +102,8 @@ class SnapshotServiceTest {
     try (Engine engine = Engine.open(config, disk, ProgressListener.SILENT)) {
       CountDownLatch held = new CountDownLatch(1);
       engine
-          .ring()
+          .pipeline()
+          .ring
           .tryControl(
               new Control() {
                 @Override
