@@ -14,33 +14,16 @@ import io.tactus.storage.row.RowField;
 import io.tactus.storage.table.TableReader;
 import java.lang.foreign.Arena;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The same operations on the same rows in Tactus and in H2 in memory, one thread. The table has two
  * ordered indexes beside its key. Each write is a command of its own; neither side journals. Tactus
  * leaves out parsing of its request, H2 that of its statement: it is prepared.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Xmx3g")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class H2Benchmark {
+public class H2Benchmark extends H2Comparison {
   private static final int RANGE = 100;
   private static final int LEVEL = 32;
   private static final int WINS = 512;
@@ -51,9 +34,6 @@ public class H2Benchmark {
   private static final RunLimits ALL =
       new RunLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, false);
 
-  @Param({"100000"})
-  private int rows;
-
   private final Arena arena = Arena.ofShared();
   private final long key = arena.allocate(Long.BYTES).address();
   private final byte[] goldKey = new byte[Long.BYTES];
@@ -62,7 +42,6 @@ public class H2Benchmark {
   private final ResultWriter results = new ResultWriter();
   private GuildStore guilds;
   private H2Guilds h2;
-  private Reader reader;
   private final JsonWriter out = new DslJson<>().newWriter();
   private Query query;
   private Query filtered;
@@ -70,15 +49,17 @@ public class H2Benchmark {
   private RowField id;
   private RowField gold;
   private RowField skill;
-  private final RandomNumbers random = new RandomNumbers();
   private long inserted;
 
   @Setup
   public void fill() throws SQLException {
     guilds = new GuildStore(rows);
     h2 = new H2Guilds(rows);
+    Reader reader = closedAtEnd(guilds.store.versions().register());
+    closedAtEnd(guilds);
+    closedAtEnd(h2);
+    closedAtEnd(arena);
     inserted = rows;
-    reader = guilds.store.versions().register();
     table.bind(reader.pin(), guilds.meta);
     id = guilds.meta.layout().field("id");
     gold = guilds.meta.layout().field("gold");
@@ -116,14 +97,6 @@ public class H2Benchmark {
 
   private Query compile(String text) {
     return Query.compile(guilds.meta.layout(), QueryText.parse(text));
-  }
-
-  @TearDown
-  public void close() throws SQLException {
-    reader.close();
-    guilds.close();
-    h2.close();
-    arena.close();
   }
 
   private long randomId() {

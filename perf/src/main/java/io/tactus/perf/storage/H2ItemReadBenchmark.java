@@ -1,59 +1,31 @@
 package io.tactus.perf.storage;
 
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Reads of rows that came in no order of their keys, in Tactus and in H2 in memory, one thread. The
- * point read is a look-up in a pinned version; of the others Tactus reads the request's text,
- * compiles it and renders JSON. H2's statements are prepared, and every value of the result is
- * read.
+ * Reads of rows that came in no order of their keys, in Tactus and in H2 in memory. The point read
+ * is a look-up in a pinned version; of the others Tactus reads the request's text, compiles it and
+ * renders JSON. H2's statements are prepared, and every value of the result is read.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Xmx3g")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class H2ItemReadBenchmark {
+public class H2ItemReadBenchmark extends H2Comparison {
   private static final int CHECKS = 20;
 
-  @Param({"100000"})
-  private int rows;
-
-  private final RandomNumbers random = new RandomNumbers();
   private ItemStore tactus;
   private H2Items h2;
   private long sum;
 
   @Setup
   public void fill() throws SQLException {
-    tactus = new ItemStore(rows);
-    h2 = new H2Items(rows);
+    tactus = closedAtEnd(new ItemStore(rows));
+    h2 = closedAtEnd(new H2Items(rows));
     ItemCheck check = new ItemCheck(tactus, h2, rows);
     check.contents();
     for (int i = 0; i < CHECKS; i++) {
       check.reads(1 + random.below(rows), randomKind());
     }
     tactus.pin();
-  }
-
-  @TearDown
-  public void close() throws SQLException {
-    tactus.close();
-    h2.close();
   }
 
   private long randomId() {

@@ -1,20 +1,9 @@
 package io.tactus.perf.storage;
 
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
@@ -24,13 +13,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  *
  * <p>Each is tens of microseconds at least, so that the clock around it counts for nothing.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Xmx3g")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class H2ItemWriteBenchmark {
+public class H2ItemWriteBenchmark extends H2Comparison {
   private static final int MANY = 1000;
   private static final int OWNERS = MANY / ItemNumbers.ITEMS_PER_OWNER;
   private static final int FRESH = ItemNumbers.RARITIES;
@@ -41,10 +24,6 @@ public class H2ItemWriteBenchmark {
     void run() throws SQLException;
   }
 
-  @Param({"100000"})
-  private int rows;
-
-  private final RandomNumbers random = new RandomNumbers();
   private ItemStore tactus;
   private H2Items h2;
   private Preparation before;
@@ -56,8 +35,8 @@ public class H2ItemWriteBenchmark {
 
   @Setup
   public void fill(BenchmarkParams benchmark) throws SQLException {
-    tactus = new ItemStore(rows);
-    h2 = new H2Items(rows);
+    tactus = closedAtEnd(new ItemStore(rows));
+    h2 = closedAtEnd(new H2Items(rows));
     ItemCheck check = new ItemCheck(tactus, h2, rows);
     check.contents();
     check.writes(7);
@@ -108,12 +87,6 @@ public class H2ItemWriteBenchmark {
   @Setup(Level.Invocation)
   public void prepare() throws SQLException {
     before.run();
-  }
-
-  @TearDown
-  public void close() throws SQLException {
-    tactus.close();
-    h2.close();
   }
 
   private int randomRarity() {

@@ -1,60 +1,33 @@
 package io.tactus.perf.storage;
 
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Rows with the rows they refer to, or that refer to them, in Tactus and in H2 in memory, one
  * thread. Tactus reads the request's text, compiles it and renders JSON; H2's statements are
- * prepared, and every value of the result is read.
+ * prepared, and every value of the result is read. The rows counted are members; there is a guild
+ * for every ten.
  */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Xmx3g")
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class H2JoinBenchmark {
+public class H2JoinBenchmark extends H2Comparison {
   /** Half of the guilds have it. */
   private static final int LEVEL = 32;
 
   private static final int CHECKS = 20;
 
-  /** Members; there is a guild for every ten. */
-  @Param({"100000"})
-  private int rows;
-
-  private final RandomNumbers random = new RandomNumbers();
   private MemberStore tactus;
   private H2Members h2;
   private long sum;
 
   @Setup
   public void fill() throws SQLException {
-    tactus = new MemberStore(rows);
-    h2 = new H2Members(rows);
+    tactus = closedAtEnd(new MemberStore(rows));
+    h2 = closedAtEnd(new H2Members(rows));
     JoinCheck check = new JoinCheck(tactus, h2);
     for (int i = 0; i < CHECKS; i++) {
       check.check(randomGold(), randomGuild(), LEVEL);
     }
-  }
-
-  @TearDown
-  public void close() throws SQLException {
-    tactus.close();
-    h2.close();
   }
 
   /** Low enough that more rows than are asked for lie above it. */

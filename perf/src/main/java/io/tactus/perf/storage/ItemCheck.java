@@ -26,13 +26,13 @@ final class ItemCheck {
     tactus.pin();
     long price = tactus.price(id);
     tactus.unpin();
-    same(Long.toString(price), Long.toString(h2.price(id)));
-    StringJoiner ofKind = array();
+    Agreement.check(Long.toString(price), Long.toString(h2.price(id)));
+    StringJoiner ofKind = Agreement.array();
     h2.ofKind(kind, (item, owner, its) -> ofKind.add(item(item, owner, its)));
-    same(tactus.ofKind(kind).toString(), ofKind.toString());
-    StringJoiner dearest = array();
+    Agreement.check(tactus.ofKind(kind).toString(), ofKind.toString());
+    StringJoiner dearest = Agreement.array();
     h2.dearest((item, owner, its) -> dearest.add(item(item, owner, its)));
-    same(tactus.dearest().toString(), dearest.toString());
+    Agreement.check(tactus.dearest().toString(), dearest.toString());
   }
 
   /**
@@ -81,7 +81,7 @@ final class ItemCheck {
   }
 
   private void contents(String table, String... fields) throws SQLException {
-    StringJoiner all = array();
+    StringJoiner all = Agreement.array();
     h2.all(
         table,
         row -> {
@@ -91,34 +91,10 @@ final class ItemCheck {
           }
           all.add(one.toString());
         });
-    same(tactus.all(table).toString(), all.toString());
-  }
-
-  private static StringJoiner array() {
-    return new StringJoiner(",", "[", "]");
+    Agreement.check(tactus.all(table).toString(), all.toString());
   }
 
   private static String item(long id, long owner, long price) {
     return "{\"id\":" + id + ",\"owner\":" + owner + ",\"price\":" + price + "}";
-  }
-
-  private static void same(String tactus, String h2) {
-    if (!tactus.equals(h2)) {
-      int at = 0;
-      while (at < Math.min(tactus.length(), h2.length()) && tactus.charAt(at) == h2.charAt(at)) {
-        at++;
-      }
-      throw new IllegalStateException(
-          "the contenders do not agree from "
-              + at
-              + " on: "
-              + from(tactus, at)
-              + ", "
-              + from(h2, at));
-    }
-  }
-
-  private static String from(String text, int at) {
-    return text.substring(Math.max(0, at - 100), Math.min(text.length(), at + 100));
   }
 }

@@ -1,6 +1,5 @@
 package io.tactus.perf.storage;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
 import io.tactus.storage.catalog.Catalog;
 import io.tactus.storage.page.Memory;
@@ -8,9 +7,6 @@ import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.query.Filter;
 import io.tactus.storage.query.MatchingRows;
-import io.tactus.storage.query.Query;
-import io.tactus.storage.query.QueryText;
-import io.tactus.storage.query.ResultWriter;
 import io.tactus.storage.query.RunLimits;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.row.RowField;
@@ -33,8 +29,8 @@ import java.util.List;
  * A store of owners and their items, which go with their owner. Items came in no order of their
  * keys, and have a hash index on their kind, which ten of them share.
  *
- * <p>Queries and filters are text, compiled each time as a request's are; what they find is
- * rendered as JSON. A write is one command and a version. Threading: one.
+ * <p>Queries are {@link JsonQueries}, and filters text, compiled each time as a request's are. A
+ * write is one command and a version. Threading: one.
  */
 final class ItemStore implements AutoCloseable {
   private static final int OWNER = 1;
@@ -49,16 +45,13 @@ final class ItemStore implements AutoCloseable {
   private final CommandStore commands;
   private final Table owners;
   private final Table items;
-  private final Reader reader;
+  private final JsonQueries queries;
   private final Reader pinned;
   private final TableReader pinnedItems = new TableReader();
   private final RowField price;
   private final RowDraft draft = new RowDraft();
   private final FieldOperators operators = new FieldOperators();
   private final MatchingRows matching = new MatchingRows();
-  private final TableReader table = new TableReader();
-  private final ResultWriter results = new ResultWriter();
-  private final JsonWriter out = new DslJson<>().newWriter();
 
   /** Fills a store with so many items. */
   ItemStore(int rows) {
@@ -89,7 +82,7 @@ final class ItemStore implements AutoCloseable {
     price = items.layout().field("price");
     commands.fill(ItemNumbers.owners(rows), this::insertOwner);
     commands.fill(rows, n -> insertItem(n, ItemNumbers.ownerOf(n, rows), ItemNumbers.rarityOf(n)));
-    reader = commands.store.versions().register();
+    queries = new JsonQueries(commands.store, LIMITS);
     pinned = commands.store.versions().register();
   }
 
@@ -127,36 +120,16 @@ final class ItemStore implements AutoCloseable {
 
   /** The items of a kind, in the order of their keys. */
   JsonWriter ofKind(int kind) {
-    return render("items", "select=id,owner,price&kind=eq." + kind);
+    return queries.render("items", "select=id,owner,price&kind=eq." + kind);
   }
 
   /** The ten dearest of all items; no index knows them. */
   JsonWriter dearest() {
-    return render("items", "select=id,owner,price&order=price.desc&limit=10");
+    return queries.render("items", "select=id,owner,price&order=price.desc&limit=10");
   }
 
   JsonWriter all(String name) {
-    return render(name, "");
-  }
-
-  /** Returns the writer, which the next call resets. */
-  private JsonWriter render(String name, String query) {
-    Version version = reader.pin();
-    try {
-      Catalog catalog = version.catalog(Catalog.class);
-      table.bind(version, catalog.table(name));
-      out.reset();
-      results.write(
-          Query.compile(catalog, table.meta().layout(), QueryText.parse(query)),
-          table,
-          LIMITS,
-          true,
-          out,
-          () -> {});
-      return out;
-    } finally {
-      reader.unpin();
-    }
+    return queries.render(name, "");
   }
 
   /** Inserts so many items of owners there are; the first is the nth. */
@@ -243,7 +216,7 @@ final class ItemStore implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    queries.close();
     pinned.close();
     commands.close();
     arena.close();

@@ -19,11 +19,11 @@ final class JoinCheck {
    * @throws IllegalStateException if the contenders do not give the same
    */
   void check(long gold, long guild, int level) throws SQLException {
-    StringJoiner ordered = array();
+    StringJoiner ordered = Agreement.array();
     h2.ordered(gold, (id, owned, name, its) -> ordered.add(member(id, owned, name, its)));
-    same(tactus.membersWithGuild(gold).toString(), ordered.toString());
+    Agreement.check(tactus.membersWithGuild(gold).toString(), ordered.toString());
 
-    StringJoiner members = array();
+    StringJoiner members = Agreement.array();
     String[] whole = {""};
     h2.ofGuild(
         guild,
@@ -31,17 +31,13 @@ final class JoinCheck {
           whole[0] = guild(name, its);
           members.add("{\"id\":" + id + ",\"gold\":" + owned + "}");
         });
-    same(
+    Agreement.check(
         tactus.guildWithMembers(guild).toString(),
         "[{" + whole[0] + ",\"members\":" + members + "}]");
 
-    StringJoiner high = array();
+    StringJoiner high = Agreement.array();
     h2.ofHighGuilds(gold, level, (id, owned, name, its) -> high.add(member(id, owned, name, its)));
-    same(tactus.membersOfHighGuilds(gold, level).toString(), high.toString());
-  }
-
-  private static StringJoiner array() {
-    return new StringJoiner(",", "[", "]");
+    Agreement.check(tactus.membersOfHighGuilds(gold, level).toString(), high.toString());
   }
 
   private static String member(long id, long gold, String guild, int level) {
@@ -50,12 +46,5 @@ final class JoinCheck {
 
   private static String guild(String name, int level) {
     return "\"name\":\"" + name + "\",\"level\":" + level;
-  }
-
-  private static void same(String tactus, String h2) {
-    if (!tactus.equals(h2)) {
-      throw new IllegalStateException(
-          "the contenders do not agree: Tactus gives " + tactus + ", H2 " + h2);
-    }
   }
 }

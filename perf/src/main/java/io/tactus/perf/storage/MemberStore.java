@@ -1,13 +1,6 @@
 package io.tactus.perf.storage;
 
-import com.dslplatform.json.DslJson;
 import com.dslplatform.json.JsonWriter;
-import io.tactus.storage.catalog.Catalog;
-import io.tactus.storage.page.Reader;
-import io.tactus.storage.page.Version;
-import io.tactus.storage.query.Query;
-import io.tactus.storage.query.QueryText;
-import io.tactus.storage.query.ResultWriter;
 import io.tactus.storage.query.RunLimits;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.schema.Field;
@@ -17,16 +10,13 @@ import io.tactus.storage.schema.IndexKind;
 import io.tactus.storage.schema.TableDefinition;
 import io.tactus.storage.schema.TypeKind;
 import io.tactus.storage.table.Table;
-import io.tactus.storage.table.TableMeta;
-import io.tactus.storage.table.TableReader;
 import java.util.List;
 
 /**
  * A store of guilds and their members, ten to a guild, which were inserted far from each other.
  * Members have an ordered index on their gold, which is another one's for each of them.
  *
- * <p>Queries are text, compiled and rendered as JSON over the latest version each time, as a
- * request over HTTP is. Threading: one.
+ * <p>It is asked by {@link JsonQueries}. Threading: one.
  */
 final class MemberStore implements AutoCloseable {
   static final int MEMBERS_PER_GUILD = 10;
@@ -36,11 +26,8 @@ final class MemberStore implements AutoCloseable {
   private static final RunLimits LIMITS = new RunLimits(1_000, 100_000, 50_000_000, false);
 
   private final CommandStore commands;
-  private final Reader reader;
+  private final JsonQueries queries;
   private final RowDraft draft = new RowDraft();
-  private final TableReader rows = new TableReader();
-  private final ResultWriter results = new ResultWriter();
-  private final JsonWriter out = new DslJson<>().newWriter();
 
   /**
    * Fills a store.
@@ -73,7 +60,7 @@ final class MemberStore implements AutoCloseable {
                 List.of(
                     new IndexDefinition("by_gold", List.of("gold"), IndexKind.ORDERED, false))));
     commands.fill(members, id -> insertMember(table, id, guildOf(id, members)));
-    reader = commands.store.versions().register();
+    queries = new JsonQueries(commands.store, LIMITS);
   }
 
   private void insertGuild(Table guilds, long id) {
@@ -117,18 +104,18 @@ final class MemberStore implements AutoCloseable {
 
   /** A hundred members from a gold upwards, each with name and level of its guild. */
   JsonWriter membersWithGuild(long gold) {
-    return render(
+    return queries.render(
         "members", "select=id,gold,guild(name,level)&gold=gte." + gold + "&order=gold&limit=100");
   }
 
   /** A guild with all its members. */
   JsonWriter guildWithMembers(long id) {
-    return render("guilds", "select=name,level,members(id,gold)&id=eq." + id);
+    return queries.render("guilds", "select=name,level,members(id,gold)&id=eq." + id);
   }
 
   /** A hundred members from a gold upwards whose guild has a level at least, with the guild. */
   JsonWriter membersOfHighGuilds(long gold, int level) {
-    return render(
+    return queries.render(
         "members",
         "select=id,gold,guild!inner(name,level)&guild.level=gte."
             + level
@@ -137,25 +124,9 @@ final class MemberStore implements AutoCloseable {
             + "&order=gold&limit=100");
   }
 
-  /** Returns the writer, which the next call resets. */
-  private JsonWriter render(String table, String query) {
-    Version version = reader.pin();
-    try {
-      Catalog catalog = version.catalog(Catalog.class);
-      TableMeta meta = catalog.table(table);
-      Query compiled = Query.compile(catalog, meta.layout(), QueryText.parse(query));
-      rows.bind(version, meta);
-      out.reset();
-      results.write(compiled, rows, LIMITS, true, out, () -> {});
-      return out;
-    } finally {
-      reader.unpin();
-    }
-  }
-
   @Override
   public void close() {
-    reader.close();
+    queries.close();
     commands.close();
   }
 }

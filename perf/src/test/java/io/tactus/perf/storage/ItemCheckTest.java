@@ -1,22 +1,18 @@
 package io.tactus.perf.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.util.BitSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ItemCheckTest {
+class ItemCheckTest extends ContendersFixture<ItemStore, H2Items> {
   private static final int ITEMS = 2_000;
 
-  private ItemStore tactus;
-  private H2Items h2;
   private ItemCheck check;
 
   @BeforeEach
@@ -24,12 +20,6 @@ class ItemCheckTest {
     tactus = new ItemStore(ITEMS);
     h2 = new H2Items(ITEMS);
     check = new ItemCheck(tactus, h2, ITEMS);
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    tactus.close();
-    h2.close();
   }
 
   @Test
@@ -82,14 +72,5 @@ class ItemCheckTest {
     }
     assertEquals(count, ids.cardinality());
     assertTrue(near < count / 100, near + " neighbours are near each other");
-  }
-
-  private interface Comparison {
-    void run() throws SQLException;
-  }
-
-  private static void assertNoticed(Comparison comparison) {
-    String message = assertThrows(IllegalStateException.class, comparison::run).getMessage();
-    assertTrue(message.contains("do not agree"), message);
   }
 }
