@@ -10,6 +10,7 @@ import io.tactus.journal.simulation.CrashMode;
 import io.tactus.journal.simulation.DiskOperation;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.simulation.SimulatedCrash;
+import io.tactus.journal.snapshot.SnapshotCheck;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
@@ -264,7 +265,8 @@ final class FaultHunt {
       writer.finish();
     }
     // Old ones go slice by slice, as they do while a server runs.
-    SnapshotFolder snapshots = new SnapshotFolder(disk, () -> Throttle.NONE, () -> false);
+    SnapshotFolder snapshots =
+        new SnapshotFolder(disk, () -> Throttle.NONE, SnapshotCheck.NONE, () -> false);
     new Retention(2).apply(snapshots, journal);
   }
 

@@ -14,6 +14,7 @@ import io.tactus.pipeline.apply.ApplyState;
 import io.tactus.pipeline.command.ConfigCommand;
 import io.tactus.pipeline.command.PluginCommand;
 import io.tactus.pipeline.journal.JournalHandler;
+import io.tactus.pipeline.recovery.SnapshotContents;
 import io.tactus.pipeline.recovery.SnapshotTaker;
 import io.tactus.pipeline.ring.CommandRing;
 import io.tactus.pipeline.ring.Control;
@@ -110,7 +111,9 @@ final class SnapshotService implements SnapshotTaker.Surroundings, AutoCloseable
     this.stepped = drive == Drive.STEPPED;
     this.background = stepped ? null : Executors.newSingleThreadExecutor(SnapshotService::thread);
     this.taker = new SnapshotTaker(folder.disk(), store, journal, config.snapshotBytesPerSecond());
-    this.snapshots = new SnapshotFolder(folder.disk(), this::readThrottle, this::isClosing);
+    this.snapshots =
+        new SnapshotFolder(
+            folder.disk(), this::readThrottle, SnapshotContents::checkSettings, this::isClosing);
     this.room = new SnapshotRoom(folder.disk(), config);
     this.holds = holds;
     this.clock = clock;

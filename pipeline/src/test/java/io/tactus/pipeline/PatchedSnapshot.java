@@ -5,6 +5,9 @@ import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import io.tactus.journal.snapshot.SnapshotReader;
 import io.tactus.journal.snapshot.SnapshotWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -27,6 +30,27 @@ final class PatchedSnapshot {
       UnaryOperator<SnapshotMeta> change,
       Predicate<Integer> kinds,
       int semantics) {
+    UnaryOperator<byte[]> settings =
+        block -> {
+          if (semantics >= 0) {
+            new UnsafeBuffer(block).putInt(SEMANTICS_OFFSET, semantics, ByteOrder.LITTLE_ENDIAN);
+          }
+          return block;
+        };
+    rewrite(disk, file, change, kinds, settings);
+  }
+
+  /** Changes the block of settings. */
+  static void rewriteSettings(FaultyDisk disk, String file, UnaryOperator<byte[]> settings) {
+    rewrite(disk, file, meta -> meta, kind -> true, settings);
+  }
+
+  private static void rewrite(
+      FaultyDisk disk,
+      String file,
+      UnaryOperator<SnapshotMeta> change,
+      Predicate<Integer> kinds,
+      UnaryOperator<byte[]> settings) {
     try (SnapshotReader reader = SnapshotReader.open(disk.copy(), file);
         SnapshotWriter writer =
             SnapshotWriter.create(disk, change.apply(reader.meta()), Throttle.NONE)) {
@@ -35,12 +59,10 @@ final class PatchedSnapshot {
             if (kinds.test(kind)) {
               byte[] block = new byte[length];
               bytes.getBytes(offset, block);
-              UnsafeBuffer copy = new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(length));
-              copy.putBytes(0, block);
-              if (kind == ENGINE_KIND && semantics >= 0) {
-                copy.putInt(SEMANTICS_OFFSET, semantics, java.nio.ByteOrder.LITTLE_ENDIAN);
-              }
-              writer.block(kind, id, copy, 0, length);
+              byte[] changed = kind == ENGINE_KIND ? settings.apply(block) : block;
+              UnsafeBuffer copy = new UnsafeBuffer(ByteBuffer.allocateDirect(changed.length));
+              copy.putBytes(0, changed);
+              writer.block(kind, id, copy, 0, changed.length);
             }
           });
       writer.finish();
@@ -55,7 +77,16 @@ final class PatchedSnapshot {
     return copy(meta, meta.semanticsVersion(), hash);
   }
 
+  static SnapshotMeta withPlugins(SnapshotMeta meta, String... hashes) {
+    return copy(meta, meta.semanticsVersion(), meta.stateHash(), List.of(hashes));
+  }
+
   private static SnapshotMeta copy(SnapshotMeta meta, int semantics, long hash) {
+    return copy(meta, semantics, hash, meta.pluginHashes());
+  }
+
+  private static SnapshotMeta copy(
+      SnapshotMeta meta, int semantics, long hash, List<String> plugins) {
     return new SnapshotMeta(
         meta.sequence(),
         meta.tick(),
@@ -68,6 +99,6 @@ final class PatchedSnapshot {
         meta.schemaVersion(),
         meta.rows(),
         hash,
-        meta.pluginHashes());
+        plugins);
   }
 }

@@ -2,12 +2,14 @@ package io.tactus.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.file.Disk;
+import io.tactus.journal.inspect.JournalVerifier;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.pipeline.backup.BackupDisk;
@@ -16,18 +18,29 @@ import io.tactus.pipeline.backup.Restoration;
 import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.pipeline.backup.RestoreRefused;
 import io.tactus.pipeline.backup.RestoreReport;
+import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.recovery.SemanticsCheck;
 import io.tactus.storage.Store;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.table.TableHash;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Snapshots whose every checksum is right and that are wrong all the same. */
 class WrongSnapshotTest {
@@ -103,6 +116,123 @@ class WrongSnapshotTest {
     assertPassedOver(snapshots, "not those of a state");
   }
 
+  /** Bytes that are no settings, and settings that no server has. */
+  private static Map<String, UnaryOperator<byte[]>> wrongSettings() {
+    Map<String, UnaryOperator<byte[]>> wrong = new LinkedHashMap<>();
+    wrong.put("empty", block -> new byte[0]);
+    wrong.put("cut", block -> Arrays.copyOf(block, block.length - 1));
+    wrong.put("more behind it", block -> Arrays.copyOf(block, block.length + 8));
+    wrong.put("of no length", block -> with(block, 0, 0));
+    wrong.put("longer than the block", block -> with(block, 0, Integer.MAX_VALUE));
+    wrong.put("of another length", block -> with(block, 0, ConfigCommand.SIZE_BYTES - 1));
+    int plugins = Integer.BYTES + ConfigCommand.SIZE_BYTES;
+    wrong.put("a plug-in too many", block -> with(block, plugins, 1));
+    wrong.put("plug-ins less than none", block -> with(block, plugins, -1));
+    wrong.put("no ticks", block -> with(block, 2 * Integer.BYTES, 0));
+    int pages = Integer.BYTES + 32;
+    wrong.put("no memory", block -> with(with(block, pages, 0), pages + Integer.BYTES, 0));
+    wrong.put("memory without end", block -> with(block, pages + Integer.BYTES, 1 << 30));
+    wrong.put("no work", block -> with(block, pages + Long.BYTES + Integer.BYTES, -1));
+    wrong.put("no results", block -> with(block, pages + 2 * Long.BYTES, 0));
+    int pageBytes = pages + 2 * Long.BYTES + Integer.BYTES;
+    wrong.put("pages of another size", block -> with(block, pageBytes, 3));
+    return wrong;
+  }
+
+  private static byte[] with(byte[] block, int offset, int value) {
+    new UnsafeBuffer(block).putInt(offset, value, ByteOrder.LITTLE_ENDIAN);
+    return block;
+  }
+
+  static Stream<String> wrongSettingsByName() {
+    return wrongSettings().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongSettingsByName")
+  void shouldPassOverOneWithWrongSettings(String what) throws IOException {
+    List<SnapshotInfo> snapshots = run();
+    String file = snapshots.getFirst().file();
+    PatchedSnapshot.rewriteSettings(disk, file, wrongSettings().get(what));
+    JournalVerifier.Report verdict = JournalVerifier.verify(disk, new SemanticsCheck());
+    assertEquals(1, verdict.damages().size(), () -> verdict.lines().toString());
+    assertEquals(file, verdict.damages().getFirst().file());
+    assertTrue(verdict.damages().getFirst().reason().contains("settings"));
+    RestoreReport report = restore(disk);
+    assertEquals(snapshots.getLast().sequence(), report.snapshotSequence());
+    assertEquals(1, report.passedOver().size());
+    assertEquals(400, rows(report));
+    assertPassedOver(snapshots, "settings");
+  }
+
+  /** What is wrong with the plug-ins it names would look like plug-ins that are missing. */
+  @Test
+  void shouldPassOverOneWhoseHeadNamesOtherPlugins() throws IOException {
+    List<SnapshotInfo> snapshots = run();
+    PatchedSnapshot.rewrite(
+        disk, snapshots.getFirst().file(), meta -> PatchedSnapshot.withPlugins(meta, "4711"));
+    assertPassedOver(snapshots, "plug-ins");
+  }
+
+  /** Put there while a server runs, which does not begin from it. */
+  @Test
+  void shouldNotBackUpOrKeepWhatHasWrongSettings() throws IOException {
+    for (boolean history : new boolean[] {false, true}) {
+      List<SnapshotInfo> snapshots = run();
+      Path file = folder.resolve("backup-" + history);
+      try (Engine engine = open()) {
+        PatchedSnapshot.rewriteSettings(
+            disk, snapshots.getFirst().file(), wrongSettings().get("no ticks"));
+        try (BackupStream backup = engine.backup(history).orElseThrow()) {
+          save(backup, file);
+        }
+        engine.snapshot().join();
+        assertTrue(engine.snapshots().contains(snapshots.getLast()), "two good ones stay");
+      }
+      try (BackupDisk backup = BackupDisk.open(file, ProgressListener.SILENT)) {
+        assertEquals(List.of(), restore(backup).passedOver(), "history " + history);
+      }
+      for (String name : disk.list(FolderLayout.SNAPSHOTS)) {
+        disk.delete(FolderLayout.SNAPSHOTS + "/" + name);
+      }
+      for (String name : disk.list(FolderLayout.JOURNAL)) {
+        disk.delete(FolderLayout.JOURNAL + "/" + name);
+      }
+    }
+  }
+
+  /** Somebody who listens fails, or there is too little memory: the snapshot is as good as ever. */
+  @Test
+  void shouldNotTakeTheFailureOfAnotherForItsOwn() {
+    List<SnapshotInfo> snapshots = run();
+    EngineConfig config =
+        EngineTest.small().segmentBytes(1 << 14).maxCommandBytes(4096).snapshotsKept(2).build();
+    for (RuntimeException failure :
+        List.of(
+            new IllegalStateException("as if"),
+            new IllegalArgumentException("as if"),
+            new IndexOutOfBoundsException("as if"))) {
+      ProgressListener listener =
+          (stage, done, of) -> {
+            if (stage == ProgressListener.Stage.SNAPSHOT) {
+              throw failure;
+            }
+          };
+      assertSame(
+          failure,
+          assertThrows(RuntimeException.class, () -> Engine.open(config, disk, listener).close()));
+      assertSame(
+          failure,
+          assertThrows(
+              RuntimeException.class,
+              () -> Restoration.run(disk, new FaultyDisk(2), RestorePoint.END, listener)));
+    }
+    try (Engine engine = open()) {
+      assertEquals(List.of(), engine.recovery().passedOver());
+      assertEquals(snapshots.getFirst().sequence(), engine.recovery().snapshotSequence());
+    }
+  }
+
   private static long rows(RestoreReport report) {
     return report.tables().stream()
         .filter(table -> !table.system())
@@ -126,6 +256,16 @@ class WrongSnapshotTest {
     assertEquals(400, rows(report));
   }
 
+  private static void save(BackupStream backup, Path file) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer piece = ByteBuffer.allocate(1 << 16);
+      while (backup.read(piece.clear())) {
+        channel.write(piece.flip());
+      }
+    }
+  }
+
   /** The server that passed over it knows better than to hand it out. */
   @Test
   void shouldBackUpWhatCanBeRestored() throws IOException {
@@ -135,13 +275,8 @@ class WrongSnapshotTest {
     for (boolean history : new boolean[] {false, true}) {
       Path file = folder.resolve("backup-" + history);
       try (Engine engine = open();
-          BackupStream backup = engine.backup(history).orElseThrow();
-          FileChannel channel =
-              FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer piece = ByteBuffer.allocate(1 << 16);
-        while (backup.read(piece.clear())) {
-          channel.write(piece.flip());
-        }
+          BackupStream backup = engine.backup(history).orElseThrow()) {
+        save(backup, file);
       }
       try (BackupDisk backup = BackupDisk.open(file, ProgressListener.SILENT)) {
         RestoreReport report = restore(backup);

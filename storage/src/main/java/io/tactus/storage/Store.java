@@ -8,6 +8,7 @@ import io.tactus.storage.page.PageSpace;
 import io.tactus.storage.page.PageVisitor;
 import io.tactus.storage.page.Version;
 import io.tactus.storage.page.Versions;
+import io.tactus.storage.page.WrongPages;
 import io.tactus.storage.parallel.ParallelWorkers;
 import io.tactus.storage.relation.ReferenceAudit;
 import io.tactus.storage.relation.References;
@@ -94,22 +95,38 @@ public final class Store implements AutoCloseable {
    *
    * @param pages shows every page in the order of {@link io.tactus.storage.page.PageImage} to the
    *     visitor it is given; what it throws passes through
-   * @throws IllegalArgumentException if the pages are not those of one store; the memory is given
-   *     back then
+   * @throws WrongPages if the pages are not those of one store; the memory is given back then, as
+   *     it is whatever is thrown
    */
   public static Store load(StoreConfig config, Consumer<PageVisitor> pages) {
     FramePool pool = new FramePool(config.maxFrames());
     try {
       PageSpace space = new PageSpace(pool, config.maxLogicalPages(), config.maxUndoBytes());
       PageLoader loader = new PageLoader(space);
-      pages.accept(loader);
-      loader.finish();
-      WorkingState state =
-          WorkingState.open(space, config.maxRowsPerCommand(), config.maxChangeBytes());
+      pages.accept((area, page, address) -> take(loader, area, page, address));
+      WorkingState state = open(config, space, loader);
       return new Store(config, pool, space, state);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       pool.close();
       throw failure;
+    }
+  }
+
+  /** Only what is thrown here and in {@link #open} tells of the pages. */
+  private static void take(PageLoader loader, int area, long page, long address) {
+    try {
+      loader.onPage(area, page, address);
+    } catch (RuntimeException wrong) {
+      throw new WrongPages(wrong);
+    }
+  }
+
+  private static WorkingState open(StoreConfig config, PageSpace space, PageLoader loader) {
+    try {
+      loader.finish();
+      return WorkingState.open(space, config.maxRowsPerCommand(), config.maxChangeBytes());
+    } catch (RuntimeException wrong) {
+      throw new WrongPages(wrong);
     }
   }
 

@@ -9,6 +9,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.format.FolderFormat;
 import io.tactus.journal.format.FormatChain;
 import io.tactus.journal.segment.SegmentName;
+import io.tactus.journal.snapshot.SnapshotCheck;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
@@ -22,9 +23,9 @@ import java.util.Optional;
 /**
  * Reads every byte of the journal and of all snapshots and says what is wrong. A folder that it
  * finds whole is one a server starts on, as far as bytes tell: not looked at is whether the pages
- * of a snapshot are those of the state hash it gives, and whether its plug-ins are there. The other
- * way round it is stricter: damage in what a start does not read, old snapshots and the journal
- * before the newest, is damage all the same.
+ * of a snapshot are those of the state hash it gives. The other way round it is stricter: damage in
+ * what a start does not read, old snapshots and the journal before the newest, is damage all the
+ * same.
  */
 public final class JournalVerifier {
   /**
@@ -89,26 +90,38 @@ public final class JournalVerifier {
 
   /**
    * Looks at what a recovery would begin from and go on with, as it is read: for whoever knows what
-   * the records mean. What it throws ends the verification.
+   * the records mean. {@link JournalDamage} it throws is reported; what else it throws ends the
+   * verification.
    */
-  public interface Contents {
+  public interface Contents extends SnapshotCheck {
     /** Looks at nothing. */
     Contents ANY =
         new Contents() {
           @Override
-          public void onSnapshot(String file, SnapshotMeta meta) {}
+          public void check(Disk disk, SnapshotInfo snapshot) {}
 
           @Override
-          public RecordVisitor records(JournalScan scan) {
+          public void onNewest(Disk disk, SnapshotInfo snapshot) {}
+
+          @Override
+          public RecordVisitor begin(Disk disk, Optional<SnapshotInfo> snapshot, JournalScan scan) {
             return (header, body, offset) -> {};
           }
         };
 
-    /** Called with the newest snapshot that checks out. */
-    void onSnapshot(String file, SnapshotMeta meta);
+    /**
+     * Called with the newest snapshot that checks out, before anybody knows whether the journal is
+     * whole.
+     */
+    void onNewest(Disk disk, SnapshotInfo snapshot);
 
-    /** What is called with each record behind that snapshot. */
-    RecordVisitor records(JournalScan scan);
+    /**
+     * Called when that is known.
+     *
+     * @param snapshot that a recovery would begin from; empty for the beginning
+     * @return what is called with each record behind it
+     */
+    RecordVisitor begin(Disk disk, Optional<SnapshotInfo> snapshot, JournalScan scan);
   }
 
   /** Verifies a data folder. Damage is reported, not thrown. */
@@ -160,7 +173,7 @@ public final class JournalVerifier {
   private static Report verifyOnce(Disk disk, Contents contents) {
     List<SnapshotInfo> snapshots = new SnapshotFolder(disk).list();
     List<JournalDamage> ofSnapshots = new ArrayList<>();
-    Map<SnapshotInfo, SnapshotMeta> good = goodOf(disk, snapshots, ofSnapshots);
+    Map<SnapshotInfo, SnapshotMeta> good = goodOf(disk, snapshots, contents, ofSnapshots);
     showNewest(disk, good, contents);
     List<JournalDamage> damages = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -170,13 +183,13 @@ public final class JournalVerifier {
       if (leaveOutStale(disk, good, scan, notes)) {
         showNewest(disk, good, contents);
       }
-      long beginning = good.values().stream().mapToLong(SnapshotMeta::sequence).max().orElse(0);
-      read(scan, beginning, contents);
       scan.tornTail().ifPresent(tail -> notes.add(tail.describe()));
       if (!scan.isMarked()) {
         notes.add(JournalScan.NOT_MARKED);
       }
-      scan.checkReachesBackTo(beginning);
+      Optional<SnapshotInfo> beginning = good.keySet().stream().findFirst();
+      scan.checkReachesBackTo(beginning.map(SnapshotInfo::sequence).orElse(0L));
+      read(disk, scan, beginning, contents);
     } catch (JournalDamage e) {
       damages.add(e);
     }
@@ -201,11 +214,15 @@ public final class JournalVerifier {
 
   /** What those that check out say about themselves, in the order given. */
   private static Map<SnapshotInfo, SnapshotMeta> goodOf(
-      Disk disk, List<SnapshotInfo> snapshots, List<JournalDamage> damages) {
+      Disk disk,
+      List<SnapshotInfo> snapshots,
+      SnapshotCheck contents,
+      List<JournalDamage> damages) {
+    SnapshotFolder folder = new SnapshotFolder(disk, contents);
     Map<SnapshotInfo, SnapshotMeta> good = new LinkedHashMap<>();
     for (SnapshotInfo snapshot : snapshots) {
       try {
-        good.put(snapshot, new SnapshotFolder(disk).verify(snapshot));
+        good.put(snapshot, folder.verify(snapshot));
       } catch (JournalDamage e) {
         damages.add(e);
       }
@@ -215,11 +232,7 @@ public final class JournalVerifier {
 
   private static void showNewest(
       Disk disk, Map<SnapshotInfo, SnapshotMeta> good, Contents contents) {
-    good.entrySet().stream()
-        .findFirst()
-        .ifPresent(
-            newest ->
-                contents.onSnapshot(disk.describe(newest.getKey().file()), newest.getValue()));
+    good.keySet().stream().findFirst().ifPresent(newest -> contents.onNewest(disk, newest));
   }
 
   /** Those that hold a command which was voided later are passed over by a start. */
@@ -238,8 +251,10 @@ public final class JournalVerifier {
             });
   }
 
-  private static void read(JournalScan scan, long afterSequence, Contents contents) {
-    RecordVisitor records = contents.records(scan);
+  private static void read(
+      Disk disk, JournalScan scan, Optional<SnapshotInfo> beginning, Contents contents) {
+    long afterSequence = beginning.map(SnapshotInfo::sequence).orElse(0L);
+    RecordVisitor records = contents.begin(disk, beginning, scan);
     scan.forEach(
         0,
         (header, body, offset) -> {

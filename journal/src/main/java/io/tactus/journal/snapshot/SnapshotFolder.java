@@ -30,25 +30,35 @@ public final class SnapshotFolder {
   private final Disk disk;
   private final Supplier<Throttle> throttles;
   private final BooleanSupplier isOver;
+  private final SnapshotCheck contents;
   private final Set<SnapshotInfo> good = new HashSet<>();
 
   public SnapshotFolder(Disk disk) {
-    this(disk, () -> Throttle.NONE);
+    this(disk, SnapshotCheck.NONE);
   }
 
-  /** As {@link #SnapshotFolder(Disk)}, and reads whole snapshots no faster than told. */
-  public SnapshotFolder(Disk disk, Supplier<Throttle> throttles) {
-    this(disk, throttles, () -> true);
+  /** As {@link #SnapshotFolder(Disk)}, and looks into those whose bytes check out. */
+  public SnapshotFolder(Disk disk, SnapshotCheck contents) {
+    this(disk, () -> Throttle.NONE, contents);
   }
 
   /**
-   * As {@link #SnapshotFolder(Disk, Supplier)}, and gives old ones back gradually.
+   * As {@link #SnapshotFolder(Disk, SnapshotCheck)}, and reads whole snapshots no faster than told.
+   */
+  public SnapshotFolder(Disk disk, Supplier<Throttle> throttles, SnapshotCheck contents) {
+    this(disk, throttles, contents, () -> true);
+  }
+
+  /**
+   * As {@link #SnapshotFolder(Disk, Supplier, SnapshotCheck)}, and gives old ones back gradually.
    *
    * @param isOver whether they are to go at once from now on
    */
-  public SnapshotFolder(Disk disk, Supplier<Throttle> throttles, BooleanSupplier isOver) {
+  public SnapshotFolder(
+      Disk disk, Supplier<Throttle> throttles, SnapshotCheck contents, BooleanSupplier isOver) {
     this.disk = disk;
     this.throttles = throttles;
+    this.contents = contents;
     this.isOver = isOver;
   }
 
@@ -87,15 +97,18 @@ public final class SnapshotFolder {
    */
   public SnapshotMeta verify(SnapshotInfo snapshot) {
     Throttle pace = throttles.get();
+    SnapshotMeta meta;
     try (SnapshotReader reader = SnapshotReader.openPaced(disk, snapshot.file(), pace)) {
       reader.forEach((kind, id, bytes, offset, length) -> {});
-      return reader.meta();
+      meta = reader.meta();
     }
+    contents.check(disk, snapshot);
+    return meta;
   }
 
   /**
-   * The newest snapshot at or before a sequence whose every byte checks out. Damaged ones are
-   * reported to the log and passed over.
+   * The newest snapshot at or before a sequence whose every byte checks out. Bad ones are reported
+   * to the log and passed over.
    */
   public Optional<SnapshotInfo> newestValid(long atMostSequence) {
     return newestValid(0, atMostSequence);
@@ -123,8 +136,9 @@ public final class SnapshotFolder {
   }
 
   /**
-   * Whether every byte of a snapshot checks out. Reads it only the first time it is asked about:
-   * bytes that go bad later are noticed by a recovery, which then takes an older one.
+   * Whether a snapshot can be begun from, as far as {@link #verify} tells. Reads it only the first
+   * time it is asked about: bytes that go bad later are noticed by a recovery, which then takes an
+   * older one.
    */
   public boolean isGood(SnapshotInfo snapshot) {
     return good.contains(snapshot) || (checksOut(snapshot) && good.add(snapshot));

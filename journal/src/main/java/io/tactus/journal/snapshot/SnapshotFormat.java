@@ -1,5 +1,6 @@
 package io.tactus.journal.snapshot;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -102,7 +103,11 @@ final class SnapshotFormat {
     return head.clear();
   }
 
-  /** What a meta whose checksum matched says. */
+  /**
+   * What a meta whose checksum matched says.
+   *
+   * @throws BufferUnderflowException if it ends before it has said all
+   */
   static SnapshotMeta meta(ByteBuffer buffer) {
     buffer.order(ByteOrder.LITTLE_ENDIAN);
     long sequence = buffer.getLong();
@@ -119,7 +124,11 @@ final class SnapshotFormat {
     int count = buffer.getInt();
     List<String> plugins = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      byte[] text = new byte[buffer.getInt()];
+      int length = buffer.getInt();
+      if (length < 0 || length > buffer.remaining()) {
+        throw new BufferUnderflowException();
+      }
+      byte[] text = new byte[length];
       buffer.get(text);
       plugins.add(new String(text, StandardCharsets.UTF_8));
     }

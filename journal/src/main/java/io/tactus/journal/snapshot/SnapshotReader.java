@@ -7,6 +7,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.file.Throttle;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
@@ -264,7 +265,11 @@ public final class SnapshotReader implements AutoCloseable {
     if (found != metaCrc) {
       throw damage("the meta of the snapshot does not check out");
     }
-    meta = SnapshotFormat.meta(bytes.duplicate().position(metaAt).limit(metaAt + length));
+    try {
+      meta = SnapshotFormat.meta(bytes.duplicate().position(metaAt).limit(metaAt + length));
+    } catch (BufferUnderflowException e) {
+      throw damage("the meta of the snapshot is shorter than what it says");
+    }
     firstBlock = (long) metaAt + metaBytes;
     if (!SnapshotName.of(meta.sequence(), meta.epoch()).equals(name)) {
       throw damage("the snapshot is of sequence " + meta.sequence() + ", epoch " + meta.epoch());

@@ -4,6 +4,7 @@ import io.tactus.journal.HistoryHolds;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.snapshot.SnapshotFolder;
+import io.tactus.pipeline.recovery.SnapshotContents;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongPredicate;
@@ -88,7 +89,8 @@ public final class BackupService implements AutoCloseable {
 
   private BackupStream stream(boolean history, HistoryHolds.Hold hold) throws IOException {
     force(appliedSequence.getAsLong());
-    SnapshotFolder folder = new SnapshotFolder(disk, () -> bytes -> checkOpen());
+    SnapshotFolder folder =
+        new SnapshotFolder(disk, () -> bytes -> checkOpen(), SnapshotContents::checkSettings);
     // Snapshots before that one go just now.
     long oldest = hold.snapshotsFrom();
     BackupOrigin origin =

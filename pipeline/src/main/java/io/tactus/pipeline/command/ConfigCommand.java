@@ -62,6 +62,23 @@ public record ConfigCommand(
 
   private static final long MICROS_PER_SECOND = 1_000_000;
 
+  /** More pages than there can be frames. */
+  private static final long PAGES_LIMIT = 1L << 31;
+
+  /** Replies are sent through a buffer four times as large, whose size is an int. */
+  private static final int RESULT_LIMIT = 1 << 29;
+
+  /** Whether some server can have had these settings. */
+  public boolean isPossible() {
+    return tickRateHz > 0
+        && maxLogicalPages > 0
+        && maxLogicalPages < PAGES_LIMIT
+        && workBudget > 0
+        && resultLimitBytes > 0
+        && resultLimitBytes <= RESULT_LIMIT
+        && pageBytes > 0;
+  }
+
   /** When a beat begins: microseconds since the epoch. Exact, however far from the base. */
   public long tickTimeMicros(long tick) {
     long beats = tick - baseTick;

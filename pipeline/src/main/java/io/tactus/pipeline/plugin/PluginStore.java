@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +30,7 @@ public final class PluginStore implements PluginResolver {
   private final Disk disk;
   private final Map<String, LoadedPlugin> bySha = new HashMap<>();
   private final Map<String, LoadedPlugin> builtIn = new HashMap<>();
+  private final Set<String> seen = new HashSet<>();
 
   public PluginStore(Disk disk) {
     this.disk = disk;
@@ -94,6 +97,26 @@ public final class PluginStore implements PluginResolver {
   }
 
   private LoadedPlugin load(PluginCommand command) {
+    try {
+      return PluginJar.load(jar(command), command.sha256());
+    } catch (IOException e) {
+      throw new JournalFailure("cannot load " + disk.describe(fileName(command.sha256())), e);
+    }
+  }
+
+  /**
+   * Checks that the jar of a plug-in is kept, if it is one. Loads nothing.
+   *
+   * @throws PluginMissing if it is not, or is another
+   * @throws JournalFailure if it cannot be read
+   */
+  public void requireJar(PluginCommand command) {
+    if (!command.sha256().isEmpty() && seen.add(command.sha256())) {
+      jar(command);
+    }
+  }
+
+  private byte[] jar(PluginCommand command) {
     String name = fileName(command.sha256());
     try {
       if (!disk.exists(name)) {
@@ -106,9 +129,9 @@ public final class PluginStore implements PluginResolver {
         jar = bytes.array();
       }
       if (!sha256(jar).equals(command.sha256())) {
-        throw new IllegalStateException(disk.describe(name) + " is not what its name says");
+        throw PluginMissing.another(command, disk.describe(name));
       }
-      return PluginJar.load(jar, command.sha256());
+      return jar;
     } catch (IOException e) {
       throw new JournalFailure("cannot read " + disk.describe(name), e);
     }
@@ -124,7 +147,8 @@ public final class PluginStore implements PluginResolver {
     return simpleName.substring(0, simpleName.indexOf('.'));
   }
 
-  private static String fileName(String sha256) {
+  /** Where the jar of a hash is kept. */
+  public static String fileName(String sha256) {
     return FolderLayout.PLUGINS + "/" + sha256 + ".jar";
   }
 

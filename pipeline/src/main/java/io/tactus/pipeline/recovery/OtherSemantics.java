@@ -1,30 +1,20 @@
 package io.tactus.pipeline.recovery;
 
+import io.tactus.pipeline.Unreplayable;
 import io.tactus.pipeline.command.ConfigCommand;
 
 /**
  * A history, or a state, was written by a version that applies commands by other rules. The bytes
  * are whole; this program would come to another state with them, and say nothing.
  */
-public final class OtherSemantics extends RuntimeException {
+public final class OtherSemantics extends Unreplayable {
   private static final long serialVersionUID = 1L;
 
   private final int found;
-  private final String file;
-  private final long sequence;
 
   private OtherSemantics(String file, long sequence, int found) {
-    super(
-        reason(file, found)
-            + "\n  file:     "
-            + file
-            + "\n  sequence: "
-            + sequence
-            + "\n  advice:   "
-            + advice(found));
+    super(reason(file, found), file, sequence, advice(found), null);
     this.found = found;
-    this.file = file;
-    this.sequence = sequence;
   }
 
   private static String reason(String file, int found) {
@@ -53,26 +43,6 @@ public final class OtherSemantics extends RuntimeException {
     if (found != ConfigCommand.SEMANTICS_VERSION) {
       throw new OtherSemantics(file, sequence, found);
     }
-  }
-
-  /** What says so. */
-  public String file() {
-    return file;
-  }
-
-  /** The command, or that of the state, it says so of. */
-  public long sequence() {
-    return sequence;
-  }
-
-  /** What is wrong, in one line. */
-  public String reason() {
-    return reason(file, found);
-  }
-
-  /** What a person can do. */
-  public String advice() {
-    return advice(found);
   }
 
   /** The version found. */

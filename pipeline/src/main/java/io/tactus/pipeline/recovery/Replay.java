@@ -9,11 +9,11 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.record.RecordHeader;
 import io.tactus.journal.record.RecordType;
 import io.tactus.pipeline.ProgressListener;
+import io.tactus.pipeline.Unreplayable;
 import io.tactus.pipeline.apply.Applier;
 import io.tactus.pipeline.apply.ApplyState;
 import io.tactus.pipeline.apply.ReplySink;
 import io.tactus.pipeline.command.ConfigCommand;
-import io.tactus.pipeline.plugin.PluginMissing;
 import io.tactus.storage.Store;
 import io.tactus.storage.index.LookAhead;
 import io.tactus.storage.page.FramesExhausted;
@@ -140,14 +140,14 @@ public final class Replay implements AutoCloseable {
   private void applyOrStop(RecordHeader header) {
     try {
       apply(header, parts.replies());
-    } catch (JournalDamage | PluginMissing | OtherPageSize | FramesExhausted e) {
+    } catch (JournalDamage | Unreplayable | FramesExhausted e) {
       // They say themselves what to do, and it is not to leave the command out.
       throw e;
     } catch (RuntimeException | Error e) {
       if (header.type() == RecordType.CONFIG || header.type() == RecordType.PLUGIN) {
         throw e; // What follows was decided by them.
       }
-      throw new RecoveryStopped(sequence, header.type(), voiding, e);
+      throw new RecoveryStopped(scan.fileOf(sequence), sequence, header.type(), voiding, e);
     }
   }
 

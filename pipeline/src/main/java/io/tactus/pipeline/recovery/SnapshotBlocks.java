@@ -3,6 +3,7 @@ package io.tactus.pipeline.recovery;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.tactus.pipeline.command.ConfigCommand;
+import io.tactus.pipeline.command.MalformedCommand;
 import io.tactus.pipeline.command.PluginCommand;
 import io.tactus.storage.page.Memory;
 import io.tactus.storage.page.Page;
@@ -60,17 +61,33 @@ final class SnapshotBlocks {
       return new UnsafeBuffer(buffer, 0, position);
     }
 
-    static EngineBlock decode(DirectBuffer buffer, int offset) {
-      int length = buffer.getInt(offset, LITTLE_ENDIAN);
-      ConfigCommand config = ConfigCommand.decode(buffer, offset + Integer.BYTES, length);
-      int position = offset + Integer.BYTES + length;
-      int count = buffer.getInt(position, LITTLE_ENDIAN);
+    /** The version alone, which says how to read the rest. */
+    static int semanticsVersion(DirectBuffer block) {
+      int length = block.getInt(0, LITTLE_ENDIAN);
+      return ConfigCommand.semanticsVersion(block, Integer.BYTES, length);
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @param block this block and nothing else
+     * @throws IllegalArgumentException if it is none; or {@link IndexOutOfBoundsException}
+     */
+    static EngineBlock decode(DirectBuffer block) {
+      int length = block.getInt(0, LITTLE_ENDIAN);
+      ConfigCommand config = ConfigCommand.decode(block, Integer.BYTES, length);
+      int position = Integer.BYTES + length;
+      int count = block.getInt(position, LITTLE_ENDIAN);
       position += Integer.BYTES;
       List<PluginCommand> plugins = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        int bytes = buffer.getInt(position, LITTLE_ENDIAN);
-        plugins.add(PluginCommand.decode(buffer, position + Integer.BYTES, bytes));
+        int bytes = block.getInt(position, LITTLE_ENDIAN);
+        plugins.add(PluginCommand.decode(block, position + Integer.BYTES, bytes));
         position += Integer.BYTES + bytes;
+      }
+      if (count < 0 || position != block.capacity()) {
+        throw new MalformedCommand(
+            count + " plug-ins, " + (block.capacity() - position) + " bytes left");
       }
       return new EngineBlock(config, plugins);
     }
@@ -115,11 +132,13 @@ final class SnapshotBlocks {
 
   /** Shows the pages of a block. */
   static final class PagesReader {
+    /** Whether a block of so many bytes is one of pages. */
+    static boolean isWhole(int length) {
+      return length % PAGE_ENTRY_BYTES == 0;
+    }
+
     /** The addresses shown lie in the block, which is off heap; they are aligned to 8 bytes. */
     void forEach(DirectBuffer bytes, int offset, int length, PageVisitor visitor) {
-      if (length % PAGE_ENTRY_BYTES != 0) {
-        throw new IllegalStateException("a block of pages has " + length + " bytes");
-      }
       for (int at = offset; at < offset + length; at += PAGE_ENTRY_BYTES) {
         visitor.onPage(
             bytes.getInt(at, LITTLE_ENDIAN),

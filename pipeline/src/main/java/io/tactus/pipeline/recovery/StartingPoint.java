@@ -15,6 +15,7 @@ import io.tactus.pipeline.recovery.SnapshotBlocks.PagesReader;
 import io.tactus.storage.Store;
 import io.tactus.storage.StoreConfig;
 import io.tactus.storage.page.PageVisitor;
+import io.tactus.storage.page.WrongPages;
 
 /**
  * Where a replay begins: the state of a snapshot, or nothing at all.
@@ -80,9 +81,7 @@ record StartingPoint(
     try (SnapshotReader reader = SnapshotReader.open(disk, info.file())) {
       SnapshotMeta meta = reader.meta();
       String file = disk.describe(info.file());
-      OtherSemantics.refuse(file, meta.sequence(), meta.semanticsVersion());
-      EngineBlock engine = engineBlock(reader, file);
-      OtherSemantics.refuse(file, meta.sequence(), engine.config().semanticsVersion());
+      EngineBlock engine = SnapshotSettings.read(reader, file);
       Store store = store(reader, file, engine.config(), parts);
       StartingPoint point = null;
       try {
@@ -124,9 +123,7 @@ record StartingPoint(
     try (SnapshotReader reader = SnapshotReader.open(disk, info.file())) {
       SnapshotMeta meta = reader.meta();
       String file = disk.describe(info.file());
-      OtherSemantics.refuse(file, meta.sequence(), meta.semanticsVersion());
-      ConfigCommand config = engineBlock(reader, file).config();
-      OtherSemantics.refuse(file, meta.sequence(), config.semanticsVersion());
+      ConfigCommand config = SnapshotSettings.read(reader, file).config();
       store(reader, file, config, parts).close();
       return meta;
     }
@@ -158,34 +155,25 @@ record StartingPoint(
   private static Store load(
       SnapshotReader reader, String file, StoreConfig config, ReplayParts parts) {
     try {
-      return Store.load(config, visitor -> pages(reader, visitor, parts.progress()));
-    } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
+      return Store.load(config, visitor -> pages(reader, file, visitor, parts.progress()));
+    } catch (WrongPages e) {
       throw new WrongSnapshot(
           file, reader.meta().sequence(), "its pages are not those of a state: " + e.getMessage());
     }
   }
 
-  private static EngineBlock engineBlock(SnapshotReader reader, String file) {
-    EngineBlock[] found = new EngineBlock[1];
-    reader.first(
-        (kind, id, bytes, offset, length) -> {
-          if (kind == SnapshotBlocks.ENGINE) {
-            found[0] = EngineBlock.decode(bytes, offset);
-          }
-        });
-    if (found[0] == null) {
-      throw new WrongSnapshot(file, reader.meta().sequence(), "it does not begin with settings");
-    }
-    return found[0];
-  }
-
-  private static void pages(SnapshotReader reader, PageVisitor visitor, ProgressListener progress) {
+  private static void pages(
+      SnapshotReader reader, String file, PageVisitor visitor, ProgressListener progress) {
     PagesReader pages = new PagesReader();
     reader.forEach(
         (kind, id, bytes, offset, length) -> {
           progress.onProgress(
               ProgressListener.Stage.SNAPSHOT, reader.positionBytes(), reader.sizeBytes());
           if (kind == SnapshotBlocks.PAGES) {
+            if (!PagesReader.isWhole(length)) {
+              throw new WrongSnapshot(
+                  file, reader.meta().sequence(), "a block of pages has " + length + " bytes");
+            }
             pages.forEach(bytes, offset, length, visitor);
           }
         });

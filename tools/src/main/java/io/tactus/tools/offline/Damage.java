@@ -1,7 +1,7 @@
 package io.tactus.tools.offline;
 
 import io.tactus.journal.JournalDamage;
-import io.tactus.pipeline.recovery.OtherSemantics;
+import io.tactus.pipeline.Unreplayable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,23 +25,30 @@ public final class Damage {
 
   /** The same for programs. */
   static Map<String, Object> document(JournalDamage damage) {
-    return document(
-        damage.file(), damage.offset(), damage.sequence(), damage.reason(), damage.advice());
-  }
-
-  /** What another version wrote is said in the same way; the bytes at the place are whole. */
-  static Map<String, Object> document(OtherSemantics other) {
-    return document(other.file(), 0, other.sequence(), other.reason(), other.advice());
-  }
-
-  private static Map<String, Object> document(
-      String file, long offset, long sequence, String reason, String advice) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("file", file);
-    document.put("offset", offset);
-    document.put("sequence", sequence);
-    document.put("reason", reason);
-    document.put("advice", advice);
+    document.put("file", damage.file());
+    document.put("offset", damage.offset());
+    document.put("sequence", damage.sequence());
+    document.put("reason", damage.reason());
+    document.put("advice", damage.advice());
+    return document;
+  }
+
+  /**
+   * What this program cannot go on with is said in the same way, as far as it has a place; the
+   * bytes there are whole.
+   */
+  static Map<String, Object> document(Unreplayable history) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    if (!history.file().isEmpty()) {
+      document.put("file", history.file());
+      document.put("offset", 0L);
+    }
+    if (history.sequence() != 0) {
+      document.put("sequence", history.sequence());
+    }
+    document.put("reason", history.reason());
+    document.put("advice", history.advice());
     return document;
   }
 }

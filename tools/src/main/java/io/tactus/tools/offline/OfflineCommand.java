@@ -6,9 +6,7 @@ import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.journal.format.FolderFormat;
 import io.tactus.journal.format.FormatChain;
-import io.tactus.pipeline.plugin.PluginMissing;
-import io.tactus.pipeline.recovery.OtherPageSize;
-import io.tactus.pipeline.recovery.OtherSemantics;
+import io.tactus.pipeline.Unreplayable;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.output.Json;
@@ -71,10 +69,8 @@ abstract class OfflineCommand implements Callable<Integer> {
       return run(disk);
     } catch (JournalDamage e) {
       return damaged(e);
-    } catch (OtherSemantics e) {
-      return refused(e);
-    } catch (OtherPageSize | PluginMissing e) {
-      return no(Map.of("reason", e.getMessage()), e.getMessage());
+    } catch (Unreplayable e) {
+      return no(Damage.document(e), e.getMessage());
     } catch (JournalFailure e) {
       throw new CommandFailure(ExitCode.UNREACHABLE, e.getMessage());
     } finally {
@@ -84,10 +80,6 @@ abstract class OfflineCommand implements Callable<Integer> {
 
   private int damaged(JournalDamage damage) {
     return no(Damage.document(damage), Damage.describe(damage));
-  }
-
-  private int refused(OtherSemantics other) {
-    return no(Damage.document(other), other.getMessage());
   }
 
   private int no(Map<String, Object> forPrograms, String forPeople) {

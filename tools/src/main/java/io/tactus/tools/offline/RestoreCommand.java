@@ -5,6 +5,7 @@ import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.ProgressListener;
+import io.tactus.pipeline.Unreplayable;
 import io.tactus.pipeline.backup.BackupDisk;
 import io.tactus.pipeline.backup.BackupManifest;
 import io.tactus.pipeline.backup.Restoration;
@@ -12,11 +13,6 @@ import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.pipeline.backup.RestoreRefused;
 import io.tactus.pipeline.backup.RestoreReport;
 import io.tactus.pipeline.backup.RestoredFolder;
-import io.tactus.pipeline.plugin.PluginMissing;
-import io.tactus.pipeline.recovery.OtherPageSize;
-import io.tactus.pipeline.recovery.OtherSemantics;
-import io.tactus.pipeline.recovery.RecoveryStopped;
-import io.tactus.pipeline.recovery.StateDiverged;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.output.Json;
@@ -95,15 +91,13 @@ public final class RestoreCommand implements Callable<Integer> {
       folder.publish();
       print(report);
       return ExitCode.DONE;
-    } catch (RestoreRefused
-        | PluginMissing
-        | RecoveryStopped
-        | StateDiverged
-        | OtherPageSize
-        | OtherSemantics e) {
-      throw new CommandFailure(ExitCode.NO, e.getMessage());
+    } catch (RestoreRefused e) {
+      throw no(Map.of("reason", e.getMessage()), e.getMessage());
+    } catch (Unreplayable e) {
+      throw no(Damage.document(e), e.getMessage());
     } catch (JournalDamage e) {
-      throw damaged(e);
+      throw no(
+          Damage.document(e), "nothing was restored from " + source + ": " + Damage.describe(e));
     } catch (JournalFailure e) {
       throw new CommandFailure(ExitCode.UNREACHABLE, e.getMessage());
     } catch (IOException e) {
@@ -124,15 +118,14 @@ public final class RestoreCommand implements Callable<Integer> {
     }
   }
 
-  private CommandFailure damaged(JournalDamage damage) {
+  private CommandFailure no(Map<String, Object> forPrograms, String forPeople) {
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("ok", false);
-      document.putAll(Damage.document(damage));
+      document.putAll(forPrograms);
       out().println(Json.print(document));
     }
-    return new CommandFailure(
-        ExitCode.NO, "nothing was restored from " + source + ": " + Damage.describe(damage));
+    return new CommandFailure(ExitCode.NO, forPeople);
   }
 
   private RestorePoint point() {

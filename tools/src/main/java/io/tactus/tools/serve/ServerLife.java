@@ -8,11 +8,8 @@ import io.tactus.journal.file.DiskLockedException;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.ProgressListener;
-import io.tactus.pipeline.plugin.PluginMissing;
-import io.tactus.pipeline.recovery.OtherPageSize;
-import io.tactus.pipeline.recovery.OtherSemantics;
+import io.tactus.pipeline.Unreplayable;
 import io.tactus.pipeline.recovery.RecoveryStopped;
-import io.tactus.pipeline.recovery.StateDiverged;
 import io.tactus.storage.Rejection;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
@@ -130,14 +127,10 @@ final class ServerLife {
     if (failure instanceof IllegalArgumentException) {
       return new CommandFailure(ExitCode.USAGE, "cannot start: " + failure.getMessage());
     }
-    if (failure instanceof StateDiverged
-        || failure instanceof OtherSemantics
-        || failure instanceof OtherPageSize
-        || failure instanceof PluginMissing) {
-      return new CommandFailure(ExitCode.NO, "cannot start: " + failure.getMessage());
-    }
-    if (failure instanceof RecoveryStopped) {
-      LOG.error("cannot start", failure);
+    if (failure instanceof Unreplayable) {
+      if (failure instanceof RecoveryStopped) {
+        LOG.error("cannot start", failure);
+      }
       return new CommandFailure(ExitCode.NO, "cannot start: " + failure.getMessage());
     }
     if (failure instanceof Rejection refused) { // of a plug-in, by what is there

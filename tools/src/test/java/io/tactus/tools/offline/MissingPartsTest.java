@@ -22,11 +22,14 @@ import io.tactus.pipeline.command.PluginCommand;
 import io.tactus.storage.page.Page;
 import io.tactus.tools.CommandRun;
 import io.tactus.tools.ExitCode;
+import io.tactus.tools.output.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -46,8 +49,20 @@ class MissingPartsTest {
     String in = folder.resolve("data").toString();
     assertNo(CommandRun.of("replay", "verify", "--data", in), reason, advice);
     CommandRun json = CommandRun.of("replay", "verify", "--data", in, "--json");
-    assertEquals(ExitCode.NO, json.exitCode());
-    assertTrue(json.stdout().contains(reason), json.stdout());
+    assertNoAsJson(json, reason, advice);
+  }
+
+  /** In parts, of one line each. */
+  private static void assertNoAsJson(CommandRun run, String reason, String advice) {
+    assertEquals(ExitCode.NO, run.exitCode(), run.stderr());
+    Map<String, Object> document = Json.object(Json.parse(run.stdout()));
+    assertEquals(false, document.get("ok"));
+    String because = String.valueOf(document.get("reason"));
+    assertTrue(because.startsWith(reason), because);
+    assertEquals(1, because.lines().count(), because);
+    assertFalse(because.contains("advice"), because);
+    String what = String.valueOf(document.get("advice"));
+    assertTrue(what.startsWith("Nothing was changed. " + advice), what);
   }
 
   /** By what begins at the newest snapshot; a replay begins as far back as it can. */
@@ -56,6 +71,7 @@ class MissingPartsTest {
     String restored = folder.resolve("restored").toString();
     assertNo(CommandRun.of("serve", "--data", in, "--http", "127.0.0.1:0"), reason, advice);
     assertNo(CommandRun.of("restore", in, "--data", restored), reason, advice);
+    assertNoAsJson(CommandRun.of("restore", in, "--data", restored, "--json"), reason, advice);
     assertFalse(Files.exists(Path.of(restored, "FORMAT")), "nothing was published");
   }
 
@@ -101,6 +117,86 @@ class MissingPartsTest {
     assertNo(
         "the plug-in chess is missing: plugins/" + sha256 + ".jar",
         "Put the jar back under that name");
+    assertVerifyNames(sha256, "the plug-in chess is missing: plugins/");
+  }
+
+  @Test
+  void shouldSayNoToAHistoryWithAnotherJarInThePlaceOfItsPlugin() throws IOException {
+    ExpandableArrayBuffer body = new ExpandableArrayBuffer();
+    String sha256 = "0123456789abcdef".repeat(4);
+    int length = new PluginCommand("chess", sha256).encode(body, 0);
+    write(RecordType.PLUGIN, body, length);
+    Path plugins = Files.createDirectories(folder.resolve("data/plugins"));
+    Files.write(plugins.resolve(sha256 + ".jar"), new byte[100]);
+    String in = folder.resolve("data").toString();
+    String reason = "the plug-in chess is not there: ";
+    String advice = "Put the jar of that SHA-256 back";
+    assertNo(CommandRun.of("serve", "--data", in, "--http", "127.0.0.1:0"), reason, advice);
+    assertNoAsJson(CommandRun.of("replay", "verify", "--data", in, "--json"), reason, advice);
+    assertVerifyNames(sha256, reason);
+  }
+
+  /** A snapshot that a start would begin from needs its plug-ins as well, also without a record. */
+  @Test
+  void shouldNameThePluginThatASnapshotNeeds() throws IOException {
+    EngineConfig config = EngineConfig.builder().segmentBytes(SEGMENT_BYTES).build();
+    String snapshot;
+    try (Engine engine = Engine.open(config, disk(), ProgressListener.SILENT)) {
+      engine.snapshot().join();
+      snapshot = engine.snapshots().getFirst().file();
+    }
+    String sha256 = "0123456789abcdef".repeat(4);
+    rewrite(snapshot, Page.SIZE_BYTES, List.of(new PluginCommand("chess", sha256)));
+    assertNoFromSnapshot(
+        "the plug-in chess is missing: plugins/" + sha256 + ".jar",
+        "Put the jar back under that name");
+    assertVerifyNames(sha256, "the plug-in chess is missing: plugins/");
+  }
+
+  private void assertVerifyNames(String sha256, String reason) {
+    String in = folder.resolve("data").toString();
+    CommandRun verify = CommandRun.of("journal", "verify", "--data", in, "--json");
+    assertNoAsJson(verify, reason, "Put the jar ");
+    Map<String, Object> document = Json.object(Json.parse(verify.stdout()));
+    String file = String.valueOf(document.get("file"));
+    assertTrue(file.endsWith("plugins/" + sha256 + ".jar"), file);
+    assertTrue(String.valueOf(document.get("sequence")).matches("[1-9][0-9]*"), verify.stdout());
+    assertEquals(1, Json.array(document.get("damages")).size());
+  }
+
+  /** As a command that meets an error of a plug-in or of the machine. */
+  @Test
+  void shouldSayNoToACommandThatStopsTheReplay() throws IOException {
+    write(RecordType.CALL, new ExpandableArrayBuffer(), 0);
+    String in = folder.resolve("data").toString();
+    String restored = folder.resolve("restored").toString();
+    for (CommandRun run :
+        List.of(
+            CommandRun.of("serve", "--data", in, "--http", "127.0.0.1:0"),
+            CommandRun.of("replay", "hash", "--data", in),
+            CommandRun.of("replay", "verify", "--data", in),
+            CommandRun.of("restore", in, "--data", restored))) {
+      assertEquals(ExitCode.NO, run.exitCode(), run.stderr());
+      assertTrue(run.stderr().contains("(CALL) stops the replay: "), run.stderr());
+      assertTrue(run.stderr().contains("  advice:   It stays in the journal. "), run.stderr());
+      assertFalse(run.stderr().contains("\tat "), run.stderr());
+    }
+    for (CommandRun run :
+        List.of(
+            CommandRun.of("replay", "hash", "--data", in, "--json"),
+            CommandRun.of("replay", "verify", "--data", in, "--json"),
+            CommandRun.of("restore", in, "--data", restored, "--json"))) {
+      assertEquals(ExitCode.NO, run.exitCode(), run.stderr());
+      Map<String, Object> document = Json.object(Json.parse(run.stdout()));
+      assertEquals(false, document.get("ok"));
+      String reason = String.valueOf(document.get("reason"));
+      assertTrue(reason.contains("(CALL) stops the replay: "), reason);
+      assertEquals(1, reason.lines().count(), reason);
+      String sequence = String.valueOf(document.get("sequence"));
+      String advice = String.valueOf(document.get("advice"));
+      assertTrue(advice.endsWith("start with --void " + sequence), advice);
+      assertTrue(String.valueOf(document.get("file")).endsWith(".segment"), run.stdout());
+    }
   }
 
   @Test
@@ -122,14 +218,14 @@ class MissingPartsTest {
       snapshot = engine.snapshots().getFirst().file();
     }
     int pageBytes = 2 * Page.SIZE_BYTES;
-    rewrite(snapshot, pageBytes);
+    rewrite(snapshot, pageBytes, List.of());
     assertNoFromSnapshot(
         "this data has pages of " + pageBytes + " bytes, this process has pages of ",
         "Start Java with -Dtactus.pageBytes=" + pageBytes);
   }
 
-  /** Says in the snapshot's settings that its pages have another size; every checksum is right. */
-  private void rewrite(String file, int pageBytes) throws IOException {
+  /** Says in a snapshot that its pages have another size, and plug-ins are in force. */
+  private void rewrite(String file, int pageBytes, List<PluginCommand> plugins) throws IOException {
     List<byte[]> bodies = new ArrayList<>();
     List<Integer> kinds = new ArrayList<>();
     List<Long> ids = new ArrayList<>();
@@ -146,17 +242,48 @@ class MissingPartsTest {
           });
     }
     Files.delete(folder.resolve("data").resolve(file));
-    try (SnapshotWriter writer = SnapshotWriter.create(disk(), meta, Throttle.NONE)) {
+    try (SnapshotWriter writer =
+        SnapshotWriter.create(disk(), with(meta, pageBytes, plugins), Throttle.NONE)) {
       for (int i = 0; i < bodies.size(); i++) {
         UnsafeBuffer body = new UnsafeBuffer(bodies.get(i));
-        if (i == 0) {
-          ConfigCommand config = ConfigCommand.decode(body, Integer.BYTES, body.getInt(0));
-          withPages(config, pageBytes).encode(body, Integer.BYTES);
-        }
-        writer.block(kinds.get(i), ids.get(i), body, 0, body.capacity());
+        DirectBuffer changed = i == 0 ? settings(body, pageBytes, plugins) : body;
+        writer.block(kinds.get(i), ids.get(i), changed, 0, changed.capacity());
       }
       writer.finish();
     }
+  }
+
+  private static DirectBuffer settings(
+      UnsafeBuffer block, int pageBytes, List<PluginCommand> plugins) {
+    ConfigCommand config = ConfigCommand.decode(block, Integer.BYTES, block.getInt(0));
+    ExpandableArrayBuffer changed = new ExpandableArrayBuffer();
+    changed.putInt(0, ConfigCommand.SIZE_BYTES);
+    withPages(config, pageBytes).encode(changed, Integer.BYTES);
+    int at = Integer.BYTES + ConfigCommand.SIZE_BYTES;
+    changed.putInt(at, plugins.size());
+    at += Integer.BYTES;
+    for (PluginCommand plugin : plugins) {
+      int length = plugin.encode(changed, at + Integer.BYTES);
+      changed.putInt(at, length);
+      at += Integer.BYTES + length;
+    }
+    return new UnsafeBuffer(changed, 0, at);
+  }
+
+  private static SnapshotMeta with(SnapshotMeta meta, int pageBytes, List<PluginCommand> plugins) {
+    return new SnapshotMeta(
+        meta.sequence(),
+        meta.tick(),
+        meta.tickTimeMicros(),
+        meta.timestampMicros(),
+        meta.epoch(),
+        meta.logId(),
+        pageBytes,
+        meta.semanticsVersion(),
+        meta.schemaVersion(),
+        meta.rows(),
+        meta.stateHash(),
+        plugins.stream().map(PluginCommand::sha256).toList());
   }
 
   private static ConfigCommand withPages(ConfigCommand config, int pageBytes) {
