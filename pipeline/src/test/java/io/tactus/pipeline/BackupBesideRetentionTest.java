@@ -41,8 +41,7 @@ class BackupBesideRetentionTest {
   @TempDir Path folder;
 
   private static Engine open(FaultyDisk disk) {
-    EngineConfig config =
-        EngineTest.small().segmentBytes(1 << 14).hashEveryCommands(5).snapshotsKept(1).build();
+    EngineConfig config = Restoring.config().snapshotsKept(1).build();
     return Engine.open(config, disk, ProgressListener.SILENT);
   }
 

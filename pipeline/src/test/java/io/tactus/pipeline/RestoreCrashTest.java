@@ -9,18 +9,11 @@ import io.tactus.journal.DataFolder;
 import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
-import io.tactus.journal.file.Disk;
 import io.tactus.journal.simulation.CrashMode;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.simulation.SimulatedCrash;
-import io.tactus.pipeline.backup.Restoration;
-import io.tactus.pipeline.backup.RestorePoint;
-import io.tactus.pipeline.backup.RestoreReport;
 import io.tactus.pipeline.replay.ReplaySession;
-import io.tactus.storage.table.TableHash;
 import java.io.IOException;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,37 +23,11 @@ import org.junit.jupiter.params.provider.EnumSource;
  * whole. And what it restores from has not changed.
  */
 class RestoreCrashTest {
-  private final FaultyDisk source = new FaultyDisk(1);
-  private List<TableHash> expected;
-  private long last;
-
-  @BeforeEach
-  void fill() {
-    EngineConfig config = EngineTest.small().segmentBytes(1 << 14).hashEveryCommands(5).build();
-    try (Engine engine = Engine.open(config, source, ProgressListener.SILENT)) {
-      EngineClient client = new EngineClient(engine);
-      Ledger.create(client);
-      for (int i = 0; i < 40; i++) {
-        Ledger.insert(client, i).expectApplied();
-        if (i == 10) {
-          engine.snapshot().join();
-        }
-      }
-    }
-    try (ReplaySession session = ReplaySession.open(source)) {
-      last = session.lastSequence() - 3;
-      session.seekSequence(last);
-      expected = session.hashes().tables();
-    }
-  }
-
-  private RestoreReport restore(Disk target) {
-    return Restoration.run(source, target, RestorePoint.sequence(last), ProgressListener.SILENT);
-  }
+  private final RestoreSource source = RestoreSource.ofRows(40);
 
   private int operations() {
     FaultyDisk target = new FaultyDisk(2);
-    assertEquals(expected, restore(target).tables());
+    assertEquals(source.expected(), source.restoreTo(target).tables());
     return target.history().size();
   }
 
@@ -73,7 +40,7 @@ class RestoreCrashTest {
     for (int operation = 1; operation <= operations; operation++) {
       FaultyDisk target = new FaultyDisk(operation).crashAt(operation);
       int at = operation;
-      assertThrows(SimulatedCrash.class, () -> restore(target), () -> "operation " + at);
+      assertThrows(SimulatedCrash.class, () -> source.restoreTo(target), () -> "operation " + at);
       whole += check(target.afterCrash(mode), operation) ? 1 : 0;
     }
     assertTrue(whole <= 4, "whole " + whole);
@@ -85,7 +52,7 @@ class RestoreCrashTest {
     for (int operation = 1; operation <= operations; operation++) {
       FaultyDisk target = new FaultyDisk(operation).failAt(operation, "EIO");
       try {
-        restore(target);
+        source.restoreTo(target);
       } catch (JournalFailure e) {
         assertEquals(0, target.openFiles(), "files left open after " + e);
       }
@@ -108,8 +75,9 @@ class RestoreCrashTest {
     }
     try (ReplaySession session = ReplaySession.open(target)) {
       session.seekSequence(session.lastSequence());
-      assertEquals(last, session.sequence(), () -> "commands are missing, operation " + operation);
-      assertEquals(expected, session.hashes().tables(), "operation " + operation);
+      assertEquals(
+          source.last(), session.sequence(), () -> "commands are missing, operation " + operation);
+      assertEquals(source.expected(), session.hashes().tables(), "operation " + operation);
     }
     return true;
   }
@@ -124,10 +92,10 @@ class RestoreCrashTest {
         () -> {
           for (int operation = 1; operation <= operations(); operation++) {
             FaultyDisk target = new FaultyDisk(operation).crashAt(operation);
-            assertThrows(SimulatedCrash.class, () -> restore(target));
+            assertThrows(SimulatedCrash.class, () -> source.restoreTo(target));
             FaultyDisk found = target.afterCrash(CrashMode.KEEP_UNFORCED);
             if (found.exists(FolderLayout.FORMAT)) {
-              found.overwrite(FolderLayout.FORMAT, source.contents(FolderLayout.FORMAT));
+              found.overwrite(FolderLayout.FORMAT, source.disk().contents(FolderLayout.FORMAT));
             }
             check(found, operation);
           }

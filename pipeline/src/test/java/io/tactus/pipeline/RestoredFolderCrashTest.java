@@ -16,18 +16,14 @@ import io.tactus.journal.simulation.CrashMode;
 import io.tactus.journal.simulation.DiskOperation;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.simulation.SimulatedCrash;
-import io.tactus.pipeline.backup.Restoration;
-import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.pipeline.backup.RestoreRefused;
 import io.tactus.pipeline.backup.RestoredFolder;
 import io.tactus.pipeline.replay.ReplaySession;
-import io.tactus.storage.table.TableHash;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,39 +35,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RestoredFolderCrashTest {
   private static final String WANTED = "new";
 
-  private final FaultyDisk source = new FaultyDisk(1);
-  private List<TableHash> expected;
-  private long last;
+  private final RestoreSource source = RestoreSource.ofRows(30);
 
   /** How a restore goes about it, so that a wrong way can be tried, too. */
   private interface Way {
     void restore(Disk parent) throws IOException;
   }
 
-  @BeforeEach
-  void fill() {
-    EngineConfig config = EngineTest.small().segmentBytes(1 << 14).hashEveryCommands(5).build();
-    try (Engine engine = Engine.open(config, source, ProgressListener.SILENT)) {
-      EngineClient client = new EngineClient(engine);
-      Ledger.create(client);
-      for (int i = 0; i < 30; i++) {
-        Ledger.insert(client, i).expectApplied();
-        if (i == 10) {
-          engine.snapshot().join();
-        }
-      }
-    }
-    try (ReplaySession session = ReplaySession.open(source)) {
-      last = session.lastSequence() - 3;
-      session.seekSequence(last);
-      expected = session.hashes().tables();
-    }
-  }
-
   private void restore(Disk parent) throws IOException {
     try (RestoredFolder folder = RestoredFolder.prepare(parent, WANTED)) {
-      RestorePoint point = RestorePoint.sequence(last);
-      Restoration.run(source, folder.data(), point, ProgressListener.SILENT);
+      source.restoreTo(folder.data());
       folder.publish();
     }
   }
@@ -80,11 +53,7 @@ class RestoredFolderCrashTest {
   private void restoreInPlace(Disk parent) throws IOException {
     parent.createDirectory(WANTED);
     parent.forceDirectory("");
-    Restoration.run(
-        source,
-        new DiskBelow(parent, WANTED),
-        RestorePoint.sequence(last),
-        ProgressListener.SILENT);
+    source.restoreTo(new DiskBelow(parent, WANTED));
   }
 
   private List<DiskOperation> faultFree(Way way) throws IOException {
@@ -248,7 +217,8 @@ class RestoredFolderCrashTest {
     DataFolder.open(disk).close();
     try (ReplaySession session = ReplaySession.open(disk)) {
       session.seekSequence(session.lastSequence());
-      return session.sequence() == last && session.hashes().tables().equals(expected);
+      return session.sequence() == source.last()
+          && session.hashes().tables().equals(source.expected());
     }
   }
 }
