@@ -34,7 +34,7 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway, Drill 
     try {
       Drill drill = Drill.parse(drills);
       requireLoopback(drill, settings.get(ServeKeys.HTTP));
-      requireForces(drill, settings.get(ServeKeys.DURABILITY));
+      requireForces(drill, settings.get(EngineKeys.DURABILITY));
       return new ServeConfig(
           Path.of(settings.get(ServeKeys.DATA)),
           engine(settings, voidSequences),
@@ -64,38 +64,38 @@ record ServeConfig(Path data, EngineConfig engine, GatewayConfig gateway, Drill 
   private static EngineConfig engine(Settings settings, List<Long> voidSequences) {
     EngineConfig.Builder engine =
         EngineConfig.builder()
-            .durability(settings.get(ServeKeys.DURABILITY))
-            .segmentBytes(settings.get(ServeKeys.SEGMENT_BYTES))
-            .ringSlots(settings.get(ServeKeys.RING_SLOTS))
-            .slotBytes(settings.get(ServeKeys.SLOT_BYTES))
-            .largeBuffers(settings.get(ServeKeys.LARGE_BUFFERS))
-            .maxCommandBytes(settings.get(ServeKeys.MAX_COMMAND))
-            .replyRingBytes(settings.get(ServeKeys.REPLY_RING))
-            .maxBatch(settings.get(ServeKeys.MAX_BATCH))
-            .layout(settings.get(ServeKeys.LAYOUT))
-            .waitStrategy(settings.get(ServeKeys.WAIT_STRATEGY))
-            .applyMode(settings.get(ServeKeys.APPLY))
-            .tickRateHz(settings.get(ServeKeys.TICK_RATE))
-            .maxLogicalPages(settings.get(ServeKeys.STATE) / Page.SIZE_BYTES)
-            .workBudget(settings.get(ServeKeys.WORK_BUDGET))
-            .resultLimitBytes(settings.get(ServeKeys.RESULT_LIMIT))
-            .maxFrames(settings.get(ServeKeys.FRAMES) / Page.SIZE_BYTES)
-            .snapshotEveryCommands(settings.get(ServeKeys.SNAPSHOT_EVERY))
-            .snapshotEveryMs(settings.get(ServeKeys.SNAPSHOT_INTERVAL))
-            .snapshotEveryJournalBytes(settings.get(ServeKeys.SNAPSHOT_JOURNAL))
-            .historyKeptMs(settings.get(ServeKeys.HISTORY_KEPT))
-            .historyMaxBytes(settings.get(ServeKeys.HISTORY_MAX))
-            .snapshotsKept(settings.get(ServeKeys.SNAPSHOTS_KEPT))
-            .snapshotBytesPerSecond(settings.get(ServeKeys.SNAPSHOT_RATE))
-            .hashEveryCommands(settings.get(ServeKeys.HASH_EVERY))
-            .changeLogBytes(settings.get(ServeKeys.CHANGE_LOG))
+            .durability(settings.get(EngineKeys.DURABILITY))
+            .segmentBytes(settings.get(EngineKeys.SEGMENT_BYTES))
+            .ringSlots(settings.get(EngineKeys.RING_SLOTS))
+            .slotBytes(settings.get(EngineKeys.SLOT_BYTES))
+            .largeBuffers(settings.get(EngineKeys.LARGE_BUFFERS))
+            .maxCommandBytes(settings.get(EngineKeys.MAX_COMMAND))
+            .replyRingBytes(settings.get(EngineKeys.REPLY_RING))
+            .maxBatch(settings.get(EngineKeys.MAX_BATCH))
+            .layout(settings.get(EngineKeys.LAYOUT))
+            .waitStrategy(settings.get(EngineKeys.WAIT_STRATEGY))
+            .applyMode(settings.get(EngineKeys.APPLY))
+            .tickRateHz(settings.get(EngineKeys.TICK_RATE))
+            .maxLogicalPages(settings.get(EngineKeys.STATE) / Page.SIZE_BYTES)
+            .workBudget(settings.get(EngineKeys.WORK_BUDGET))
+            .resultLimitBytes(settings.get(EngineKeys.RESULT_LIMIT))
+            .maxFrames(settings.get(EngineKeys.FRAMES) / Page.SIZE_BYTES)
+            .snapshotEveryCommands(settings.get(EngineKeys.SNAPSHOT_EVERY))
+            .snapshotEveryMs(settings.get(EngineKeys.SNAPSHOT_INTERVAL))
+            .snapshotEveryJournalBytes(settings.get(EngineKeys.SNAPSHOT_JOURNAL))
+            .historyKeptMs(settings.get(EngineKeys.HISTORY_KEPT))
+            .historyMaxBytes(settings.get(EngineKeys.HISTORY_MAX))
+            .snapshotsKept(settings.get(EngineKeys.SNAPSHOTS_KEPT))
+            .snapshotBytesPerSecond(settings.get(EngineKeys.SNAPSHOT_RATE))
+            .hashEveryCommands(settings.get(EngineKeys.HASH_EVERY))
+            .changeLogBytes(settings.get(EngineKeys.CHANGE_LOG))
             .diskLimits(
                 new DiskLimits(
-                    settings.get(ServeKeys.DISK_WARN),
-                    settings.get(ServeKeys.DISK_REFUSE),
-                    settings.get(ServeKeys.DISK_STALL) * 1_000_000L,
+                    settings.get(EngineKeys.DISK_WARN),
+                    settings.get(EngineKeys.DISK_REFUSE),
+                    settings.get(EngineKeys.DISK_STALL) * 1_000_000L,
                     DiskLimits.DEFAULT.checkEveryNs()));
-    int workers = settings.get(ServeKeys.PARALLEL_WORKERS);
+    int workers = settings.get(EngineKeys.PARALLEL_WORKERS);
     if (workers >= 0) { // else as many as the engine finds right for this machine
       engine.parallelWorkers(workers);
     }

@@ -71,20 +71,29 @@ public final class SettingKeys {
         Function<String, T> parser) {
       SettingKey<T> key =
           new SettingKey<>(section, name, flag, valueLabel, description, defaultText, parser);
-      for (SettingKey<?> other : keys) {
-        if (other.qualifiedName().equals(key.qualifiedName()) || other.flag().equals(flag)) {
-          throw new IllegalArgumentException("twice: " + key.qualifiedName() + ", " + flag);
-        }
-      }
+      refuseTwice(key);
       java.util.Objects.requireNonNull(parser.apply(defaultText), flag);
       keys.add(key);
       return key;
     }
 
-    /** Adds the keys of another list. */
+    /**
+     * Adds the keys of another list; keys that follow are still of the section named last here.
+     *
+     * @throws IllegalArgumentException if a name or a flag is taken
+     */
     public Builder include(SettingKeys others) {
+      others.all().forEach(this::refuseTwice);
       keys.addAll(others.all());
       return this;
+    }
+
+    private void refuseTwice(SettingKey<?> key) {
+      for (SettingKey<?> other : keys) {
+        if (other.qualifiedName().equals(key.qualifiedName()) || other.flag().equals(key.flag())) {
+          throw new IllegalArgumentException("twice: " + key.qualifiedName() + ", " + key.flag());
+        }
+      }
     }
 
     /** The list. */

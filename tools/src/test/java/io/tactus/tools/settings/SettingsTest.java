@@ -40,6 +40,24 @@ class SettingsTest {
   }
 
   @Test
+  void shouldRefuseToKnowAKeyOrAFlagTwiceAlsoFromAnotherList() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> known().add("rate", "--other", "HZ", "beats", "60", text -> text));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> known().add("other", "--rate", "HZ", "beats", "60", text -> text));
+    assertThrows(IllegalArgumentException.class, () -> known().include(KEYS));
+    SettingKeys.Builder sameFlag = new SettingKeys.Builder().section("http");
+    sameFlag.add("rate", "--rate", "N", "requests", "60", text -> text);
+    assertThrows(IllegalArgumentException.class, () -> sameFlag.include(KEYS));
+  }
+
+  private static SettingKeys.Builder known() {
+    return new SettingKeys.Builder().include(KEYS).section("engine");
+  }
+
+  @Test
   void shouldPreferFlagOverEnvironmentOverFile() {
     String file = "[engine]\nrate = 20\nmode = \"very-slow\"\nmax_memory = 2097152\n";
     Map<String, String> environment =
