@@ -229,7 +229,7 @@ class FailureTest {
             engine -> engine.durability(Durability.FSYNC).diskLimits(limits),
             config -> config)) {
       server.withPlayers();
-      disk.before(DiskOperation.FORCE, () -> await(slow));
+      disk.before(DiskOperation.FORCE, () -> TestServer.await(slow));
       RawConnection waiting = server.raw().send(insert(1));
       TestServer.await(() -> server.get("/health/ready").status() == 503, "not ready");
       assertEquals("disk_stalled", server.get("/health/ready").problem());
@@ -238,14 +238,6 @@ class FailureTest {
       assertEquals(201, waiting.reply().status(), "late, and not lost");
       waiting.close();
       TestServer.await(() -> server.get("/health/ready").status() == 200, "ready again");
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertTrue(latch.await(30, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

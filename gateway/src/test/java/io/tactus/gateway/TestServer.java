@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -187,6 +188,17 @@ public final class TestServer implements AutoCloseable {
         throw new AssertionError("not within ten seconds: " + what);
       }
       Thread.onSpinWait();
+    }
+  }
+
+  /** Waits for the other side, be it a test or a thread of the server that the test holds up. */
+  public static void await(CountDownLatch latch) {
+    try {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("not within thirty seconds");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -49,14 +49,6 @@ class BackupBesideRetentionTest {
     return Thread.currentThread().getName().equals(RETENTION);
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      assertTrue(latch.await(LONG_SECONDS, TimeUnit.SECONDS), "waited for in vain");
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** A gigabyte takes two seconds on a good disk; whoever wants a backup does not wait for that. */
   @ParameterizedTest
   @CsvSource({"DELETE, false", "DELETE, true", "TRUNCATE, false", "TRUNCATE, true"})
@@ -75,11 +67,11 @@ class BackupBesideRetentionTest {
           () -> {
             if (isRetention()) {
               going.countDown();
-              await(gone);
+              Waiting.on(gone);
             }
           });
       long kept = engine.snapshot().join().sequence();
-      await(going);
+      Waiting.on(going);
       BackupStream backup;
       try {
         backup = begin(engine, history).get(LONG_SECONDS / 2, TimeUnit.SECONDS);

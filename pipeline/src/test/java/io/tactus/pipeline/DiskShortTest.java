@@ -23,8 +23,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,14 +66,6 @@ class DiskShortTest {
         (correlation, outcome, sequence, tick, body, offset, length) ->
             outcomes.merge(outcome, 1, Integer::sum));
     return outcomes;
-  }
-
-  private static void await(BooleanSupplier condition, String what) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "not within twenty seconds: " + what);
-      LockSupport.parkNanos(1_000_000);
-    }
   }
 
   @Test
@@ -259,7 +249,7 @@ class DiskShortTest {
       EngineClient client = new EngineClient(engine);
       client.createTable(EngineTest.PLAYERS).expectApplied();
       Files.move(data, folder.resolve("elsewhere"));
-      await(() -> engine.status() == EngineStatus.FAILED, "the engine fails");
+      Waiting.until(() -> engine.status() == EngineStatus.FAILED, "the engine fails");
       assertEquals(State.GONE, engine.disk().state());
       assertEquals(Admission.READ_ONLY, submit(client.submitter(), 4));
     }
@@ -272,23 +262,15 @@ class DiskShortTest {
     try (Engine engine = Engine.open(config, disk, ProgressListener.SILENT)) {
       Submitter submitter = engine.submitter(() -> {});
       assertFalse(engine.disk().isStalled());
-      disk.before(DiskOperation.FORCE, () -> awaitQuietly(slow));
+      disk.before(DiskOperation.FORCE, () -> Waiting.on(slow));
       assertEquals(Admission.ACCEPTED, submit(submitter, 4));
-      await(() -> engine.disk().isStalled(), "the stall shows");
+      Waiting.until(() -> engine.disk().isStalled(), "the stall shows");
       assertTrue(engine.disk().stalledNs() >= 20_000_000);
       assertEquals(0, drain(submitter).size(), "not answered before it is forced");
       slow.countDown();
-      await(() -> !engine.disk().isStalled(), "the stall is over");
-      await(() -> submitter.inFlight() == 0 || drain(submitter).size() > 0, "answered");
+      Waiting.until(() -> !engine.disk().isStalled(), "the stall is over");
+      Waiting.until(() -> submitter.inFlight() == 0 || drain(submitter).size() > 0, "answered");
       assertEquals(EngineStatus.RUNNING, engine.status());
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await(20, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -25,7 +25,6 @@ import io.tactus.storage.page.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,14 +139,6 @@ class ProcedureTest {
     }
   }
 
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + 20_000_000_000L;
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "deadline");
-      Thread.onSpinWait();
-    }
-  }
-
   @Test
   void shouldRunRefuseAndReplayProceduresAlike() throws IOException {
     StateHashes before;
@@ -162,8 +153,8 @@ class ProcedureTest {
       assertEquals(RejectionCode.WORK_BUDGET, add(client, 1, 102).rejection().code());
       assertEquals(7, get(engine, 1));
       add(client, 2, 103).expectApplied();
-      await(() -> get(engine, 77) == 5);
-      await(() -> get(engine, 1_000) >= 2);
+      Waiting.until(() -> get(engine, 77) == 5, "the scheduled call");
+      Waiting.until(() -> get(engine, 1_000) >= 2, "two beats");
       assertEquals(EngineStatus.RUNNING, engine.status());
     }
     try (Engine engine = open()) {

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,12 +126,12 @@ class SmallDiskTest {
       }
       Path ballast = mounted.resolve("ballast");
       Files.write(ballast, new byte[Math.toIntExact(mounted.toFile().getUsableSpace() - MIB)]);
-      await(() -> engine.disk().state() == State.FULL);
+      Waiting.until(() -> engine.disk().state() == State.FULL, "full");
       assertTrue(refuses(client));
       assertEquals(EngineStatus.RUNNING, engine.status());
       assertEquals(written, rows(engine), "reads go on");
       Files.delete(ballast);
-      await(() -> !engine.disk().refusesWrites());
+      Waiting.until(() -> !engine.disk().refusesWrites(), "takes writes again");
       for (int i = 0; i < 10; i++) {
         insert(client, written++);
       }
@@ -190,14 +189,6 @@ class SmallDiskTest {
     assertTrue(asRoot("mount", "-o", "remount,rw", mounted.toString()), "cannot mount again");
     try (Engine engine = Engine.open(config(), NioDisk.at(mounted), ProgressListener.SILENT)) {
       assertEquals(1, rows(engine));
-    }
-  }
-
-  private static void await(java.util.function.BooleanSupplier condition) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "not within twenty seconds");
-      LockSupport.parkNanos(1_000_000);
     }
   }
 }

@@ -24,7 +24,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,22 +35,6 @@ class SnapshotGivenUpTest {
   private static final long PROMPT_NS = 5_000_000_000L;
 
   private final FaultyDisk disk = new FaultyDisk(1);
-
-  private static void await(BooleanSupplier condition, String what) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < deadline, "not within twenty seconds: " + what);
-      LockSupport.parkNanos(1_000_000);
-    }
-  }
-
-  private static void awaitLatch(CountDownLatch latch) {
-    try {
-      assertTrue(latch.await(20, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   private static void fill(EngineClient client, int rows) {
     for (int i = 0; i < rows; i += 50) {
@@ -78,7 +61,7 @@ class SnapshotGivenUpTest {
     Ledger.create(client);
     fill(client, ROWS);
     CompletableFuture<SnapshotInfo> slow = engine.snapshot();
-    await(() -> engine.snapshotStatistics().runningBytes() > 0, "begun");
+    Waiting.until(() -> engine.snapshotStatistics().runningBytes() > 0, "begun");
     CompletableFuture<SnapshotInfo> waiting = engine.snapshot();
     long begun = System.nanoTime();
     engine.close();
@@ -110,16 +93,16 @@ class SnapshotGivenUpTest {
         () -> {
           reads.incrementAndGet();
           reading.countDown();
-          awaitLatch(closing);
+          Waiting.on(closing);
         });
     int before = engine.snapshots().size();
     engine.snapshot().join();
-    await(() -> reading.getCount() == 0, "retention reads");
+    Waiting.until(() -> reading.getCount() == 0, "retention reads");
     Thread closer = new Thread(engine::close);
     closer.start();
-    await(() -> isWithin(closer, SnapshotService.class, "close"), "waits for snapshots");
+    Waiting.until(() -> isWithin(closer, SnapshotService.class, "close"), "waits for snapshots");
     closing.countDown();
-    await(() -> !closer.isAlive(), "closed");
+    Waiting.until(() -> !closer.isAlive(), "closed");
     assertTrue(reads.get() < 6, "read on, " + reads + " times");
     disk.before(DiskOperation.READ, null);
     try (Engine again = Engine.open(config, disk, ProgressListener.SILENT)) {
@@ -171,10 +154,10 @@ class SnapshotGivenUpTest {
       Ledger.create(client);
       fill(client, ROWS);
       CompletableFuture<SnapshotInfo> snapshot = engine.snapshot();
-      await(() -> engine.snapshotStatistics().runningBytes() > 0, "begun");
+      Waiting.until(() -> engine.snapshotStatistics().runningBytes() > 0, "begun");
       hold(engine, client, slow, engine.store()::framesRunLow);
       assertTrue(engine.store().framesRunLow(), "memory does not run low");
-      await(snapshot::isDone, "written without throttle");
+      Waiting.until(snapshot::isDone, "written without throttle");
       snapshot.join();
       assertEquals(1, engine.snapshotStatistics().hurried());
       slow.forEach(Reader::close);
@@ -194,20 +177,20 @@ class SnapshotGivenUpTest {
           DiskOperation.WRITE,
           () -> {
             if (Thread.currentThread().getName().equals("tactus-snapshot")) {
-              awaitLatch(full);
+              Waiting.on(full);
             }
           });
       CompletableFuture<SnapshotInfo> snapshot = engine.snapshot();
-      await(() -> engine.store().statistics().pinnedReaders() > 0, "begun");
+      Waiting.until(() -> engine.store().statistics().pinnedReaders() > 0, "begun");
       hold(engine, client, slow, () -> !engine.store().admitsCommands());
       assertFalse(engine.store().admitsCommands(), "memory did not run out");
       full.countDown();
-      await(snapshot::isDone, "given up");
+      Waiting.until(snapshot::isDone, "given up");
       assertThrows(CompletionException.class, snapshot::join);
       SnapshotStatistics figures = engine.snapshotStatistics();
       assertTrue(figures.lastFailure().contains("given up"), figures.lastFailure());
       slow.forEach(Reader::close);
-      await(engine.store()::admitsCommands, "commands are admitted again");
+      Waiting.until(engine.store()::admitsCommands, "commands are admitted again");
       assertEquals(List.of(), leftovers(disk));
       assertEquals(EngineStatus.RUNNING, engine.status());
     }

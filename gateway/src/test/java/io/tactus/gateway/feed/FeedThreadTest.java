@@ -95,15 +95,7 @@ class FeedThreadTest {
           task.run();
           done.countDown();
         });
-    await(done);
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertTrue(latch.await(10, TimeUnit.SECONDS), "not within ten seconds");
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    TestServer.await(done);
   }
 
   /** Notes what it is shown. */
@@ -193,12 +185,12 @@ class FeedThreadTest {
           protected void offer(Frame frame) {
             super.offer(frame);
             held.countDown();
-            await(released);
+            TestServer.await(released);
           }
         };
     join(first, 10);
     publish(11);
-    await(held); // its lane is busy, so the feed thread only takes messages
+    TestServer.await(held); // its lane is busy, so the feed thread only takes messages
 
     commit(12); // its version is published, its changes are not
     CountDownLatch begun = new CountDownLatch(1);
@@ -217,7 +209,7 @@ class FeedThreadTest {
               }
             });
     watchAfter(second, 12);
-    await(begun);
+    TestServer.await(begun);
     log.publish(12);
     publish(13);
     released.countDown();

@@ -169,7 +169,7 @@ class HealthTest {
             engine -> engine.durability(Durability.FSYNC).diskLimits(limits),
             config -> config.health(new HealthLimits(100, 200)))) {
       server.withPlayers();
-      disk.before(DiskOperation.FORCE, () -> await(slow));
+      disk.before(DiskOperation.FORCE, () -> TestServer.await(slow));
       RawConnection waiting = server.raw().send(insert());
       assertFault(server, "disk_stall", "disk_stalled");
       long later = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
@@ -204,13 +204,5 @@ class HealthTest {
         + body.length()
         + "\r\n\r\n"
         + body;
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      assertTrue(latch.await(30, TimeUnit.SECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
