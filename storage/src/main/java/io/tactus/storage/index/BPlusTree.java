@@ -63,6 +63,22 @@ final class BPlusTree {
     return 1 + (int) shape.page(FIRST_NODE);
   }
 
+  /** Returns how many pages it has now. */
+  long pages() {
+    return space.pageCount(area);
+  }
+
+  /** Returns how many pages a tree has at most into which so many entries were put, and no more. */
+  static long mostPages(TreeShape shape, long entries) {
+    long level = Math.max(1, 2 * entries / shape.capacity(0));
+    long nodes = level;
+    while (level > 1) {
+      level = Math.max(1, 2 * level / shape.capacity(1));
+      nodes += level;
+    }
+    return Math.max(leastPages(shape), shape.page((int) Math.min(nodes, Integer.MAX_VALUE)) + 1);
+  }
+
   /** Writes an empty tree into pages that are all zero. */
   private static void begin(PageSpace space, int area, TreeShape shape) {
     int root = FIRST_NODE;

@@ -196,8 +196,26 @@ public final class HashIndex implements TableIndex {
   }
 
   @Override
+  public long pages() {
+    return space.pageCount(directoryArea) + space.pageCount(bucketArea);
+  }
+
+  @Override
   public int leastPages() {
     return 2;
+  }
+
+  /** Buckets are split in halves by chance: few are less than a quarter full. */
+  @Override
+  public long mostPages(long rows) {
+    if (rows <= BucketPage.MAX_ENTRIES) {
+      return leastPages();
+    }
+    long buckets = 4 * (rows / BucketPage.MAX_ENTRIES + 1);
+    long names = 4 * buckets; // as many bits more as two splits in a row take
+    return buckets
+        + (IndexSearch.directoryByte((int) Math.min(names, 1 << MAX_DEPTH)) >>> Page.SHIFT)
+        + 1;
   }
 
   private void split(long bucket, int fragment) {

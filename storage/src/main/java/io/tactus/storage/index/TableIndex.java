@@ -39,6 +39,15 @@ public interface TableIndex {
   /** Makes an index without entries as small as a new one; nothing is held back for it. */
   void clear();
 
+  /** Returns how many pages it has now, over all of its areas. */
+  long pages();
+
   /** Returns how many pages a new index has, over all of its areas. */
   int leastPages();
+
+  /**
+   * Returns how many pages an index has at most after so many rows were entered into a new one,
+   * unless their keys were chosen to collide.
+   */
+  long mostPages(long rows);
 }

@@ -95,6 +95,16 @@ public final class TreeIndex implements TableIndex {
   }
 
   @Override
+  public long pages() {
+    return tree.pages();
+  }
+
+  @Override
+  public long mostPages(long rows) {
+    return BPlusTree.mostPages(entries.shape(), rows);
+  }
+
+  @Override
   public int leastPages() {
     return BPlusTree.leastPages(entries.shape());
   }

@@ -168,6 +168,24 @@ final class IndexSet {
     return pages;
   }
 
+  /** Returns how many pages the indexes have now. */
+  long pages() {
+    long pages = 0;
+    for (TableIndex index : indexes) {
+      pages += index.pages();
+    }
+    return pages;
+  }
+
+  /** Returns how many pages new indexes of so many rows have at most. */
+  long mostPages(long rows) {
+    long pages = 0;
+    for (TableIndex index : indexes) {
+      pages += index.mostPages(rows);
+    }
+    return pages;
+  }
+
   /** Takes a row out. */
   void remove(long row, long slot) {
     for (TableIndex index : indexes) {

@@ -138,6 +138,11 @@ final class RowSlots {
     return meta.page(meta.slot(1, 0) + rows - 1);
   }
 
+  /** Returns how many pages {@link #gather} gives back. */
+  long pagesToGather() {
+    return space.pageCount(area) - 1 - pagesFor(rows());
+  }
+
   /** Returns how many bytes of the undo log {@link #gather} takes at most. */
   long undoBytesToGather() {
     return rows() * (rowBytes + UNDO_BYTES_OF_A_ROW) + PageSpace.UNDO_BYTES_TO_CLEAR;

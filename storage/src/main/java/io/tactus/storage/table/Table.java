@@ -333,7 +333,7 @@ public final class Table implements RowPages, ValueSource {
   }
 
   private void gather() {
-    if (!hasUndoRoom(indexes.leastPages(), slots.undoBytesToGather())) {
+    if (!hasUndoRoom(indexes.leastPages(), slots.undoBytesToGather()) || !hasPagesToGather()) {
       return;
     }
     long mark = context.space().mark();
@@ -348,6 +348,18 @@ public final class Table implements RowPages, ValueSource {
     } catch (Rejection noRoom) {
       context.space().rollbackTo(mark);
     }
+  }
+
+  /**
+   * Tells whether the limit of pages has room for what gathering may take after it has given back.
+   * If the limit was lowered far below what is in use there is none, and to find that out by
+   * gathering would have each delete walk over all slots.
+   */
+  private boolean hasPagesToGather() {
+    long more = indexes.mostPages(slots.rows()) - indexes.leastPages();
+    long less = slots.pagesToGather() + indexes.pages() - indexes.leastPages();
+    PageSpace space = context.space();
+    return more == 0 || space.logicalPages() - less + more <= space.maxLogicalPages();
   }
 
   private boolean hasUndoRoom(long pagesToClear, long bytes) {

@@ -256,6 +256,39 @@ class SparseTableTest {
   }
 
   /**
+   * A limit that was lowered far below what is in use leaves no room to gather. A delete that would
+   * find that out by trying copies what it then puts back.
+   */
+  @Test
+  void shouldNotTryAgainWithEachDeleteWhereNoPageIsToBeHad() {
+    create("full");
+    insert("full", MANY);
+    create("a");
+    int rows = 4 * MANY;
+    insert("a", rows);
+    long all = commands.publishAudited().logicalPages();
+    commands.store().limitLogicalPages(all / 20);
+    delete("a", id -> id % 20 != 0);
+    assertEquals(rows, commands.table("a").slotCount(), "there is no room");
+    long usual = framesToDelete("full", 40);
+    long frames = framesToDelete("a", 40);
+    assertTrue(frames <= usual, "frames " + frames + ", where there is nothing to try " + usual);
+    assertEquals(rows, commands.table("a").slotCount());
+
+    commands.store().limitLogicalPages(all);
+    delete("a", id -> id == 80);
+    assertEquals(rows / 20 - 2, commands.table("a").slotCount(), "there is room again");
+    commands.publishAudited();
+  }
+
+  private long framesToDelete(String name, long victim) {
+    commands.publishAudited();
+    long before = commands.store().statistics().usedFrames();
+    delete(name, id -> id == victim);
+    return commands.store().statistics().usedFrames() - before;
+  }
+
+  /**
    * What is left needs more pages than there are: a table of one row more would be refused, too.
    */
   @Test
