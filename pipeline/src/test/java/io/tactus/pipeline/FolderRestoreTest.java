@@ -18,6 +18,7 @@ import io.tactus.journal.file.NioDisk;
 import io.tactus.journal.record.RecordType;
 import io.tactus.journal.segment.SegmentInfo;
 import io.tactus.journal.simulation.FaultyDisk;
+import io.tactus.pipeline.ProgressListener.Stage;
 import io.tactus.pipeline.backup.Restoration;
 import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.pipeline.backup.RestoreReport;
@@ -25,6 +26,7 @@ import io.tactus.storage.table.TableHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -83,6 +85,32 @@ class FolderRestoreTest {
       assertTrue(restored.epoch() > 3, "epoch " + restored.epoch());
     }
     assertRefused(live, RestorePoint.sequence(0), "before the first command");
+  }
+
+  /** First what is to be restored is checked, then it is copied, then the copy is replayed. */
+  @Test
+  void shouldTellHowFarItIsInEachOfItsPasses() throws IOException {
+    Path data = folder.resolve("data");
+    try (Engine engine = open(data)) {
+      EngineClient client = new EngineClient(engine);
+      Ledger.create(client);
+      insert(client, 100);
+      engine.snapshot().join();
+      insert(client, 100);
+    }
+    List<Stage> heard = new ArrayList<>();
+    Restoration.run(
+        NioDisk.existing(data),
+        NioDisk.at(folder.resolve("restored")),
+        RestorePoint.END,
+        (stage, done, of) -> {
+          assertTrue(of > 0 && done <= of, () -> stage + ": " + done + " of " + of);
+          if (heard.isEmpty() || heard.getLast() != stage) {
+            heard.add(stage);
+          }
+        });
+    assertEquals(
+        List.of(Stage.SNAPSHOT, Stage.CHECK, Stage.SNAPSHOT, Stage.CHECK, Stage.JOURNAL), heard);
   }
 
   /** A damaged folder still holds all that is before the damage. */

@@ -47,7 +47,7 @@ record RestoreOrigin(
     try {
       origin = atSnapshot(disk, point, passedOver, progress);
       if (origin == null) {
-        origin = atBeginning(disk, point, passedOver);
+        origin = atBeginning(disk, point, passedOver, progress);
       }
     } catch (JournalDamage e) {
       throw PassedOver.withReasons(e, passedOver);
@@ -63,6 +63,10 @@ record RestoreOrigin(
     return origin;
   }
 
+  /**
+   * Builds the state of each snapshot it looks at, to know before anything is written which one is
+   * good; the state of what was written is built again at the end of the restore, as a start would.
+   */
   private static RestoreOrigin atSnapshot(
       Disk disk, RestorePoint point, List<PassedOver> passedOver, ProgressListener progress) {
     for (SnapshotInfo snapshot : new SnapshotFolder(disk).list()) {
@@ -82,7 +86,7 @@ record RestoreOrigin(
         passedOver.add(PassedOver.unreadable(snapshot, e));
         continue;
       }
-      JournalScan scan = scan(disk, snapshot.sequence(), point);
+      JournalScan scan = scan(disk, snapshot.sequence(), point, progress);
       SnapshotOrigin.of(disk, snapshot, meta).check(scan);
       Optional<String> stale = scan.whyStale(snapshot);
       if (stale.isPresent()) {
@@ -98,9 +102,13 @@ record RestoreOrigin(
    * Scans the journal behind a sequence. If it is damaged, and the point lies before the damage,
    * what comes later does not matter.
    */
-  private static JournalScan scan(Disk disk, long afterSequence, RestorePoint point) {
+  private static JournalScan scan(
+      Disk disk, long afterSequence, RestorePoint point, ProgressListener progress) {
     try {
-      return JournalScan.scan(disk, afterSequence + 1);
+      return JournalScan.scan(
+          disk,
+          afterSequence + 1,
+          (bytes, of) -> progress.onProgress(ProgressListener.Stage.CHECK, bytes, of));
     } catch (JournalDamage damage) {
       JournalScan before = JournalScan.scanToDamage(disk, afterSequence + 1);
       long last = Math.max(Math.max(0, afterSequence), before.lastSequence());
@@ -121,8 +129,8 @@ record RestoreOrigin(
   }
 
   private static RestoreOrigin atBeginning(
-      Disk disk, RestorePoint point, List<PassedOver> passedOver) {
-    JournalScan scan = scan(disk, -1, point);
+      Disk disk, RestorePoint point, List<PassedOver> passedOver, ProgressListener progress) {
+    JournalScan scan = scan(disk, -1, point, progress);
     if (scan.lastSequence() == 0) {
       throw new RestoreRefused("there is no history in " + disk.describe("") + hint(passedOver));
     }
