@@ -6,7 +6,9 @@ import io.tactus.journal.record.RecordType;
 import io.tactus.journal.segment.SegmentHeader;
 import io.tactus.journal.segment.SegmentInfo;
 import io.tactus.journal.segment.SegmentStore;
+import io.tactus.journal.snapshot.SnapshotInfo;
 import java.io.IOException;
+import java.util.Optional;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -16,8 +18,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Threading: journal thread only, except {@link #writtenSequence}, {@link #forcedSequence},
  * {@link #epoch}, {@link #logId}, {@link #writtenBytes}, {@link #bytesFrom}, {@link #retain},
- * {@link #retainOne} and what asks about the disk (any thread). The journal thread must never be
- * interrupted. Append and commit allocate nothing, except when a segment fills up.
+ * {@link #retainOne} and what asks about the disk (any thread), and {@link #whyNotOfIt} (one
+ * other). The journal thread must never be interrupted. Append and commit allocate nothing, except
+ * when a segment fills up.
  */
 public final class Journal implements AutoCloseable {
   private static final DirectBuffer NO_BODY = new UnsafeBuffer(new byte[0]);
@@ -25,6 +28,7 @@ public final class Journal implements AutoCloseable {
   private final JournalConfig config;
   private final SegmentStore store;
   private final WriteHead head;
+  private final SnapshotMatch snapshots;
   private final BatchBuffer batch;
   private final int recordFlags;
   private final int maxRecordBytes;
@@ -53,6 +57,7 @@ public final class Journal implements AutoCloseable {
             end.segments(),
             () -> writtenBytes);
     this.head = new WriteHead(disk, store, recordFlags != 0);
+    this.snapshots = new SnapshotMatch(disk);
     this.batch = new BatchBuffer(config.writeBufferBytes(), config.checksums().get());
   }
 
@@ -191,6 +196,17 @@ public final class Journal implements AutoCloseable {
   /** Bytes of the segments that hold a sequence or a later one. Any thread. */
   public long bytesFrom(long sequence) {
     return store.bytesFrom(sequence);
+  }
+
+  /**
+   * Why a start would not go on from a snapshot with this journal, for people; empty if it would,
+   * as far as the snapshot's head and the beginnings of epochs tell. One thread at a time.
+   *
+   * @throws JournalDamage if one of them does not check out
+   * @throws JournalFailure if one of them cannot be read
+   */
+  public Optional<String> whyNotOfIt(SnapshotInfo snapshot) {
+    return snapshots.problem(snapshot, store.segments());
   }
 
   /** The epoch being written. Any thread. */

@@ -260,6 +260,15 @@ public final class JournalScan {
    *     from farther back
    */
   public long voidedSince(long stateSequence) {
+    return voidedSince(stateSequence, voided);
+  }
+
+  /**
+   * As above.
+   *
+   * @param voided the last command there was when a sequence was voided
+   */
+  static long voidedSince(long stateSequence, Long2LongHashMap voided) {
     long[] oldest = {Long.MAX_VALUE};
     voided.forEachLong(
         (sequence, lastThen) -> {
@@ -273,13 +282,14 @@ public final class JournalScan {
   /** Why the state of a snapshot is not one of this history, for people; empty if it may be. */
   public Optional<String> whyStale(SnapshotInfo snapshot) {
     long sequence = voidedSince(snapshot.sequence());
-    return sequence == 0
-        ? Optional.empty()
-        : Optional.of(
-            disk.describe(snapshot.file())
-                + ": it holds the command with sequence "
-                + sequence
-                + ", which was voided after the snapshot had been taken");
+    return sequence == 0 ? Optional.empty() : Optional.of(whyStale(disk, snapshot, sequence));
+  }
+
+  static String whyStale(Disk disk, SnapshotInfo snapshot, long voidedSequence) {
+    return disk.describe(snapshot.file())
+        + ": it holds the command with sequence "
+        + voidedSequence
+        + ", which was voided after the snapshot had been taken";
   }
 
   /**

@@ -4,10 +4,15 @@ import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets go of old snapshots and segments, and never of what recovery may need: the newest good
- * snapshots, and the journal from the oldest of them on. Nor of what somebody reads.
+ * snapshots, and the journal from the oldest of them on. Nor of what somebody reads. A snapshot
+ * that a start would not go on from counts for nothing: it goes with those that are older than what
+ * stays.
  *
  * <p>Beyond that history is kept for a time, so that points in it can be replayed and restored, as
  * long as it does not grow too large.
@@ -28,6 +33,7 @@ import java.util.List;
  *     bound. What {@code keepSnapshots} demands stays all the same
  */
 public record Retention(int keepSnapshots, long keepMicros, long maxBytes) {
+  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
 
   public Retention {
     check(keepSnapshots >= 1, "snapshots to keep", keepSnapshots);
@@ -59,14 +65,27 @@ public record Retention(int keepSnapshots, long keepMicros, long maxBytes) {
    */
   public int apply(SnapshotFolder snapshots, Journal journal, HistoryHolds holds) {
     List<SnapshotInfo> all = snapshots.list();
-    int kept = needed(snapshots, all);
+    List<SnapshotInfo> ours = all.stream().filter(snapshot -> isOurs(snapshot, journal)).toList();
+    int kept = needed(snapshots, ours);
     if (kept == 0) {
       return 0; // There are not enough good ones yet.
     }
-    while (kept < all.size() && isWorthKeeping(snapshots, journal, all, kept)) {
+    while (kept < ours.size() && isWorthKeeping(snapshots, journal, all, ours, kept)) {
       kept++;
     }
-    return delete(snapshots, journal, holds, all, kept);
+    return delete(snapshots, journal, holds, all, ours.get(kept - 1).sequence());
+  }
+
+  /** Put into the folder by somebody, a snapshot can be of another history than this one. */
+  private static boolean isOurs(SnapshotInfo snapshot, Journal journal) {
+    try {
+      Optional<String> problem = journal.whyNotOfIt(snapshot);
+      problem.ifPresent(why -> LOG.warn("a snapshot does not count: {}", why));
+      return problem.isEmpty();
+    } catch (JournalDamage | JournalFailure e) {
+      LOG.warn("a snapshot does not count: nothing tells whether it is one of this history", e);
+      return false;
+    }
   }
 
   /** How many of the newest there are down to the last good one that must stay; 0 if too few. */
@@ -82,14 +101,19 @@ public record Retention(int keepSnapshots, long keepMicros, long maxBytes) {
 
   /** Whether points behind a snapshot, and before the next one kept, are still in the time. */
   private boolean isWorthKeeping(
-      SnapshotFolder snapshots, Journal journal, List<SnapshotInfo> all, int index) {
-    long newest = snapshots.timestampMicros(all.getFirst());
-    if (snapshots.timestampMicros(all.get(index - 1)) <= newest - keepMicros) {
+      SnapshotFolder snapshots,
+      Journal journal,
+      List<SnapshotInfo> all,
+      List<SnapshotInfo> ours,
+      int index) {
+    long newest = snapshots.timestampMicros(ours.getFirst());
+    if (snapshots.timestampMicros(ours.get(index - 1)) <= newest - keepMicros) {
       return false;
     }
-    long bytes = journal.bytesFrom(all.get(index).sequence() + 1);
-    for (SnapshotInfo snapshot : all.subList(0, index + 1)) {
-      bytes += snapshot.sizeBytes();
+    long oldest = ours.get(index).sequence();
+    long bytes = journal.bytesFrom(oldest + 1);
+    for (SnapshotInfo snapshot : all) {
+      bytes += snapshot.sequence() >= oldest ? snapshot.sizeBytes() : 0;
     }
     return maxBytes == 0 || bytes <= maxBytes;
   }
@@ -99,9 +123,9 @@ public record Retention(int keepSnapshots, long keepMicros, long maxBytes) {
       Journal journal,
       HistoryHolds holds,
       List<SnapshotInfo> all,
-      int kept) {
-    long from = holds.letGoBefore(all.get(kept - 1).sequence());
-    List<SnapshotInfo> old = new ArrayList<>(all.subList(kept, all.size()));
+      long oldestKept) {
+    long from = holds.letGoBefore(oldestKept);
+    List<SnapshotInfo> old = new ArrayList<>(all);
     old.removeIf(snapshot -> snapshot.sequence() >= from);
     snapshots.delete(old);
     int segments = 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.file.Throttle;
+import io.tactus.journal.record.RecordType;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
@@ -43,8 +44,12 @@ class RetentionTest {
   }
 
   private void snapshot(long sequence) {
+    snapshot(sequence, 1, journal.logId());
+  }
+
+  private void snapshot(long sequence, long epoch, long logId) {
     SnapshotMeta meta =
-        new SnapshotMeta(sequence, 1, 2, sequence, 1, journal.logId(), 4096, 1, 1, 5, 6, List.of());
+        new SnapshotMeta(sequence, 1, 2, sequence, epoch, logId, 4096, 1, 1, 5, 6, List.of());
     try (SnapshotWriter writer = SnapshotWriter.create(disk, meta, Throttle.NONE)) {
       writer.block(0, sequence, new UnsafeBuffer(new byte[64]), 0, 64);
       writer.finish();
@@ -129,6 +134,66 @@ class RetentionTest {
     new Retention(2).apply(snapshots, journal);
     assertEquals(List.of(60L, 50L, 40L), kept());
     demandThatAllKeptCanBeReplayed();
+  }
+
+  /** As a start does that voids a command, and then goes on for three more snapshots. */
+  private void voidAndGoOn(long sequence) {
+    journal.close();
+    journal = TestLog.open(disk, TestLog.config().newEpoch(true));
+    UnsafeBuffer reason = new UnsafeBuffer(new byte[8]);
+    journal.append(RecordType.VOID, sequence, 0, 0, 0, 0, 0, reason, 0, 8);
+    journal.commit(true);
+    for (int i = 0; i < 3; i++) {
+      TestLog.append(journal, 10, 2);
+      journal.commit(true);
+      snapshot(journal.lastSequence(), journal.epoch(), journal.logId());
+    }
+  }
+
+  /** Those of 40 to 60 hold it: a start goes back to the one before. */
+  @Test
+  void shouldNotCountThoseThatHoldWhatWasVoidedLater() {
+    voidAndGoOn(35);
+    new Retention(4).apply(snapshots, journal);
+    assertEquals(List.of(90L, 80L, 70L, 60L, 50L, 40L, 30L), kept());
+    assertEquals(90, JournalScan.scan(disk, 31).lastSequence());
+    new Retention(3).apply(snapshots, journal);
+    assertEquals(List.of(90L, 80L, 70L), kept());
+  }
+
+  /** Points before what is voided are reached from the one before it. */
+  @Test
+  void shouldNotReachBackInTimeFromThoseThatHoldWhatWasVoidedLater() {
+    voidAndGoOn(35);
+    new Retention(1, 38, 0).apply(snapshots, journal);
+    assertEquals(List.of(90L, 80L, 70L, 60L, 50L, 40L, 30L), kept());
+  }
+
+  @Test
+  void shouldCountThoseThatAreOlderThanWhatWasVoided() {
+    voidAndGoOn(60);
+    new Retention(4).apply(snapshots, journal);
+    assertEquals(List.of(90L, 80L, 70L, 60L, 50L), kept());
+  }
+
+  @Test
+  void shouldNotCountThoseOfAnotherLogOrEpoch() {
+    TestLog.append(journal, 10, 1);
+    journal.commit(true);
+    snapshot(61, 1, 4711);
+    snapshot(62, 2, journal.logId());
+    new Retention(2).apply(snapshots, journal);
+    assertEquals(List.of(62L, 61L, 60L, 50L), kept());
+  }
+
+  /** Nothing follows a snapshot that the journal does not reach back to. */
+  @Test
+  void shouldNotCountThoseThatTheJournalDoesNotReachBackTo() {
+    new Retention(2).apply(snapshots, journal);
+    snapshot(10, 1, journal.logId());
+    snapshot(20, 1, journal.logId());
+    assertEquals(0, new Retention(3).apply(snapshots, journal));
+    assertEquals(List.of(60L, 50L, 20L, 10L), kept());
   }
 
   @Test

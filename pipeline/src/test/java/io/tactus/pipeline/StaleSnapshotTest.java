@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.FolderLayout;
+import io.tactus.journal.Journal;
+import io.tactus.journal.JournalConfig;
+import io.tactus.journal.JournalScan;
+import io.tactus.journal.Retention;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.file.ForwardingDisk;
@@ -175,6 +179,30 @@ class StaleSnapshotTest {
     assertTrue(report.ok(), () -> report.lines().toString());
     assertEquals(1, report.notes().size(), () -> report.notes().toString());
     assertTrue(report.notes().getFirst().contains(stale.file()), report.notes().getFirst());
+  }
+
+  /**
+   * Put back behind a newer one: a start that needs an older one goes back to the one before it.
+   */
+  @Test
+  void shouldNotCountAsOneOfTheSnapshotsToKeep() throws IOException {
+    voidBehindItsBack();
+    SnapshotInfo first = firstSnapshot();
+    try (Engine engine = open(config(), disk)) {
+      engine.snapshot().join();
+    }
+    putBack();
+    SnapshotInfo newest = new SnapshotFolder(disk).list().getFirst();
+    JournalConfig journalConfig = JournalConfig.builder().segmentBytes(1 << 20).build();
+    try (Journal journal = Journal.open(journalConfig, disk, JournalScan.scan(disk, 0))) {
+      new Retention(2).apply(new SnapshotFolder(disk), journal);
+    }
+    assertEquals(List.of(newest, stale, first), new SnapshotFolder(disk).list());
+    disk.overwrite(newest.file(), new byte[100]);
+    try (Engine engine = open(config(), disk)) {
+      assertSame(expected, hashes(engine));
+      assertEquals(first.sequence(), engine.recovery().snapshotSequence());
+    }
   }
 
   /** Put back while a server runs, which does not look at it again. */

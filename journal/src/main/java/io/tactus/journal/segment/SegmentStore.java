@@ -109,6 +109,13 @@ public final class SegmentStore implements AutoCloseable {
     }
   }
 
+  /** The segments there are, oldest first. Any thread. */
+  public List<SegmentInfo> segments() {
+    synchronized (segments) {
+      return List.copyOf(segments);
+    }
+  }
+
   /** Bytes of the segments that hold a sequence or a later one. Any thread. */
   public long bytesFrom(long sequence) {
     synchronized (segments) {
