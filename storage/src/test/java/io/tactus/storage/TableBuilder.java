@@ -84,11 +84,6 @@ public final class TableBuilder {
     return this;
   }
 
-  public TableBuilder uniqueOrdered(String index, String... names) {
-    indexes.add(new IndexDefinition(index, List.of(names), IndexKind.ORDERED, true));
-    return this;
-  }
-
   public TableBuilder grid(String index, double cell, String... names) {
     indexes.add(IndexDefinition.grid(index, List.of(names), cell));
     return this;

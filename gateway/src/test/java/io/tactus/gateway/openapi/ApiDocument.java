@@ -49,11 +49,6 @@ final class ApiDocument {
    */
   record Operation(String id, String method, String path, String pointer, JsonNode json) {
 
-    /** Returns whether it says anything of a reply of this status. */
-    boolean documents(int status) {
-      return json.path("responses").has(Integer.toString(status));
-    }
-
     boolean takesBody() {
       return json.has("requestBody");
     }

@@ -17,7 +17,6 @@ public final class LatencyTable {
 
   private final List<String> headings = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
-  private final List<Map<String, Object>> objects = new ArrayList<>();
 
   /**
    * A table with no rows yet.
@@ -38,10 +37,6 @@ public final class LatencyTable {
     }
     row.add(count == 0 ? "" : Figures.ms(latencyNs.getMaxValue()));
     rows.add(List.copyOf(row));
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("name", name);
-    object.putAll(json(latencyNs));
-    objects.add(object);
   }
 
   /** One histogram as a JSON object: count, percentiles and maximum in nanoseconds. */
@@ -65,11 +60,6 @@ public final class LatencyTable {
 
   public List<List<String>> rows() {
     return List.copyOf(rows);
-  }
-
-  /** The rows as JSON objects. */
-  public List<Map<String, Object>> objects() {
-    return List.copyOf(objects);
   }
 
   /** For a terminal. */

@@ -3,7 +3,6 @@ package io.tactus.storage.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -67,10 +66,5 @@ public record ModelType(String name, List<Member> members, List<String> values) 
     return element.equals(wanted)
         || (declared != null
             && declared.members().stream().anyMatch(m -> uses(types, m.type(), wanted)));
-  }
-
-  /** Copies a map of types. */
-  public static TreeMap<String, ModelType> copy(Map<String, ModelType> types) {
-    return new TreeMap<>(types);
   }
 }
