@@ -88,11 +88,6 @@ public final class Principal {
     return caller == 0 && name.equals(ANONYMOUS);
   }
 
-  /** Returns when its credentials end, in milliseconds since the epoch. */
-  public long expiresAtMillis() {
-    return expiresAtMillis;
-  }
-
   /**
    * Returns whether its credentials still hold: a connection that stays open asks now and then, and
    * is closed if not.

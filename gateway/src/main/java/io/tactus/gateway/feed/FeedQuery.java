@@ -73,10 +73,6 @@ public record FeedQuery(List<Integer> tableIds, List<QueryTerm> terms, boolean o
     return new FeedQuery(Arrays.stream(ids).boxed().toList(), List.copyOf(terms), old);
   }
 
-  boolean watches(int tableId) {
-    return tableIds.contains(tableId);
-  }
-
   @Override
   public String toString() {
     return "tables " + tableIds + " where " + QueryText.print(terms);

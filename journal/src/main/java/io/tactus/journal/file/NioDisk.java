@@ -60,10 +60,6 @@ public final class NioDisk implements Disk {
     return new NioDisk(absolute);
   }
 
-  public Path root() {
-    return root;
-  }
-
   @Override
   public DiskFile create(String name) throws IOException {
     return channel(

@@ -9,7 +9,6 @@ import static io.tactus.pipeline.command.OperationsLayout.SINGLE;
 
 import io.tactus.storage.table.FieldOperators;
 import io.tactus.storage.table.UpdateOperator;
-import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
 /**
@@ -297,16 +296,5 @@ public final class OperationsDecoder {
 
   private static MalformedCommand malformed(String what) {
     return new MalformedCommand("malformed command: " + what);
-  }
-
-  /** For people: the name of the procedure of a CALL, without taking it. Allocates. */
-  public String procedureName() {
-    byte[] name = new byte[nameLength()];
-    buffer.getBytes(end - payloadLength(), name);
-    return new String(name, StandardCharsets.US_ASCII);
-  }
-
-  private int payloadLength() {
-    return end - position;
   }
 }

@@ -120,11 +120,6 @@ public final class RowConverter {
     return true;
   }
 
-  /** Returns the layout of the rows there are. */
-  public RowLayout from() {
-    return from;
-  }
-
   /** Returns the layout of the rows to make. */
   public RowLayout to() {
     return to;

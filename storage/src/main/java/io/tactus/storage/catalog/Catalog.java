@@ -85,9 +85,4 @@ public final class Catalog {
     fewer.remove(table);
     return new Catalog(newSchemaVersion, fewer, schema.types());
   }
-
-  /** Returns a catalog with these declared types, at the given schema version. */
-  public Catalog withTypes(List<TypeDefinition> types, long newSchemaVersion) {
-    return new Catalog(newSchemaVersion, tables, types);
-  }
 }

@@ -102,11 +102,6 @@ public abstract sealed class WritablePages permits PageSpace, PageBranch {
     Memory.putLong(logged(area, page, offset, Long.BYTES) + offset, value);
   }
 
-  /** Copies {@code length} bytes from an address, which must not be in the page itself. */
-  public final void putBytes(int area, long page, int offset, long sourceAddress, int length) {
-    Memory.copy(sourceAddress, logged(area, page, offset, length) + offset, length);
-  }
-
   /** Whether writes to a page need no undo record, because it was added after the savepoint. */
   final boolean isFresh(int area, long page) {
     return fresh.contains(area, page);

@@ -1,6 +1,5 @@
 package io.tactus.storage.row;
 
-import io.tactus.storage.page.Memory;
 import io.tactus.storage.schema.SchemaLimits;
 import io.tactus.storage.schema.TypeKind;
 import io.tactus.storage.value.ValueDescriptor;
@@ -181,12 +180,5 @@ final class DraftCodec {
       throw new IllegalArgumentException(
           "no draft of " + layout.tableName() + " at " + offset + " of " + limit);
     }
-  }
-
-  /** Copies a string of a draft to the heap. */
-  static int copyString(RowField field, long rowAddress, byte[] target) {
-    int length = field.stringLength(rowAddress);
-    Memory.getBytes(field.stringAddress(rowAddress), target, 0, length);
-    return length;
   }
 }

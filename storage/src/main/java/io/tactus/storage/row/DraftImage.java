@@ -58,13 +58,6 @@ final class DraftImage {
     Memory.copy(row, address, end);
   }
 
-  /** Takes over a row with its values. */
-  void copyFrom(RowLayout layout, long row, ValueSource source, ValueView view) {
-    end = layout.rowBytes();
-    reserve(layout.imageBytes(row) - end);
-    end = RowImages.detach(layout, row, source, address, view);
-  }
-
   /** Puts a value and its descriptor. */
   void put(RowLayout layout, RowField field, byte[] bytes, int offset, int length) {
     makeRoom(layout, field, length);

@@ -4,8 +4,6 @@ import io.tactus.storage.Rejection;
 import io.tactus.storage.json.InvalidValue;
 import io.tactus.storage.json.Utf8;
 import io.tactus.storage.schema.TypeKind;
-import io.tactus.storage.value.ValueSource;
-import io.tactus.storage.value.ValueView;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -318,13 +316,6 @@ public final class RowDraft {
    */
   public void copyFrom(long rowAddress) {
     image.copyFrom(layout, rowAddress);
-    giveAll();
-  }
-
-  /** Takes over a row and its values, detached. */
-  public void copyFrom(long rowAddress, ValueSource source) {
-    image.copyFrom(layout, rowAddress, source, new ValueView());
-    address = image.address();
     giveAll();
   }
 

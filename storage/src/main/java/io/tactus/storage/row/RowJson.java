@@ -134,16 +134,6 @@ public final class RowJson {
   }
 
   /**
-   * Finds the part of a row named by the string that begins at an offset of a validated document: a
-   * column, or a path into one.
-   *
-   * @throws Rejection INVALID_QUERY: {@code unknown_field}
-   */
-  public RowPart readName(byte[] document, int offset, RowLayout layout) {
-    return reader.name(document, offset, layout);
-  }
-
-  /**
    * Reads the value that begins at an offset of a validated document into a part of a draft's row:
    * an object that gives every member of a composite, an array that gives every element, a value.
    *

@@ -269,18 +269,6 @@ public final class RowLayout {
     }
   }
 
-  /** Tells whether a row has this key. */
-  public boolean keyEquals(long rowAddress, long keyAddress) {
-    long source = keyAddress;
-    for (RowField key : keyFields) {
-      if (!RowField.sameBytes(rowAddress + key.offset(), source, key.sizeBytes())) {
-        return false;
-      }
-      source += key.sizeBytes();
-    }
-    return true;
-  }
-
   /** Compares the keys of two rows in key order: the default order of results. */
   public int compareKeys(long leftRowAddress, long rightRowAddress) {
     for (RowField key : keyFields) {

@@ -45,11 +45,6 @@ public final class RowView {
     return RowLayout.sequence(rowAddress);
   }
 
-  /** Tells whether a field is null. */
-  public boolean isNull(int ordinal) {
-    return layout.field(ordinal).isNull(rowAddress);
-  }
-
   /** Reads bool, integers, timestamp, duration, the number of an enum's value; 0 if null. */
   public long getLong(int ordinal) {
     return layout.field(ordinal).getLong(rowAddress);

@@ -79,11 +79,6 @@ public enum TypeKind {
     return code >= I8.code && code <= U64.code;
   }
 
-  /** Tells the four unsigned kinds. */
-  public boolean isUnsigned() {
-    return code >= U8.code && code <= U64.code;
-  }
-
   /** Tells the two floating point kinds. */
   public boolean isFloat() {
     return this == F32 || this == F64;
@@ -140,15 +135,5 @@ public enum TypeKind {
   /** Compares two values of a kind carried by a long in the kind's own order. */
   public int compareLong(long left, long right) {
     return this == U64 ? Long.compareUnsigned(left, right) : Long.compare(left, right);
-  }
-
-  /** Returns the kind with this stored number, or null. */
-  public static TypeKind ofCode(int code) {
-    for (TypeKind kind : values()) {
-      if (kind.code == code && code != 0) {
-        return kind;
-      }
-    }
-    return null;
   }
 }

@@ -55,11 +55,6 @@ public record IndexMeta(
     return kind == IndexKind.HASH && unique;
   }
 
-  /** Tells a tree of hash fragments, where equality finds any number of candidates. */
-  public boolean isPosting() {
-    return kind == IndexKind.HASH && !unique;
-  }
-
   /**
    * Returns the encoding of an ordered index's keys.
    *

@@ -116,11 +116,6 @@ final class ValuePage {
     }
   }
 
-  /** Tells whether a unit is in use. */
-  static boolean isUsed(long page, int unit) {
-    return ((Memory.getLong(page + BITMAP_OFFSET + ((long) (unit >>> 6) << 3)) >>> unit) & 1) != 0;
-  }
-
   /** Returns the units in use, those of the bitmap not counted. */
   static int usedUnits(long page) {
     int used = -FIRST_UNIT;
