@@ -135,6 +135,26 @@ public final class EngineClient {
             .call(definition, reader, engine.config().resultLimitBytes()));
   }
 
+  /** Reads what a procedure gave back that was called. */
+  public TupleReader results(String procedure, Reply reply) {
+    ReplyDecoder decoder = reply.first();
+    return new TupleReader()
+        .wrap(
+            engine.procedures().find(procedure).results(),
+            decoder.buffer(),
+            decoder.tupleOffset(),
+            decoder.tupleLength());
+  }
+
+  /** Calls a procedure whose first result is a number; returns that, or why it was rejected. */
+  public String numberOrRejection(String procedure, Consumer<TupleWriter> arguments) {
+    Reply reply = call(procedure, arguments);
+    if (reply.rejection() != null) {
+      return reply.rejection().code() + " " + reply.rejection().getMessage();
+    }
+    return Long.toString(results(procedure, reply).getLong(0));
+  }
+
   /** Runs a read-only procedure. */
   public static TupleReader readOnly(
       Engine engine, String procedure, Version version, Consumer<TupleWriter> arguments) {

@@ -90,14 +90,7 @@ class FolderRestoreTest {
   /** First what is to be restored is checked, then it is copied, then the copy is replayed. */
   @Test
   void shouldTellHowFarItIsInEachOfItsPasses() throws IOException {
-    Path data = folder.resolve("data");
-    try (Engine engine = open(data)) {
-      EngineClient client = new EngineClient(engine);
-      Ledger.create(client);
-      insert(client, 100);
-      engine.snapshot().join();
-      insert(client, 100);
-    }
+    Path data = filled(100, 100);
     List<Stage> heard = new ArrayList<>();
     Restoration.run(
         NioDisk.existing(data),
@@ -116,14 +109,7 @@ class FolderRestoreTest {
   /** A damaged folder still holds all that is before the damage. */
   @Test
   void shouldRestoreADamagedFolderUpToTheDamage() throws IOException {
-    Path data = folder.resolve("data");
-    try (Engine engine = open(data)) {
-      EngineClient client = new EngineClient(engine);
-      Ledger.create(client);
-      insert(client, 100);
-      engine.snapshot().join();
-      insert(client, 400);
-    }
+    Path data = filled(100, 400);
     Disk disk = NioDisk.existing(data);
     JournalScan whole = JournalScan.scan(disk, 0);
     assertTrue(whole.segments().size() > 4, "segments " + whole.segments().size());
@@ -202,6 +188,19 @@ class FolderRestoreTest {
         assertThrows(JournalDamage.class, () -> open(data).close(), "started on less");
     assertTrue(damage.advice().contains("--at seq:" + sequence), damage.advice());
     assertEquals(before, restoredTo(disk, sequence, "restored"));
+  }
+
+  /** A data folder with so many rows, then a snapshot, then so many more. */
+  private Path filled(int rows, int more) throws IOException {
+    Path data = folder.resolve("data");
+    try (Engine engine = open(data)) {
+      EngineClient client = new EngineClient(engine);
+      Ledger.create(client);
+      insert(client, rows);
+      engine.snapshot().join();
+      insert(client, more);
+    }
+    return data;
   }
 
   private static String fileOf(JournalScan scan, long sequence) {

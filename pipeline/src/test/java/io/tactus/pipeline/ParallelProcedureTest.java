@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.NioDisk;
-import io.tactus.pipeline.EngineClient.Reply;
 import io.tactus.pipeline.apply.CommitListener;
 import io.tactus.pipeline.apply.ReplySink;
 import io.tactus.pipeline.plugin.PluginSource;
@@ -17,7 +16,6 @@ import io.tactus.pipeline.procedure.Plugin;
 import io.tactus.pipeline.procedure.ProcedureDefinition;
 import io.tactus.pipeline.procedure.Registry;
 import io.tactus.pipeline.procedure.Table;
-import io.tactus.pipeline.procedure.TupleReader;
 import io.tactus.pipeline.replay.ReplaySession;
 import io.tactus.storage.Rejection;
 import io.tactus.storage.RejectionCode;
@@ -193,20 +191,8 @@ class ParallelProcedureTest {
     }
   }
 
-  private static String work(Engine engine, EngineClient client, String kind) {
-    Reply reply = client.call("crowd.work", in -> in.setString("kind", kind));
-    if (reply.rejection() != null) {
-      return reply.rejection().code() + " " + reply.rejection().getMessage();
-    }
-    var decoder = reply.first();
-    return Long.toString(
-        new TupleReader()
-            .wrap(
-                engine.procedures().find("crowd.work").results(),
-                decoder.buffer(),
-                decoder.tupleOffset(),
-                decoder.tupleLength())
-            .getLong(0));
+  private static String work(EngineClient client, String kind) {
+    return client.numberOrRejection("crowd.work", in -> in.setString("kind", kind));
   }
 
   private static final List<String> KINDS =
@@ -241,7 +227,7 @@ class ParallelProcedureTest {
         EngineClient client = new EngineClient(engine);
         fill(client);
         for (String kind : KINDS) {
-          all.add(kind + ": " + work(engine, client, kind));
+          all.add(kind + ": " + work(client, kind));
         }
         assertEquals(EngineStatus.RUNNING, engine.status());
         hashes.add(engine.store().hashes().userTotal());
@@ -276,7 +262,7 @@ class ParallelProcedureTest {
       EngineClient client = new EngineClient(engine);
       fill(client);
       for (String kind : KINDS) {
-        work(engine, client, kind);
+        work(client, kind);
       }
     }
     Disk disk = NioDisk.existing(folder.resolve("data1"));
@@ -322,7 +308,7 @@ class ParallelProcedureTest {
       try (Engine engine = open(workers, ROWS + ROWS / 4)) {
         EngineClient client = new EngineClient(engine);
         fill(client);
-        answers.add(work(engine, client, "sum") + work(engine, client, "pay"));
+        answers.add(work(client, "sum") + work(client, "pay"));
         assertEquals(RejectionCode.WORK_BUDGET, payRefusal(client));
       }
     }

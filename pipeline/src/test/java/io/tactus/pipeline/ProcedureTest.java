@@ -15,7 +15,6 @@ import io.tactus.pipeline.procedure.ProcedureDefinition;
 import io.tactus.pipeline.procedure.Registry;
 import io.tactus.pipeline.procedure.Row;
 import io.tactus.pipeline.procedure.Table;
-import io.tactus.pipeline.procedure.TupleReader;
 import io.tactus.pipeline.replay.ReplaySession;
 import io.tactus.storage.RejectionCode;
 import io.tactus.storage.StateHashes;
@@ -121,17 +120,6 @@ class ProcedureTest {
     return client.call("counting.add", in -> in.setLong("id", id).setLong("amount", amount));
   }
 
-  private static long result(Engine engine, Reply reply, int index) {
-    var decoder = reply.expectApplied().first();
-    return new TupleReader()
-        .wrap(
-            engine.procedures().find("counting.add").results(),
-            decoder.buffer(),
-            decoder.tupleOffset(),
-            decoder.tupleLength())
-        .getLong(index);
-  }
-
   private static long get(Engine engine, long id) {
     try (Reader reader = engine.store().versions().register()) {
       return EngineClient.readOnly(engine, "counting.get", reader.pin(), in -> in.setLong("id", id))
@@ -145,8 +133,8 @@ class ProcedureTest {
     long lastSequence;
     try (Engine engine = open()) {
       EngineClient client = new EngineClient(engine);
-      assertEquals(3, result(engine, add(client, 1, 3), 0));
-      assertEquals(7, result(engine, add(client, 1, 4), 0));
+      assertEquals(3, client.results("counting.add", add(client, 1, 3).expectApplied()).getLong(0));
+      assertEquals(7, client.results("counting.add", add(client, 1, 4).expectApplied()).getLong(0));
       Reply refused = add(client, 1, 100);
       assertEquals("too_much", refused.rejection().name());
       assertEquals(RejectionCode.PROCEDURE_FAILED, add(client, 1, 101).rejection().code());

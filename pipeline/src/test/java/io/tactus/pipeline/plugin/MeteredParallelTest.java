@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.tactus.journal.file.NioDisk;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineClient;
-import io.tactus.pipeline.EngineClient.Reply;
 import io.tactus.pipeline.EngineConfig;
 import io.tactus.pipeline.EngineStatus;
 import io.tactus.pipeline.ProgressListener;
-import io.tactus.pipeline.procedure.TupleReader;
 import io.tactus.storage.RejectionCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,24 +79,12 @@ class MeteredParallelTest {
         ProgressListener.SILENT);
   }
 
-  private static String work(Engine engine, EngineClient client, long rounds, long from) {
-    Reply reply =
-        assertTimeoutPreemptively(
-            Duration.ofSeconds(20),
-            () ->
-                client.call("busy.work", in -> in.setLong("rounds", rounds).setLong("from", from)));
-    if (reply.rejection() != null) {
-      return reply.rejection().code() + " " + reply.rejection().getMessage();
-    }
-    var decoder = reply.first();
-    return Long.toString(
-        new TupleReader()
-            .wrap(
-                engine.procedures().find("busy.work").results(),
-                decoder.buffer(),
-                decoder.tupleOffset(),
-                decoder.tupleLength())
-            .getLong(0));
+  private static String work(EngineClient client, long rounds, long from) {
+    return assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            client.numberOrRejection(
+                "busy.work", in -> in.setLong("rounds", rounds).setLong("from", from)));
   }
 
   @Test
@@ -110,8 +96,8 @@ class MeteredParallelTest {
         client.call("busy.fill", in -> {}).expectApplied();
         assertEquals(
             RejectionCode.WORK_BUDGET + " busy.work used up its work budget",
-            work(engine, client, -1, 3999));
-        assertEquals("4000", work(engine, client, 0, 0));
+            work(client, -1, 3999));
+        assertEquals("4000", work(client, 0, 0));
         assertEquals(EngineStatus.RUNNING, engine.status());
       }
     }
@@ -130,7 +116,7 @@ class MeteredParallelTest {
         long tooMuch = 1 << 20;
         while (enough + 1 < tooMuch) {
           long middle = (enough + tooMuch) / 2;
-          boolean done = work(engine, client, middle, 0).equals("4000");
+          boolean done = work(client, middle, 0).equals("4000");
           enough = done ? middle : enough;
           tooMuch = done ? tooMuch : middle;
         }
