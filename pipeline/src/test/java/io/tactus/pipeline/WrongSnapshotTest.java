@@ -201,7 +201,7 @@ class WrongSnapshotTest {
     }
   }
 
-  /** Somebody who listens fails, or there is too little memory: the snapshot is as good as ever. */
+  /** Somebody who listens fails: the snapshot is as good as ever. */
   @Test
   void shouldNotTakeTheFailureOfAnotherForItsOwn() {
     List<SnapshotInfo> snapshots = run();
