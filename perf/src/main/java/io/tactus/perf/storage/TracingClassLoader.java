@@ -86,7 +86,7 @@ final class TracingClassLoader extends ClassLoader {
     }
   }
 
-  /** Puts other numbers in where a class computes its constants; each must be there. */
+  /** Puts other numbers in where a class computes its constants; each must be there once. */
   private static byte[] replace(byte[] classFile, Map<Integer, Integer> numbers) {
     Set<Integer> left = new HashSet<>(numbers.keySet());
     byte[] made =
@@ -100,7 +100,9 @@ final class TracingClassLoader extends ClassLoader {
                           && constant.constantValue() instanceof Integer number
                           && numbers.containsKey(number)) {
                         out.loadConstant(numbers.get(number).intValue());
-                        left.remove(number);
+                        if (!left.remove(number)) {
+                          throw new IllegalStateException(number + " is there twice");
+                        }
                       } else {
                         out.with(element);
                       }

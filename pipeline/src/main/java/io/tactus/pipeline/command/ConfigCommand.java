@@ -44,8 +44,12 @@ public record ConfigCommand(
    * <p>3: entries of a transaction go into trees in their own order, and undo records are smaller;
    * so pages divide otherwise, and a command that is refused for memory or for what can be undone
    * is another one.
+   *
+   * <p>4: entries of unique hash indexes lie in groups, neighbouring keys share a bucket, trees of
+   * large commands are brought up to date together, and tables that have become empty or small give
+   * pages back; so pages of snapshots are others, and memory runs out elsewhere.
    */
-  public static final int SEMANTICS_VERSION = 3;
+  public static final int SEMANTICS_VERSION = 4;
 
   private static final int SEMANTICS_OFFSET = 0;
   private static final int TICK_RATE_OFFSET = SEMANTICS_OFFSET + Integer.BYTES;

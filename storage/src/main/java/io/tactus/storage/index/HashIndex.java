@@ -21,6 +21,14 @@ public final class HashIndex implements TableIndex {
   /** The directory's most bits: 2^24 buckets hold more rows than 32-bit slots can name. */
   static final int MAX_DEPTH = 24;
 
+  /**
+   * The bits by which the next splits would part a bucket that this one does not. With pages of 4
+   * KiB chance leaves a bucket whole once in some 2^50 splits, with pages of 1 KiB, of which one
+   * holds a dozen groups of neighbouring keys, once in 2^12; four times in a row once in 2^48. Keys
+   * chosen to collide do it every time, and the directory must not grow without end for them.
+   */
+  private static final int NEXT_BITS = 0b1111;
+
   private final PageSpace space;
   private final IndexPages pages;
   private final KeyFields key;
@@ -214,7 +222,7 @@ public final class HashIndex implements TableIndex {
     long buckets = 4 * (rows / BucketPage.MAX_ENTRIES + 1);
     long names = 4 * buckets; // as many bits more as two splits in a row take
     return buckets
-        + (IndexSearch.directoryByte((int) Math.min(names, 1 << MAX_DEPTH)) >>> Page.SHIFT)
+        + (IndexSearch.directoryByte(Math.min(names, 1 << MAX_DEPTH)) >>> Page.SHIFT)
         + 1;
   }
 
@@ -237,6 +245,7 @@ public final class HashIndex implements TableIndex {
     Memory.putInt(high + BucketPage.DEPTH_OFFSET, depth + 1);
     int lowCount = 0;
     int highCount = 0;
+    int differing = 0;
     for (int i = 0; i < BucketPage.CAPACITY; i++) {
       long entry = BucketPage.entry(scratch, i);
       if (entry == 0) {
@@ -248,11 +257,9 @@ public final class HashIndex implements TableIndex {
       Memory.putLong(target + BucketPage.offset(BucketPage.vacancy(target, part)), entry);
       highCount += toHigh ? 1 : 0;
       lowCount += toHigh ? 0 : 1;
+      differing |= part ^ fragment;
     }
-    if (lowCount == 0 || highCount == 0) {
-      // Chance does this once in some 2^50 times to keys of eight bytes, whose neighbours stay
-      // together, and once in 2^400 to others; keys chosen to collide do it every time, and the
-      // directory must not grow without end for them.
+    if (((differing >>> depth) & NEXT_BITS) == 0) {
       throw full();
     }
     Memory.putInt(low + BucketPage.COUNT_OFFSET, lowCount);
@@ -269,7 +276,7 @@ public final class HashIndex implements TableIndex {
       throw full();
     }
     int size = 1 << depth;
-    long lastByte = IndexSearch.directoryByte(2 * size) - 1;
+    long lastByte = IndexSearch.directoryByte(2L * size) - 1;
     while (space.pageCount(directoryArea) <= lastByte >>> Page.SHIFT) {
       space.appendPage(directoryArea);
     }

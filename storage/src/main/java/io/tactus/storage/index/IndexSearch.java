@@ -31,10 +31,37 @@ public final class IndexSearch {
   }
 
   /**
-   * Returns the slot that most likely has a fragment, given its bucket; 0 if there is none near.
+   * Returns the address of the group of entries in which a fragment most likely is.
+   *
+   * @param fragment 0 to 2^32 - 1
    */
-  public static long slotNear(long bucket, int fragment) {
-    return BucketPage.slotNear(bucket, fragment);
+  public static long homeGroup(long bucket, long fragment) {
+    return BucketPage.homeGroup(bucket, fragment);
+  }
+
+  /** Returns the address of the group in which it is next. */
+  public static long nextGroup(long group) {
+    return BucketPage.nextGroup(group);
+  }
+
+  /**
+   * Returns what {@link #isMatch} and {@link #slotOf} say of the entries of a group with a
+   * fragment.
+   *
+   * @param fragment 0 to 2^32 - 1
+   */
+  public static long leastRank(long group, long fragment) {
+    return BucketPage.leastRank(group, fragment);
+  }
+
+  /** Tells whether one of the entries has the fragment, or is empty if the fragment is 0. */
+  public static boolean isMatch(long rank) {
+    return BucketPage.isMatch(rank);
+  }
+
+  /** Returns the slot of that entry, 0 if it is empty. */
+  public static long slotOf(long rank) {
+    return BucketPage.slotOf(rank);
   }
 
   /**
@@ -88,7 +115,7 @@ public final class IndexSearch {
   }
 
   /** Returns the byte of the directory at which the bucket for these low bits is named. */
-  public static long directoryByte(int position) {
-    return TABLE_OFFSET + (long) position * Integer.BYTES;
+  public static long directoryByte(long position) {
+    return TABLE_OFFSET + position * Integer.BYTES;
   }
 }

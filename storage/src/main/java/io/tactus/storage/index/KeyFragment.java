@@ -9,7 +9,7 @@ import io.tactus.storage.page.Memory;
  * <p>Keys of eight bytes that differ in their lowest bits only share a bucket, an eighth of it
  * apart. So rows that come or go in the order of generated ids change one page of the index where
  * scattered they would change eight, and buckets are as evenly filled as before: each holds 51 such
- * groups and more when it divides.
+ * groups and more when it divides, of pages of 4 KiB.
  *
  * <pre>
  *   key 8 bytes      all but the lowest 3 bits              3
@@ -24,7 +24,7 @@ import io.tactus.storage.page.Memory;
  */
 public final class KeyFragment {
   /** More would save little, and leave few groups for a bucket that divides to tell apart. */
-  private static final int NEIGHBOUR_BITS = 3;
+  public static final int NEIGHBOUR_BITS = 3;
 
   private KeyFragment() {}
 
@@ -61,5 +61,16 @@ public final class KeyFragment {
   public static int ofEight(long key, long hashStart, int neighbourBits) {
     int neighbours = ((int) key << (Integer.SIZE - 1 - neighbourBits)) << 1;
     return (int) Hash64.ofEightFrom(key >>> neighbourBits, hashStart) ^ neighbours;
+  }
+
+  /**
+   * Returns what the other method does with {@link #NEIGHBOUR_BITS}, without a sign: shorter, for
+   * who looks up many keys.
+   *
+   * @return 0 to 2^32 - 1
+   */
+  public static long ofEight(long key, long hashStart) {
+    long hash = Hash64.ofEightFrom(key >>> NEIGHBOUR_BITS, hashStart);
+    return (hash ^ (key << (Integer.SIZE - NEIGHBOUR_BITS))) & 0xFFFFFFFFL;
   }
 }

@@ -27,7 +27,7 @@ public final class TableMeta implements RowPlaces {
   private final int rowBytes;
   private final int rowsPerPage;
 
-  /** ceil(2^63 / rowsPerPage): the high half of a product with it divides, see {@link #page}. */
+  /** ceil(2^63 / rowsPerPage): the high half of a product with it divides, see {@link #pages}. */
   private final long reciprocal;
 
   /** Creates the description of a table; {@code indexes} begins with the primary key. */
@@ -134,14 +134,14 @@ public final class TableMeta implements RowPlaces {
 
   @Override
   public long page(long slot) {
-    return page(slot, reciprocal);
+    return 1 + pages(slot - 1, reciprocal);
   }
 
-  /** As above, for a table with this {@link #reciprocal}. */
-  static long page(long slot, long reciprocal) {
-    // The reciprocal is too large by less than rowsPerPage / 2^63 of itself, which for slots below
-    // 2^32 does not reach the next whole number (Granlund and Montgomery, 1994).
-    return 1 + Math.unsignedMultiplyHigh((slot - 1) << 1, reciprocal);
+  /** Returns how many whole pages so many rows are, given the {@link #reciprocal} of a table. */
+  static long pages(long rows, long reciprocal) {
+    // The reciprocal is too large by less than rowsPerPage / 2^63 of itself, which for less than
+    // 2^33 rows does not reach the next whole number (Granlund and Montgomery, 1994).
+    return Math.unsignedMultiplyHigh(rows << 1, reciprocal);
   }
 
   @Override
@@ -164,7 +164,7 @@ public final class TableMeta implements RowPlaces {
     return (int) (slot - 1 - (page(slot) - 1) * rowsPerPage);
   }
 
-  /** Returns by what {@link #page(long, long)} divides. */
+  /** Returns by what {@link #pages} divides. */
   long reciprocal() {
     return reciprocal;
   }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 /** A unique hash index, directory and buckets, read by docs/FORMAT.md. */
 final class StoredHashIndex {
   private static final int ENTRY_BYTES = 8;
+  private static final int GROUP = 4;
 
   private final StoredPages pages;
   private final int directoryArea;
@@ -37,8 +38,9 @@ final class StoredHashIndex {
   /** Returns the slots with a fragment, in the order of probing. */
   Set<Long> slots(int fragment) {
     ByteBuffer bucket = pages.page(bucketArea, bucketOf(fragment & ((1 << depth) - 1)));
-    int capacity = (Page.SIZE_BYTES - pages.part("fragment").offset()) / ENTRY_BYTES;
-    int at = (int) (((fragment & 0xFFFF_FFFFL) * capacity) >>> 32);
+    int capacity = (Page.SIZE_BYTES - pages.part("slot").offset()) / ENTRY_BYTES;
+    int groups = capacity / GROUP;
+    int at = (int) (((fragment & 0xFFFF_FFFFL) * groups) >>> 32) * GROUP;
     Set<Long> slots = new TreeSet<>();
     long slot;
     while ((slot = pages.number(bucket, 0, "slot", at, ENTRY_BYTES)) != 0) {
@@ -62,14 +64,17 @@ final class StoredHashIndex {
     for (long number = 0; number < pages.pageCount(bucketArea); number++) {
       ByteBuffer bucket = pages.page(bucketArea, number);
       int there = 0;
+      for (int at = pages.part("bucket head").offset(); at < pages.part("slot").offset(); at++) {
+        assertEquals(0, bucket.get(at), "bucket " + number + ", byte " + at);
+      }
       int bits = pages.integer(bucket, "bucket depth");
       Set<Integer> ends = new TreeSet<>();
-      for (int at = pages.part("fragment").offset();
+      for (int at = pages.part("slot").offset();
           at + ENTRY_BYTES <= Page.SIZE_BYTES;
           at += ENTRY_BYTES) {
-        if (bucket.getInt(at + Integer.BYTES) != 0) {
+        if (bucket.getInt(at) != 0) {
           there++;
-          ends.add(bucket.getInt(at) & ((1 << bits) - 1));
+          ends.add(bucket.getInt(at + Integer.BYTES) & ((1 << bits) - 1));
         }
       }
       assertEquals(there, pages.integer(bucket, "entries"), "bucket " + number);

@@ -1,6 +1,7 @@
 package io.tactus.storage.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.storage.page.Memory;
@@ -12,10 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BucketPageTest {
-  private static final int NEAR = 4;
-
   private final Arena arena = Arena.ofConfined();
-  private final long page = arena.allocate(Page.SIZE_BYTES, Long.BYTES).address();
+  private final long page = arena.allocate(Page.SIZE_BYTES, Page.SIZE_BYTES).address();
 
   @BeforeEach
   void clear() {
@@ -48,9 +47,9 @@ class BucketPageTest {
       }
       for (int i = 0; i < fragments.length; i++) {
         int home = BucketPage.home(fragments[i]);
-        boolean near = home + NEAR <= BucketPage.CAPACITY && places[i] - home < NEAR;
+        boolean near = places[i] >= home && places[i] < home + BucketPage.GROUP;
         assertEquals(
-            near && places[i] >= home ? 0xFFFF_FFFFL - i : 0,
+            near ? 0xFFFF_FFFFL - i : 0,
             BucketPage.slotNear(page, fragments[i]),
             "seed " + seed + ", round " + round);
       }
@@ -69,10 +68,7 @@ class BucketPageTest {
         clear();
         int other = fragment ^ 1 << bit;
         int home = BucketPage.home(fragment);
-        if (home + NEAR > BucketPage.CAPACITY) {
-          continue;
-        }
-        for (int at = home; at < home + NEAR; at++) {
+        for (int at = home; at < home + BucketPage.GROUP; at++) {
           Memory.putLong(page + BucketPage.offset(at), BucketPage.entryOf(other, 1));
         }
         assertEquals(0, BucketPage.slotNear(page, fragment));
@@ -94,11 +90,39 @@ class BucketPageTest {
   }
 
   @Test
-  void shouldLeaveTheLastHomesOfAPageToTheProbe() {
-    int last = -1;
-    assertTrue(BucketPage.home(last) + NEAR > BucketPage.CAPACITY);
-    enter(last, 5);
-    assertEquals(0, BucketPage.slotNear(page, last));
-    assertEquals(BucketPage.home(last), BucketPage.probe(page, last, BucketPage.home(last)));
+  void shouldHaveHomesFromTheFirstToTheLastGroup() {
+    assertEquals(0, BucketPage.home(0));
+    assertEquals(BucketPage.CAPACITY - BucketPage.GROUP, BucketPage.home(-1));
+    assertEquals(Page.SIZE_BYTES, BucketPage.offset(BucketPage.CAPACITY));
+    for (int fragment : new int[] {0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 0x7FFF_FF00}) {
+      assertEquals(
+          page + BucketPage.offset(BucketPage.home(fragment)),
+          BucketPage.homeGroup(page, Integer.toUnsignedLong(fragment)));
+    }
+  }
+
+  @Test
+  void shouldGoOnBehindTheLastGroupWithTheFirst() {
+    long first = page + BucketPage.offset(0);
+    long last = page + BucketPage.offset(BucketPage.CAPACITY - BucketPage.GROUP);
+    assertEquals(first, BucketPage.nextGroup(last));
+    assertEquals(page + BucketPage.offset(BucketPage.GROUP), BucketPage.nextGroup(first));
+    for (int slot = 1; slot <= BucketPage.GROUP + 1; slot++) {
+      enter(-1, slot);
+    }
+    long next = BucketPage.leastRank(BucketPage.nextGroup(last), 0xFFFF_FFFFL);
+    assertTrue(BucketPage.isMatch(next));
+    assertEquals(BucketPage.GROUP + 1, BucketPage.slotOf(next));
+    assertEquals(1, BucketPage.slotNear(page, -1));
+  }
+
+  /** An empty entry is all zeros, as an entry with fragment 0 would be without its slot. */
+  @Test
+  void shouldGiveNoSlotForAnEmptyEntry() {
+    long rank = BucketPage.leastRank(BucketPage.homeGroup(page, 0), 0);
+    assertTrue(BucketPage.isMatch(rank));
+    assertEquals(0, BucketPage.slotOf(rank));
+    assertEquals(0, BucketPage.slotNear(page, 0));
+    assertFalse(BucketPage.isMatch(BucketPage.leastRank(BucketPage.homeGroup(page, 1), 1)));
   }
 }

@@ -179,14 +179,14 @@ class GuessedRowsTest {
   }
 
   /**
-   * Of the first two entries of a bucket: eight bytes each from byte 8 on, slots in the high half.
+   * Of the first two entries of a bucket: eight bytes each from byte 32 on, slots in the low half.
    */
   private static void exchangeSlots(long bucket) {
     long[] at = new long[2];
     int found = 0;
-    for (long entry = bucket + 8; found < at.length; entry += Long.BYTES) {
+    for (long entry = bucket + 32; found < at.length; entry += Long.BYTES) {
       if (Memory.getLong(entry) != 0) {
-        at[found++] = entry + Integer.BYTES;
+        at[found++] = entry;
       }
     }
     int slot = Memory.getInt(at[0]);

@@ -44,6 +44,35 @@ class SlotGuessTest {
   }
 
   @Test
+  void shouldGiveUpWhereRowsLieInNoOrder() {
+    for (int i = 1; i < SlotGuess.TRIES; i++) {
+      guess.learn(i, 3L * i);
+    }
+    assertFalse(guess.isGivenUp(), "one short of giving up");
+    guess.learnNothing();
+    assertTrue(guess.isGivenUp());
+    assertFalse(guess.isMade());
+    guess.tryAgain();
+    assertFalse(guess.isGivenUp());
+    learn(100, SlotGuess.STREAK);
+    assertTrue(guess.isMade(), "what was seen before does not count against it");
+  }
+
+  @Test
+  void shouldGuessWhereTheLastTryEndsAStreak() {
+    for (int i = SlotGuess.STREAK; i < SlotGuess.TRIES; i++) {
+      guess.learn(i, 3L * i);
+    }
+    learn(100, SlotGuess.STREAK);
+    assertTrue(guess.isMade());
+    assertFalse(guess.isGivenUp());
+    for (int i = 0; i < SlotGuess.PATIENCE; i++) {
+      guess.wasWrong();
+    }
+    assertFalse(guess.isGivenUp(), "it learns anew when guesses have ended");
+  }
+
+  @Test
   void shouldForget() {
     learn(7, SlotGuess.STREAK);
     guess.forget();
