@@ -100,19 +100,23 @@ public final class Store implements AutoCloseable {
    */
   public static Store load(StoreConfig config, Consumer<PageVisitor> pages) {
     FramePool pool = new FramePool(config.maxFrames());
+    PageSpace space = null;
     try {
-      PageSpace space = new PageSpace(pool, config.maxLogicalPages(), config.maxUndoBytes());
+      space = new PageSpace(pool, config.maxLogicalPages(), config.maxUndoBytes());
       PageLoader loader = new PageLoader(space);
       pages.accept((area, page, address) -> take(loader, area, page, address));
       WorkingState state = open(config, space, loader);
       return new Store(config, pool, space, state);
     } catch (RuntimeException | Error failure) {
+      if (space != null) {
+        space.close();
+      }
       pool.close();
       throw failure;
     }
   }
 
-  /** Only what is thrown here and in {@link #open} tells of the pages. */
+  /** What is thrown here and in {@link #open} tells of the pages, all else of who shows them. */
   private static void take(PageLoader loader, int area, long page, long address) {
     try {
       loader.onPage(area, page, address);

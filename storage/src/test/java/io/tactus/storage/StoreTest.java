@@ -13,6 +13,7 @@ import io.tactus.storage.page.Page;
 import io.tactus.storage.page.PageImage;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.page.Version;
+import io.tactus.storage.page.WrongPages;
 import io.tactus.storage.row.RowDraft;
 import io.tactus.storage.table.ChangeSink;
 import io.tactus.storage.table.Table;
@@ -21,9 +22,14 @@ import io.tactus.storage.table.TableMeta;
 import io.tactus.storage.table.TableReader;
 import io.tactus.storage.transaction.Transaction;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class StoreTest {
   private static final StoreConfig CONFIG = StoreConfig.ofBytes(16 << 20, 99);
@@ -252,5 +258,38 @@ class StoreTest {
     assertTrue(statistics.logicalPages() > 20);
     assertTrue(statistics.usedFrames() >= statistics.logicalPages());
     assertEquals(0, statistics.pinnedReaders());
+  }
+
+  /** A start tries one snapshot after another, each with an undo log of its own. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldGiveBackTheMemoryOfAStoreThatCannotBeLoaded() throws IOException {
+    StoreConfig large = CONFIG.withMaxUndoBytes(256L << 20);
+    for (int i = 0; i < 3; i++) {
+      failToLoad(large);
+    }
+    long before = addressSpaceBytes();
+    for (int i = 0; i < 20; i++) {
+      failToLoad(large);
+    }
+    long more = addressSpaceBytes() - before;
+    assertTrue(more < 10 * (256L << 20), "20 failed loads keep " + more + " bytes");
+  }
+
+  private static void failToLoad(StoreConfig config) {
+    assertThrows(WrongPages.class, () -> Store.load(config, pages -> {}));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            Store.load(
+                config,
+                pages -> {
+                  throw new IllegalStateException("the disk is gone");
+                }));
+  }
+
+  private static long addressSpaceBytes() throws IOException {
+    String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", 2)[0];
+    return Long.parseLong(pages) * 4096;
   }
 }

@@ -34,7 +34,7 @@ final class History {
       if (!hash.equals(state.get("hash"))) {
         findings.violation("state hash " + state.get("hash") + ", replayed " + hash);
       }
-      findings.count("replayed", session.sequence() - session.firstSequence() + 1);
+      findings.count("replayed", session.sequence() - session.firstSequence());
       findings.count("state hashes compared", session.hashesCompared());
     }
   }

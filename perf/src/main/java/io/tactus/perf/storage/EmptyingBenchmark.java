@@ -54,7 +54,7 @@ public class EmptyingBenchmark {
     items.close();
   }
 
-  /** The command, and its version: of two rows, one, or all there are. */
+  /** The command, and its version: of one row, two, or all there are. */
   @Benchmark
   public void delete() {
     items.deleteAllBut(left);

@@ -80,7 +80,12 @@ public class H2ItemWriteBenchmark extends H2Comparison {
             h2.insertOwners(nextOwner, OWNERS, next);
             next += MANY;
           };
-      default -> () -> {};
+      case "tactusUpdateByFilter",
+          "h2UpdateByFilter",
+          "tactusUpdateIndexedByFilter",
+          "h2UpdateIndexedByFilter" ->
+          () -> {};
+      default -> throw new IllegalArgumentException("nothing says what comes before " + operation);
     };
   }
 

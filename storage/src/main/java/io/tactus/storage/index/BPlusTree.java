@@ -52,7 +52,7 @@ final class BPlusTree {
     begin(space, area, shape);
   }
 
-  /** Makes a tree without entries as small as a new one. */
+  /** Drops all entries: as small as a new tree. */
   void clear() {
     space.clear(area, leastPages(shape));
     begin(space, area, shape);
@@ -68,7 +68,10 @@ final class BPlusTree {
     return space.pageCount(area);
   }
 
-  /** Returns how many pages a tree has at most into which so many entries were put, and no more. */
+  /**
+   * Returns how many pages a tree hardly ever exceeds into which so many entries were put, and no
+   * more: nodes are half full, or fuller. Those that divide at the end of a run are not.
+   */
   static long mostPages(TreeShape shape, long entries) {
     long level = Math.max(1, 2 * entries / shape.capacity(0));
     long nodes = level;

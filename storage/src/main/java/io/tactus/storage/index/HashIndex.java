@@ -22,12 +22,13 @@ public final class HashIndex implements TableIndex {
   static final int MAX_DEPTH = 24;
 
   /**
-   * The bits by which the next splits would part a bucket that this one does not. With pages of 4
-   * KiB chance leaves a bucket whole once in some 2^50 splits, with pages of 1 KiB, of which one
-   * holds a dozen groups of neighbouring keys, once in 2^12; four times in a row once in 2^48. Keys
-   * chosen to collide do it every time, and the directory must not grow without end for them.
+   * The bits by which a split and the three after it part a bucket; one that none of them parts is
+   * full. With pages of 4 KiB chance leaves a bucket whole once in some 2^50 splits, with pages of
+   * 1 KiB, of which one holds a dozen groups of neighbouring keys, once in 2^12; four times in a
+   * row once in 2^48. Keys chosen to collide do it every time, and the directory must not grow
+   * without end for them.
    */
-  private static final int NEXT_BITS = 0b1111;
+  private static final int SPLIT_BITS = 0b1111;
 
   private final PageSpace space;
   private final IndexPages pages;
@@ -231,10 +232,7 @@ public final class HashIndex implements TableIndex {
     if (depth == IndexSearch.depth(pages)) {
       doubleDirectory(depth);
     }
-    long sibling = space.appendPage(bucketArea);
-    if (sibling > 0xFFFF_FFFFL) {
-      throw full();
-    }
+    long sibling = space.appendPage(bucketArea); // The directory's depth limits how many.
     int bit = 1 << depth;
     long low = space.logged(bucketArea, bucket, 0, Page.SIZE_BYTES);
     Memory.copy(low, scratch, Page.SIZE_BYTES);
@@ -259,7 +257,7 @@ public final class HashIndex implements TableIndex {
       lowCount += toHigh ? 0 : 1;
       differing |= part ^ fragment;
     }
-    if (((differing >>> depth) & NEXT_BITS) == 0) {
+    if (((differing >>> depth) & SPLIT_BITS) == 0) {
       throw full();
     }
     Memory.putInt(low + BucketPage.COUNT_OFFSET, lowCount);

@@ -36,7 +36,7 @@ public interface TableIndex {
    */
   void remove(long row, long slot);
 
-  /** Makes an index without entries as small as a new one; nothing is held back for it. */
+  /** Drops all entries: as small as a new one. Nothing may be held back for it. */
   void clear();
 
   /** Returns how many pages it has now, over all of its areas. */
@@ -46,8 +46,8 @@ public interface TableIndex {
   int leastPages();
 
   /**
-   * Returns how many pages an index has at most after so many rows were entered into a new one,
-   * unless their keys were chosen to collide.
+   * Returns how many pages an index hardly ever exceeds after so many rows were entered into a new
+   * one: nodes and buckets that divide are taken to be half and a quarter full.
    */
   long mostPages(long rows);
 }

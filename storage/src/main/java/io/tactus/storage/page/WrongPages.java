@@ -2,12 +2,15 @@ package io.tactus.storage.page;
 
 import java.io.Serial;
 
-/** Pages shown to be loaded are not those of one store. What showed them did its part. */
+/**
+ * Pages that were to be loaded do not form a store: their numbers or contents are wrong, though
+ * reading them went well.
+ */
 public final class WrongPages extends IllegalArgumentException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Of what one of them led to. */
+  /** Wraps what was thrown when the pages were put together or their catalog was read. */
   public WrongPages(RuntimeException cause) {
     super(String.valueOf(cause.getMessage()), cause);
   }

@@ -152,7 +152,7 @@ final class IndexSet {
         .at(meta.name(), index.key().names().get(0));
   }
 
-  /** Gives back the pages of a table without rows. */
+  /** Drops all entries, and the pages that new indexes do not have. */
   void clear() {
     for (TableIndex index : indexes) {
       index.clear();

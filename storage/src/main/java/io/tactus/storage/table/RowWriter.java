@@ -160,7 +160,7 @@ final class RowWriter {
     context.changes().add(meta, ChangeOperation.DELETE, old, 0, values);
     indexes.remove(old, slot);
     if (slots.free(slot)) {
-      context.emptied(meta.id());
+      context.shrunk(meta.id());
     }
     values.free(slots.address(slot));
     values.done();

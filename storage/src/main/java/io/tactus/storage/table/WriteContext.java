@@ -34,7 +34,7 @@ public final class WriteContext implements AutoCloseable {
   private int rulesEpoch;
 
   /** Ids of tables that became empty or sparse in the open transaction, perhaps not for good. */
-  private final IntArrayList emptied = new IntArrayList();
+  private final IntArrayList shrunk = new IntArrayList();
 
   /** Creates the context of a working state. */
   public WriteContext(PageSpace space, long hashSeed, long maxChangeBytes) {
@@ -53,15 +53,15 @@ public final class WriteContext implements AutoCloseable {
   }
 
   /** Takes notice of a table that has lost its last row, or all but few. */
-  void emptied(int table) {
-    if (!emptied.containsInt(table)) {
-      emptied.addInt(table);
+  void shrunk(int table) {
+    if (!shrunk.containsInt(table)) {
+      shrunk.addInt(table);
     }
   }
 
   /** Returns the ids of tables that have lost all or most rows, and were perhaps filled again. */
-  public IntArrayList emptied() {
-    return emptied;
+  public IntArrayList shrunk() {
+    return shrunk;
   }
 
   /** Sets the table in which generated ids are counted. */

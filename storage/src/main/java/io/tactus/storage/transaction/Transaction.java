@@ -48,7 +48,7 @@ public final class Transaction {
     state.context().setSequence(sequence);
     state.context().budget().reset(maxRows);
     state.context().changes().clear();
-    state.context().emptied().clear();
+    state.context().shrunk().clear();
     state.references().begin();
     catalogAtBegin = state.catalog();
     depth = 0;
@@ -129,9 +129,9 @@ public final class Transaction {
   public void settleIndexes() {
     requireOpen();
     state.context().backlogs().apply();
-    IntArrayList emptied = state.context().emptied();
-    for (int i = 0; i < emptied.size(); i++) {
-      Table table = state.table(emptied.getInt(i));
+    IntArrayList shrunk = state.context().shrunk();
+    for (int i = 0; i < shrunk.size(); i++) {
+      Table table = state.table(shrunk.getInt(i));
       if (table != null) {
         table.giveBack();
       }

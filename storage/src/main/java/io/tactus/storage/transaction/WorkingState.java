@@ -78,9 +78,14 @@ public final class WorkingState implements AutoCloseable {
   public static WorkingState open(PageSpace space, long maxRows, long maxChangeBytes) {
     long hashSeed = CatalogPages.hashSeed(space);
     WorkingState state = new WorkingState(space, hashSeed, maxRows, maxChangeBytes);
-    state.context.budget().reset(Long.MAX_VALUE);
-    state.setCatalog(state.catalogPages.read());
-    return state;
+    try {
+      state.context.budget().reset(Long.MAX_VALUE);
+      state.setCatalog(state.catalogPages.read());
+      return state;
+    } catch (RuntimeException | Error failure) {
+      state.close();
+      throw failure;
+    }
   }
 
   /** Opens the space of a fork, whose catalog is known. */
