@@ -8,7 +8,7 @@ import io.tactus.journal.segment.SegmentInfo;
 import io.tactus.journal.segment.SegmentStore;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -18,9 +18,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Threading: journal thread only, except {@link #writtenSequence}, {@link #forcedSequence},
  * {@link #epoch}, {@link #logId}, {@link #writtenBytes}, {@link #bytesFrom}, {@link #retain},
- * {@link #retainOne} and what asks about the disk (any thread), and {@link #whyNotOfIt} (one
- * other). The journal thread must never be interrupted. Append and commit allocate nothing, except
- * when a segment fills up.
+ * {@link #retainOne} and what asks about the disk (any thread), and {@link #own} (one other). The
+ * journal thread must never be interrupted. Append and commit allocate nothing, except when a
+ * segment fills up.
  */
 public final class Journal implements AutoCloseable {
   private static final DirectBuffer NO_BODY = new UnsafeBuffer(new byte[0]);
@@ -199,14 +199,13 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Why a start would not go on from a snapshot with this journal, for people; empty if it would,
-   * as far as the snapshot's head and the beginnings of epochs tell. One thread at a time.
+   * The snapshots that a start would go on from with this journal, as far as their heads and the
+   * beginnings of epochs tell. One thread at a time.
    *
-   * @throws JournalDamage if one of them does not check out
-   * @throws JournalFailure if one of them cannot be read
+   * @param all newest first
    */
-  public Optional<String> whyNotOfIt(SnapshotInfo snapshot) {
-    return snapshots.problem(snapshot, store.segments());
+  OwnSnapshots own(List<SnapshotInfo> all) {
+    return snapshots.own(all, store.segments());
   }
 
   /** The epoch being written. Any thread. */

@@ -4,9 +4,6 @@ import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lets go of old snapshots and segments, and never of what recovery may need: the newest good
@@ -33,8 +30,6 @@ import org.slf4j.LoggerFactory;
  *     bound. What {@code keepSnapshots} demands stays all the same
  */
 public record Retention(int keepSnapshots, long keepMicros, long maxBytes) {
-  private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
-
   public Retention {
     check(keepSnapshots >= 1, "snapshots to keep", keepSnapshots);
     check(keepMicros >= 0, "microseconds to keep", keepMicros);
@@ -62,30 +57,30 @@ public record Retention(int keepSnapshots, long keepMicros, long maxBytes) {
    * anything goes.
    *
    * @return segments let go
+   * @throws JournalDamage if the beginning of an epoch does not check out that must be known to
+   *     tell which snapshots count; nothing was let go
+   * @throws JournalFailure if it cannot be read, or a segment or snapshot cannot be let go
    */
   public int apply(SnapshotFolder snapshots, Journal journal, HistoryHolds holds) {
     List<SnapshotInfo> all = snapshots.list();
-    List<SnapshotInfo> ours = all.stream().filter(snapshot -> isOurs(snapshot, journal)).toList();
-    int kept = needed(snapshots, ours);
+    // Put into the folder by somebody, a snapshot can be of another history than this one.
+    OwnSnapshots own = journal.own(all);
+    int kept = needed(snapshots, own.known());
     if (kept == 0) {
+      if (own.unknown().isPresent()) {
+        throw own.failure();
+      }
       return 0; // There are not enough good ones yet.
     }
+    List<SnapshotInfo> ours = new ArrayList<>(own.known());
+    own.unknown().ifPresent(ours::add);
     while (kept < ours.size() && isWorthKeeping(snapshots, journal, all, ours, kept)) {
       kept++;
     }
-    return delete(snapshots, journal, holds, all, ours.get(kept - 1).sequence());
-  }
-
-  /** Put into the folder by somebody, a snapshot can be of another history than this one. */
-  private static boolean isOurs(SnapshotInfo snapshot, Journal journal) {
-    try {
-      Optional<String> problem = journal.whyNotOfIt(snapshot);
-      problem.ifPresent(why -> LOG.warn("a snapshot does not count: {}", why));
-      return problem.isEmpty();
-    } catch (JournalDamage | JournalFailure e) {
-      LOG.warn("a snapshot does not count: nothing tells whether it is one of this history", e);
-      return false;
+    if (kept > own.known().size()) {
+      throw own.failure(); // If that one does not count, one before it is to be kept.
     }
+    return delete(snapshots, journal, holds, all, ours.get(kept - 1).sequence());
   }
 
   /** How many of the newest there are down to the last good one that must stay; 0 if too few. */

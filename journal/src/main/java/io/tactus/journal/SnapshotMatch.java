@@ -1,18 +1,15 @@
 package io.tactus.journal;
 
 import io.tactus.journal.file.Disk;
-import io.tactus.journal.record.RecordChecksum;
-import io.tactus.journal.record.RecordHeader;
-import io.tactus.journal.record.RecordType;
-import io.tactus.journal.segment.SegmentHeader;
 import io.tactus.journal.segment.SegmentInfo;
-import io.tactus.journal.segment.SegmentReader;
 import io.tactus.journal.snapshot.SnapshotInfo;
 import io.tactus.journal.snapshot.SnapshotMeta;
 import io.tactus.journal.snapshot.SnapshotReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.agrona.collections.Long2LongHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells snapshots that do not go with a journal from those that do, without reading what lies
@@ -28,26 +25,49 @@ import org.agrona.collections.Long2LongHashMap;
  * <p>Threading: one at a time.
  */
 final class SnapshotMatch {
-  private final Disk disk;
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotMatch.class);
 
-  /** The last command there was when a sequence was voided; null before it was looked up. */
-  private Long2LongHashMap voided;
+  private final Disk disk;
+  private final EpochNotes notes;
 
   /** Of the journal on a disk, to which epochs are added only when it is opened. */
   SnapshotMatch(Disk disk) {
     this.disk = disk;
+    this.notes = new EpochNotes(disk);
   }
 
   /**
-   * Why a start would not go on from a snapshot with this journal; empty if it would, as far as
-   * both tell.
+   * The snapshots that a start would go on from with this journal, as far as both tell.
    *
+   * @param snapshots newest first
    * @param segments of the journal, oldest first
-   * @throws JournalDamage if the snapshot's head or the beginning of an epoch does not check out
-   * @throws JournalFailure if one of them cannot be read
    */
-  Optional<String> problem(SnapshotInfo snapshot, List<SegmentInfo> segments) {
-    SnapshotMeta meta = SnapshotReader.head(disk, snapshot.file());
+  OwnSnapshots own(List<SnapshotInfo> snapshots, List<SegmentInfo> segments) {
+    EpochNotes.Found found = notes.read(segments);
+    List<SnapshotInfo> own = new ArrayList<>();
+    for (SnapshotInfo snapshot : snapshots) {
+      Optional<String> problem = problem(snapshot, segments, found);
+      if (problem.isPresent()) {
+        LOG.warn("a snapshot does not count: {}", problem.get());
+      } else if (snapshot.sequence() <= found.unknownTo()) {
+        return new OwnSnapshots(own, Optional.of(snapshot), found.failure());
+      } else {
+        own.add(snapshot);
+      }
+    }
+    return new OwnSnapshots(own, Optional.empty(), null);
+  }
+
+  /** Why a start would not go on from a snapshot; empty if nothing that was read says so. */
+  private Optional<String> problem(
+      SnapshotInfo snapshot, List<SegmentInfo> segments, EpochNotes.Found found) {
+    SnapshotMeta meta;
+    try {
+      meta = SnapshotReader.head(disk, snapshot.file());
+    } catch (JournalDamage | JournalFailure e) {
+      LOG.warn("the head of a snapshot cannot be read", e);
+      return problem(snapshot, "its head cannot be read");
+    }
     if (meta.logId() != segments.getLast().logId()) {
       return problem(snapshot, "it belongs to another log than the journal");
     }
@@ -58,10 +78,7 @@ final class SnapshotMatch {
     if (epoch != 0 && epoch != meta.epoch()) {
       return problem(snapshot, "it is of epoch " + meta.epoch() + ", the journal of " + epoch);
     }
-    if (voided == null) {
-      voided = readVoided(segments);
-    }
-    long stale = JournalScan.voidedSince(meta.sequence(), voided);
+    long stale = JournalScan.voidedSince(meta.sequence(), found.voided());
     return stale == 0 ? Optional.empty() : Optional.of(JournalScan.whyStale(disk, snapshot, stale));
   }
 
@@ -77,32 +94,5 @@ final class SnapshotMatch {
       }
     }
     return 0;
-  }
-
-  private Long2LongHashMap readVoided(List<SegmentInfo> segments) {
-    Long2LongHashMap found = new Long2LongHashMap(JournalScan.NOT_VOIDED);
-    try (SegmentReader reader = new SegmentReader(disk, new RecordChecksum())) {
-      for (int i = 1; i < segments.size(); i++) {
-        if (segments.get(i).epoch() != segments.get(i - 1).epoch()) {
-          reader.load(segments.get(i));
-          readVoided(reader, segments.get(i).firstSequence() - 1, found);
-        }
-      }
-    }
-    return found;
-  }
-
-  /** The notes before the first command. */
-  private static void readVoided(SegmentReader reader, long lastThen, Long2LongHashMap found) {
-    RecordHeader header = reader.header();
-    int at = SegmentHeader.SIZE_BYTES;
-    while (reader.check(at) == SegmentReader.Status.VALID
-        && !RecordType.isCommand(header.type())
-        && header.type() != RecordType.SEAL) {
-      if (header.type() == RecordType.VOID) {
-        found.putIfAbsent(header.sequence(), lastThen);
-      }
-      at += header.alignedLength();
-    }
   }
 }

@@ -13,6 +13,9 @@ import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.file.ForwardingDisk;
 import io.tactus.journal.file.ForwardingFile;
 import io.tactus.journal.inspect.JournalVerifier;
+import io.tactus.journal.segment.SegmentFolder;
+import io.tactus.journal.segment.SegmentHeader;
+import io.tactus.journal.segment.SegmentInfo;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
@@ -202,6 +205,26 @@ class StaleSnapshotTest {
     try (Engine engine = open(config(), disk)) {
       assertSame(expected, hashes(engine));
       assertEquals(first.sequence(), engine.recovery().snapshotSequence());
+    }
+  }
+
+  /** Then nothing goes, and an operator must see that before the disk is full. */
+  @Test
+  void shouldCountThatRetentionFailsWhereNothingTellsWhatWasVoided() throws IOException {
+    voidBehindItsBack();
+    try (Engine engine = open(config(), disk)) {
+      SegmentInfo segment =
+          SegmentFolder.list(disk).stream()
+              .filter(later -> later.epoch() > 1)
+              .findFirst()
+              .orElseThrow();
+      byte[] bytes = disk.contents(segment.file());
+      bytes[SegmentHeader.SIZE_BYTES] ^= 1;
+      disk.overwrite(segment.file(), bytes);
+      engine.snapshot().join();
+      assertEquals(1, engine.snapshotStatistics().retentionFailed());
+      assertTrue(engine.snapshotStatistics().lastFailure().contains(segment.file()));
+      assertEquals(2, engine.snapshots().size());
     }
   }
 

@@ -52,6 +52,16 @@ public final class SegmentReader implements AutoCloseable {
 
   /** Reads a whole segment. */
   public void load(SegmentInfo info) {
+    load(info, info.segmentBytes());
+  }
+
+  /**
+   * Reads the beginning of a segment. Where that ends there is nothing for {@link #check}, and a
+   * record that reaches beyond it is FOREIGN.
+   *
+   * @param mostBytes at least a segment header's, at most the segment's
+   */
+  public void load(SegmentInfo info, int mostBytes) {
     try (DiskFile file = disk.openReadOnly(info.file())) {
       long fileSize = file.size();
       if (fileSize != info.segmentBytes()) {
@@ -61,7 +71,7 @@ public final class SegmentReader implements AutoCloseable {
             Math.min(fileSize, info.segmentBytes()),
             "the file has " + fileSize + " bytes, its header says " + info.segmentBytes());
       }
-      size = (int) fileSize;
+      size = mostBytes;
       if (bytes.capacity() < size) {
         BufferUtil.free(bytes);
         bytes = ByteBuffer.allocateDirect(size);
@@ -179,7 +189,7 @@ public final class SegmentReader implements AutoCloseable {
     return header;
   }
 
-  /** The whole segment; offsets are those of the file. */
+  /** What was read of the segment; offsets are those of the file. */
   public DirectBuffer bytes() {
     return view;
   }
