@@ -96,7 +96,14 @@ public final class GradualDeletion {
     return null;
   }
 
-  private record RealFile(Path path, FileChannel channel) implements OpenFile {
+  /** One of the real file system. */
+  record RealFile(Path path, FileChannel channel) implements OpenFile {
+    /** For log lines. */
+    @Override
+    public String toString() {
+      return path.toString();
+    }
+
     @Override
     public void deleteName() throws IOException {
       Files.delete(path);

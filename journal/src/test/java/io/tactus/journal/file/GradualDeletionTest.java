@@ -64,6 +64,15 @@ final class GradualDeletionTest {
     }
   }
 
+  /** Its log lines name it as everything else does. */
+  @Test
+  void shouldNameTheFileByItsPath() throws IOException {
+    Path file = fileOf(1);
+    try (FileChannel channel = FileChannel.open(file)) {
+      assertEquals(file.toString(), new GradualDeletion.RealFile(file, channel).toString());
+    }
+  }
+
   /** Whoever links a file to keep it counts on its contents. */
   @Test
   void shouldLeaveTheContentsToAnotherName() throws IOException {
