@@ -102,7 +102,7 @@ public final class Restoration {
 
   private RestoreReport run(RestorePoint point) {
     try {
-      FolderFormat.check(source, FormatChain.RELEASED);
+      checkFormat();
       long knownMicros = source instanceof BackupDisk backup ? checked(backup).createdMicros() : 0;
       RestoreOrigin origin = RestoreOrigin.find(source, point, knownMicros, progress);
       long leap = Math.floorMod(environment.identities().getAsLong(), (long) EPOCH_LEAP);
@@ -119,6 +119,14 @@ public final class Restoration {
       return verify(origin, last, epoch);
     } catch (IOException e) {
       throw new JournalFailure("cannot restore", e);
+    }
+  }
+
+  private void checkFormat() {
+    try {
+      FolderFormat.check(source, FormatChain.RELEASED);
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read " + source.describe(FolderLayout.FORMAT), e);
     }
   }
 
@@ -139,6 +147,8 @@ public final class Restoration {
       try (DiskFile file = source.openReadOnly(path)) {
         jar = ByteBuffer.allocate(Math.toIntExact(file.size()));
         file.readFully(jar, 0);
+      } catch (IOException e) {
+        throw new JournalFailure("cannot read " + source.describe(path), e);
       }
       String found = HexFormat.of().formatHex(BackupStream.sha256().digest(jar.array()));
       if (!found.equals(PluginStore.sha256Of(name))) {

@@ -1,5 +1,6 @@
 package io.tactus.tools.offline;
 
+import io.tactus.journal.FolderLayout;
 import io.tactus.journal.JournalDamage;
 import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
@@ -44,9 +45,14 @@ abstract class OfflineCommand implements Callable<Integer> {
    * Refuses a folder whose bytes this version would read wrongly, or that is not finished.
    *
    * @throws JournalDamage if it is one
+   * @throws JournalFailure if its format cannot be read
    */
-  protected void checkFormat(Disk disk) throws IOException {
-    FolderFormat.checkOrNew(disk, FormatChain.RELEASED);
+  protected void checkFormat(Disk disk) {
+    try {
+      FolderFormat.checkOrNew(disk, FormatChain.RELEASED);
+    } catch (IOException e) {
+      throw new JournalFailure("cannot read " + disk.describe(FolderLayout.FORMAT), e);
+    }
   }
 
   /**

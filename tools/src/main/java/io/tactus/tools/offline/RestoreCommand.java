@@ -101,7 +101,8 @@ public final class RestoreCommand implements Callable<Integer> {
     } catch (JournalFailure e) {
       throw new CommandFailure(ExitCode.UNREACHABLE, e.getMessage());
     } catch (IOException e) {
-      throw new CommandFailure(ExitCode.UNREACHABLE, "cannot restore into " + data + ": " + e);
+      throw new CommandFailure(
+          ExitCode.UNREACHABLE, "cannot restore into " + data + ": " + FileFailure.why(e));
     } finally {
       out().flush();
     }
@@ -110,12 +111,26 @@ public final class RestoreCommand implements Callable<Integer> {
   private RestoreReport restore(RestoredFolder folder, RestorePoint point) throws IOException {
     ProgressListener progress = new ProgressLine(spec.commandLine().getErr());
     if (Files.isDirectory(source)) {
-      Disk disk = NioDisk.existing(source);
+      return Restoration.run(
+          opened(() -> NioDisk.existing(source)), folder.data(), point, progress);
+    }
+    try (BackupDisk disk = opened(() -> BackupDisk.open(source, progress))) {
       return Restoration.run(disk, folder.data(), point, progress);
     }
-    try (BackupDisk disk = BackupDisk.open(source, progress)) {
-      return Restoration.run(disk, folder.data(), point, progress);
+  }
+
+  /** What is restored from: that it cannot be read has nothing to do with the new folder. */
+  private <D extends Disk> D opened(Opening<D> opening) {
+    try {
+      return opening.open();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          ExitCode.UNREACHABLE, "cannot read " + source + ": " + FileFailure.why(e));
     }
+  }
+
+  private interface Opening<D> {
+    D open() throws IOException;
   }
 
   private CommandFailure no(Map<String, Object> forPrograms, String forPeople) {

@@ -1,6 +1,7 @@
 package io.tactus.tools.offline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tactus.journal.DataFolder;
@@ -73,6 +74,23 @@ class JournalCommandsTest {
       Map<String, Object> document = Json.object(Json.parse(json.stdout()));
       assertEquals(false, document.get("ok"), command);
       assertEquals(format.toString(), document.get("file"), command);
+    }
+  }
+
+  /** That says nothing about the folder's bytes. */
+  @Test
+  void shouldSayThatTheFormatCannotBeRead() throws IOException {
+    writeJournal(true);
+    Path format = folder.resolve("FORMAT");
+    Files.delete(format);
+    Files.createSymbolicLink(format, format.getFileName());
+    for (String command :
+        List.of("journal verify", "journal inspect", "replay verify", "replay hash")) {
+      String[] words = command.split(" ", -1);
+      CommandRun run = CommandRun.of(words[0], words[1], "--data", folder.toString());
+      assertEquals(ExitCode.UNREACHABLE, run.exitCode(), command + run.stderr());
+      assertTrue(run.stderr().contains("cannot read " + format), command + run.stderr());
+      assertFalse(run.stderr().contains("\tat "), command + run.stderr());
     }
   }
 

@@ -11,6 +11,9 @@ import io.tactus.tools.CommandFailure;
 import io.tactus.tools.CommandRun;
 import io.tactus.tools.ExitCode;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,6 +68,32 @@ class RestoreFolderTest {
     assertEquals(ExitCode.UNREACHABLE, run.exitCode(), run.stderr());
     assertTrue(run.stderr().contains("cannot restore into " + file), run.stderr());
     assertFalse(run.stderr().contains("\tat "), run.stderr());
+    assertFalse(run.stderr().contains("java."), run.stderr());
+  }
+
+  /** A socket is there, and cannot be opened as a file. */
+  @Test
+  void shouldSayThatWhatIsRestoredFromCannotBeRead() throws IOException {
+    Path source = folder.resolve("backup.tar");
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(source));
+      String into = folder.resolve("restored").toString();
+      CommandRun run = CommandRun.of("restore", source.toString(), "--data", into);
+      assertEquals(ExitCode.UNREACHABLE, run.exitCode(), run.stderr());
+      assertTrue(run.stderr().contains("cannot read " + source), run.stderr());
+      assertFalse(run.stderr().contains("java."), run.stderr());
+    }
+  }
+
+  @Test
+  void shouldSayThatTheFormatOfTheSourceCannotBeRead() throws IOException {
+    Path source = Files.createDirectories(folder.resolve("data"));
+    Path format = source.resolve(FolderLayout.FORMAT);
+    Files.createSymbolicLink(format, format.getFileName());
+    String into = folder.resolve("restored").toString();
+    CommandRun run = CommandRun.of("restore", source.toString(), "--data", into);
+    assertEquals(ExitCode.UNREACHABLE, run.exitCode(), run.stderr());
+    assertTrue(run.stderr().contains("cannot read " + format), run.stderr());
   }
 
   /** However they meet, the one that is let in finds its folder to be its own. */
