@@ -102,6 +102,23 @@ class WrongSnapshotTest {
     assertPassedOver(snapshots, "by state hash");
   }
 
+  /** What has just been passed over cannot be restored. */
+  @Test
+  void shouldNotOfferOneAsTheOldestPointToRestore() {
+    List<SnapshotInfo> snapshots = run();
+    SnapshotInfo newer = snapshots.getFirst();
+    SnapshotInfo wrong = snapshots.getLast();
+    PatchedSnapshot.rewrite(disk, wrong.file(), meta -> PatchedSnapshot.withHash(meta, 4711));
+    RestorePoint between = RestorePoint.sequence(newer.sequence() - 1);
+    RestoreRefused refused =
+        assertThrows(
+            RestoreRefused.class,
+            () -> Restoration.run(disk, new FaultyDisk(2), between, ProgressListener.SILENT));
+    String message = refused.getMessage();
+    assertTrue(message.contains("oldest point is sequence " + newer.sequence()), message);
+    assertTrue(message.contains("not used: "), message);
+  }
+
   @Test
   void shouldPassOverOneWithoutSettings() throws IOException {
     List<SnapshotInfo> snapshots = run();

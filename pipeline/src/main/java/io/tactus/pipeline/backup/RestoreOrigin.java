@@ -136,14 +136,18 @@ record RestoreOrigin(
     }
     if (scan.firstSequence() > 1) {
       throw new RestoreRefused(
-          point + " is earlier than the history" + oldest(disk, scan) + hint(passedOver));
+          point
+              + " is earlier than the history"
+              + oldest(disk, scan, passedOver)
+              + hint(passedOver));
     }
     return new RestoreOrigin(disk, null, null, scan, passedOver);
   }
 
-  private static String oldest(Disk disk, JournalScan scan) {
+  private static String oldest(Disk disk, JournalScan scan, List<PassedOver> passedOver) {
+    List<SnapshotInfo> bad = passedOver.stream().map(PassedOver::snapshot).toList();
     for (SnapshotInfo snapshot : new SnapshotFolder(disk).list().reversed()) {
-      if (snapshot.sequence() + 1 >= scan.firstSequence()) {
+      if (snapshot.sequence() + 1 >= scan.firstSequence() && !bad.contains(snapshot)) {
         try {
           SnapshotMeta meta = new SnapshotFolder(disk).verify(snapshot);
           return ": its oldest point is "
