@@ -97,7 +97,7 @@ final class Startup implements AutoCloseable {
       changes.publish(replay.sequence());
       reportEnd(replay.scan());
       replay.checkAgrees();
-      journal = Journal.open(journalConfig(config, disk, replay, environment), disk, replay.scan());
+      journal = Journal.open(journalConfig(config, replay, environment), disk, replay.scan());
       if (journal.lastSequence() != replay.sequence()) {
         throw new IllegalStateException(
             "the journal goes on behind sequence "
@@ -221,9 +221,7 @@ final class Startup implements AutoCloseable {
   }
 
   private static JournalConfig journalConfig(
-      EngineConfig config, Disk disk, Replay replay, Environment environment) {
-    long snapshotEpoch =
-        new SnapshotFolder(disk).list().stream().mapToLong(SnapshotInfo::epoch).max().orElse(0);
+      EngineConfig config, Replay replay, Environment environment) {
     JournalConfig.Builder builder =
         JournalConfig.builder()
             .durability(config.durability())
@@ -231,9 +229,7 @@ final class Startup implements AutoCloseable {
             .writeBufferBytes(writeBufferBytes(config))
             .newEpoch(config.newEpoch() || replay.leavesOut());
     if (replay.scan().isEmpty()) {
-      // A journal that begins behind a restored snapshot goes on with that one's log.
-      long logId = replay.logId() != 0 ? replay.logId() : environment.identities().getAsLong();
-      builder.firstSequence(replay.sequence() + 1).minimumEpoch(snapshotEpoch + 1).logId(logId);
+      builder.logId(environment.identities().getAsLong());
     }
     return builder.build();
   }

@@ -260,11 +260,6 @@ public final class Replay implements AutoCloseable {
     return passedOver;
   }
 
-  /** Identity of the log, 0 if there is none yet. */
-  public long logId() {
-    return point.origin() == null ? scan.logId() : point.origin().logId();
-  }
-
   /** The last command applied. */
   public long sequence() {
     return sequence;

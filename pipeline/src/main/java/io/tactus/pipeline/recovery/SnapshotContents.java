@@ -51,17 +51,6 @@ public final class SnapshotContents {
    * @throws OtherSemantics if it was written under other rules
    */
   public static SnapshotMeta check(Disk disk, SnapshotInfo info, ProgressListener progress) {
-    ReplayParts silent = ReplayParts.of(0, new PluginStore(disk));
-    return StartingPoint.check(
-        disk,
-        info,
-        new ReplayParts(
-            silent.maxFrames(),
-            silent.plugins(),
-            silent.commits(),
-            silent.refusals(),
-            silent.replies(),
-            progress,
-            silent.stores()));
+    return StartingPoint.check(disk, info, ReplayParts.of(0, new PluginStore(disk), progress));
   }
 }
