@@ -1,9 +1,10 @@
 package io.tactus.pipeline.apply;
 
+import io.tactus.journal.JournalFailure;
+import io.tactus.pipeline.Unreplayable;
 import io.tactus.pipeline.command.PluginCommand;
 import io.tactus.pipeline.command.ReplyEncoder;
 import io.tactus.pipeline.plugin.LoadedPlugin;
-import io.tactus.pipeline.plugin.PluginMissing;
 import io.tactus.pipeline.plugin.PluginResolver;
 import io.tactus.pipeline.plugin.PluginSet;
 import io.tactus.storage.Rejection;
@@ -40,7 +41,8 @@ final class PluginHandler implements CommandHandler {
   private LoadedPlugin resolve(Command command, PluginCommand plugin) {
     try {
       return plugins.resolve(plugin);
-    } catch (PluginMissing e) {
+    } catch (Unreplayable | JournalFailure e) {
+      // They say themselves what to do.
       throw e;
     } catch (RuntimeException | LinkageError e) {
       throw new IllegalStateException(

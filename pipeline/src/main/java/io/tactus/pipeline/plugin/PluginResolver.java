@@ -15,6 +15,8 @@ public interface PluginResolver {
    * The plug-in.
    *
    * @throws PluginMissing if its code is not there: without it the history cannot go on
+   * @throws PluginUnloadable if its code is there and does not load
+   * @throws io.tactus.journal.JournalFailure if its code cannot be read
    */
   LoadedPlugin resolve(PluginCommand command);
 }

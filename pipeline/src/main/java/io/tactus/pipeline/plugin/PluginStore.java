@@ -97,10 +97,12 @@ public final class PluginStore implements PluginResolver {
   }
 
   private LoadedPlugin load(PluginCommand command) {
+    byte[] jar = jar(command);
     try {
-      return PluginJar.load(jar(command), command.sha256());
-    } catch (IOException e) {
-      throw new JournalFailure("cannot load " + disk.describe(fileName(command.sha256())), e);
+      return PluginJar.load(jar, command.sha256());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // It could be loaded where it was installed.
+      throw new PluginUnloadable(command, disk.describe(fileName(command.sha256())), e);
     }
   }
 
@@ -120,7 +122,7 @@ public final class PluginStore implements PluginResolver {
     String name = fileName(command.sha256());
     try {
       if (!disk.exists(name)) {
-        throw new PluginMissing(command);
+        throw new PluginMissing(command, disk.describe(name));
       }
       byte[] jar;
       try (DiskFile file = disk.openReadOnly(name)) {

@@ -33,14 +33,16 @@ record Beginning(StartingPoint point, JournalScan scan, List<PassedOver> passedO
    *
    * @throws JournalDamage if the journal is damaged, or snapshot and journal are not of one history
    * @throws OtherSemantics if it was written under other rules: so was what follows it
+   * @throws io.tactus.pipeline.Unreplayable if a plug-in of the state is not there or does not load
+   * @throws JournalFailure if the journal or a plug-in of the state cannot be read
    */
   static Beginning find(Disk disk, long atMostSequence, ReplayParts parts) {
     List<PassedOver> passedOver = new ArrayList<>();
     for (SnapshotInfo snapshot : new SnapshotFolder(disk).list()) {
       if (snapshot.sequence() <= atMostSequence) {
-        StartingPoint point;
+        SnapshotState state;
         try {
-          point = StartingPoint.load(disk, snapshot, parts);
+          state = StartingPoint.load(disk, snapshot, parts);
         } catch (JournalDamage e) {
           LOG.warn("passing over a snapshot that is damaged", e);
           passedOver.add(PassedOver.damaged(snapshot, e));
@@ -50,6 +52,7 @@ record Beginning(StartingPoint point, JournalScan scan, List<PassedOver> passedO
           passedOver.add(PassedOver.unreadable(snapshot, e));
           continue;
         }
+        StartingPoint point = state.begin(parts.plugins());
         JournalScan scan = scanBehind(disk, point, parts, passedOver);
         Optional<String> stale = scan.whyStale(snapshot);
         if (stale.isEmpty()) {

@@ -8,8 +8,6 @@ import io.tactus.journal.snapshot.SnapshotReader;
 import io.tactus.pipeline.ProgressListener;
 import io.tactus.pipeline.apply.ApplyState;
 import io.tactus.pipeline.command.ConfigCommand;
-import io.tactus.pipeline.command.PluginCommand;
-import io.tactus.pipeline.plugin.PluginSet;
 import io.tactus.pipeline.recovery.SnapshotBlocks.EngineBlock;
 import io.tactus.pipeline.recovery.SnapshotBlocks.PagesReader;
 import io.tactus.storage.Store;
@@ -71,42 +69,19 @@ record StartingPoint(
   }
 
   /**
-   * The state of a snapshot.
+   * Reads a snapshot; its plug-ins are left to {@link SnapshotState#begin}.
    *
    * @throws JournalDamage if it does not check out
    * @throws io.tactus.journal.JournalFailure if it cannot be read
    * @throws OtherSemantics if it was written under other rules
    */
-  static StartingPoint load(Disk disk, SnapshotInfo info, ReplayParts parts) {
+  static SnapshotState load(Disk disk, SnapshotInfo info, ReplayParts parts) {
     try (SnapshotReader reader = SnapshotReader.open(disk, info.file())) {
       SnapshotMeta meta = reader.meta();
       String file = disk.describe(info.file());
       EngineBlock engine = SnapshotSettings.read(reader, file);
-      Store store = store(reader, file, engine.config(), parts);
-      StartingPoint point = null;
-      try {
-        ApplyState state = new ApplyState(store, engine.config());
-        PluginSet plugins = PluginSet.EMPTY;
-        for (PluginCommand plugin : engine.plugins()) {
-          plugins = plugins.with(parts.plugins().resolve(plugin));
-        }
-        state.configure(engine.config(), plugins);
-        state.rebuildSchedule();
-        point =
-            new StartingPoint(
-                store,
-                state,
-                meta.sequence(),
-                meta.sequence(),
-                meta.timestampMicros(),
-                meta.tick(),
-                SnapshotOrigin.of(disk, info, meta));
-        return point;
-      } finally {
-        if (point == null) {
-          store.close();
-        }
-      }
+      SnapshotOrigin origin = SnapshotOrigin.of(disk, info, meta);
+      return new SnapshotState(store(reader, file, engine.config(), parts), engine, meta, origin);
     }
   }
 

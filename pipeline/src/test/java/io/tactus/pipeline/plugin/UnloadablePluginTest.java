@@ -9,6 +9,7 @@ import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineConfig;
 import io.tactus.pipeline.EngineStatus;
 import io.tactus.pipeline.ProgressListener;
+import io.tactus.pipeline.Unreplayable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -50,11 +51,12 @@ class UnloadablePluginTest {
     EngineConfig without = config().build();
     Engine.open(with, disk, ProgressListener.SILENT).close();
     System.setProperty(BROKEN, "true");
-    IllegalStateException stopped =
+    Unreplayable stopped =
         assertThrows(
-            IllegalStateException.class,
-            () -> Engine.open(without, disk, ProgressListener.SILENT).close());
-    assertTrue(stopped.getMessage().contains("fragile"), stopped.getMessage());
+            Unreplayable.class, () -> Engine.open(without, disk, ProgressListener.SILENT).close());
+    assertTrue(stopped.reason().contains("fragile cannot be loaded"), stopped.reason());
+    assertTrue(stopped.reason().contains("not on this machine"), stopped.reason());
+    assertTrue(stopped.file().endsWith(".jar"), stopped.file());
     System.clearProperty(BROKEN);
     try (Engine engine = Engine.open(without, disk, ProgressListener.SILENT)) {
       assertEquals(EngineStatus.RUNNING, engine.status());

@@ -36,13 +36,12 @@ public final class Damage {
 
   /**
    * What this program cannot go on with is said in the same way, as far as it has a place; the
-   * bytes there are whole.
+   * bytes there are whole, and which of them it is about is not known.
    */
   static Map<String, Object> document(Unreplayable history) {
     Map<String, Object> document = new LinkedHashMap<>();
     if (!history.file().isEmpty()) {
       document.put("file", history.file());
-      document.put("offset", 0L);
     }
     if (history.sequence() != 0) {
       document.put("sequence", history.sequence());

@@ -24,9 +24,13 @@ import io.tactus.tools.CommandRun;
 import io.tactus.tools.ExitCode;
 import io.tactus.tools.output.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -117,7 +121,73 @@ class MissingPartsTest {
     assertNo(
         "the plug-in chess is missing: plugins/" + sha256 + ".jar",
         "Put the jar back under that name");
+    assertNamesTheJar(sha256);
     assertVerifyNames(sha256, "the plug-in chess is missing: plugins/");
+  }
+
+  private void assertNamesTheJar(String sha256) {
+    Path jar = folder.resolve("data/plugins").resolve(sha256 + ".jar");
+    String in = folder.resolve("data").toString();
+    CommandRun run = CommandRun.of("replay", "verify", "--data", in, "--json");
+    Map<String, Object> document = Json.object(Json.parse(run.stdout()));
+    assertEquals(jar.toString(), document.get("file"));
+    CommandRun lines = CommandRun.of("replay", "verify", "--data", in);
+    assertTrue(lines.stderr().contains("file:     " + jar), lines.stderr());
+  }
+
+  /** As one that was built against classes which are no more. */
+  @Test
+  void shouldSayNoToAHistoryWhosePluginCannotBeLoaded() throws Exception {
+    byte[] jar = "no jar at all".getBytes(StandardCharsets.UTF_8);
+    String sha256 = keep(jar);
+    ExpandableArrayBuffer body = new ExpandableArrayBuffer();
+    int length = new PluginCommand("chess", sha256).encode(body, 0);
+    write(RecordType.PLUGIN, body, length);
+    assertNo("the plug-in chess cannot be loaded: ", "Start it with the versions ");
+    assertNamesTheJar(sha256);
+  }
+
+  @Test
+  void shouldSayNoToASnapshotWhosePluginCannotBeLoaded() throws Exception {
+    byte[] jar = "no jar at all".getBytes(StandardCharsets.UTF_8);
+    String sha256 = keep(jar);
+    EngineConfig config = EngineConfig.builder().segmentBytes(SEGMENT_BYTES).build();
+    String snapshot;
+    try (Engine engine = Engine.open(config, disk(), ProgressListener.SILENT)) {
+      engine.snapshot().join();
+      snapshot = engine.snapshots().getFirst().file();
+    }
+    rewrite(snapshot, Page.SIZE_BYTES, List.of(new PluginCommand("chess", sha256)));
+    assertNoFromSnapshot("the plug-in chess cannot be loaded: ", "Start it with the versions ");
+  }
+
+  /** Puts it where a start keeps the jar of a plug-in. */
+  private String keep(byte[] jar) throws IOException, GeneralSecurityException {
+    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(jar));
+    Path plugins = Files.createDirectories(folder.resolve("data/plugins"));
+    Files.write(plugins.resolve(sha256 + ".jar"), jar);
+    return sha256;
+  }
+
+  @Test
+  void shouldSayThatTheJarOfAPluginCannotBeRead() throws IOException {
+    ExpandableArrayBuffer body = new ExpandableArrayBuffer();
+    String sha256 = "0123456789abcdef".repeat(4);
+    int length = new PluginCommand("chess", sha256).encode(body, 0);
+    write(RecordType.PLUGIN, body, length);
+    Path plugins = Files.createDirectories(folder.resolve("data/plugins"));
+    Path jar = plugins.resolve(sha256 + ".jar");
+    Files.createSymbolicLink(jar, jar.getFileName());
+    String in = folder.resolve("data").toString();
+    for (CommandRun run :
+        List.of(
+            CommandRun.of("serve", "--data", in, "--http", "127.0.0.1:0"),
+            CommandRun.of("replay", "hash", "--data", in),
+            CommandRun.of("replay", "verify", "--data", in))) {
+      assertEquals(ExitCode.UNREACHABLE, run.exitCode(), run.stderr());
+      assertTrue(run.stderr().contains("cannot read " + jar), run.stderr());
+      assertFalse(run.stderr().contains("IllegalStateException"), run.stderr());
+    }
   }
 
   @Test
@@ -133,6 +203,7 @@ class MissingPartsTest {
     String advice = "Put the jar of that SHA-256 back";
     assertNo(CommandRun.of("serve", "--data", in, "--http", "127.0.0.1:0"), reason, advice);
     assertNoAsJson(CommandRun.of("replay", "verify", "--data", in, "--json"), reason, advice);
+    assertNamesTheJar(sha256);
     assertVerifyNames(sha256, reason);
   }
 
@@ -196,6 +267,7 @@ class MissingPartsTest {
       String advice = String.valueOf(document.get("advice"));
       assertTrue(advice.endsWith("start with --void " + sequence), advice);
       assertTrue(String.valueOf(document.get("file")).endsWith(".segment"), run.stdout());
+      assertFalse(document.containsKey("offset"), "nobody knows it: " + run.stdout());
     }
   }
 
