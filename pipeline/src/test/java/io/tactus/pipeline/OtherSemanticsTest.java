@@ -20,7 +20,7 @@ import io.tactus.pipeline.backup.Restoration;
 import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.pipeline.command.ConfigCommand;
 import io.tactus.pipeline.recovery.OtherSemantics;
-import io.tactus.pipeline.recovery.SemanticsCheck;
+import io.tactus.pipeline.recovery.RecoverableContents;
 import io.tactus.pipeline.replay.ReplaySession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -73,7 +73,7 @@ class OtherSemanticsTest {
     assertRefused(
         file,
         () -> Restoration.run(disk, new FaultyDisk(2), RestorePoint.END, ProgressListener.SILENT));
-    assertRefused(file, () -> JournalVerifier.verify(disk, new SemanticsCheck()));
+    assertRefused(file, () -> JournalVerifier.verify(disk, new RecoverableContents()));
     assertArrayEquals(before, disk.contents(file));
   }
 
@@ -148,7 +148,7 @@ class OtherSemanticsTest {
             + "/"
             + segments.stream().filter(name -> name.endsWith(".segment")).findFirst().orElseThrow();
     assertRefused(file, () -> Engine.open(config, disk, ProgressListener.SILENT).close());
-    assertRefused(file, () -> JournalVerifier.verify(disk, new SemanticsCheck()));
+    assertRefused(file, () -> JournalVerifier.verify(disk, new RecoverableContents()));
     assertThrows(
         OtherSemantics.class,
         () -> Restoration.run(disk, new FaultyDisk(2), RestorePoint.END, ProgressListener.SILENT));

@@ -11,7 +11,6 @@ import io.tactus.journal.Retention;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.file.ForwardingDisk;
-import io.tactus.journal.file.ForwardingFile;
 import io.tactus.journal.inspect.JournalVerifier;
 import io.tactus.journal.segment.SegmentFolder;
 import io.tactus.journal.segment.SegmentHeader;
@@ -24,7 +23,7 @@ import io.tactus.pipeline.backup.BackupStream;
 import io.tactus.pipeline.backup.Restoration;
 import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.pipeline.backup.RestoreReport;
-import io.tactus.pipeline.recovery.SemanticsCheck;
+import io.tactus.pipeline.recovery.RecoverableContents;
 import io.tactus.pipeline.replay.ReplaySession;
 import io.tactus.storage.StateHashes;
 import io.tactus.storage.Store;
@@ -91,7 +90,7 @@ class StaleSnapshotTest {
         new ForwardingDisk(disk) {
           @Override
           protected DiskFile forReading(DiskFile file) {
-            return file.name().equals(stale.file()) ? new Unreadable(file) : file;
+            return file.name().equals(stale.file()) ? new UnreadableFile(file) : file;
           }
         };
     try (Engine engine = open(config().voidSequence(voided), unreadable)) {
@@ -99,17 +98,6 @@ class StaleSnapshotTest {
       Ledger.insert(new EngineClient(engine), 10).expectApplied();
       expected = hashes(engine);
       assertEquals(4, expected.rows(), "1, 8, 9 and 10");
-    }
-  }
-
-  private static final class Unreadable extends ForwardingFile {
-    Unreadable(DiskFile file) {
-      super(file);
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) throws IOException {
-      throw new IOException("Input/output error");
     }
   }
 
@@ -178,7 +166,7 @@ class StaleSnapshotTest {
   void shouldSayThatItIsPassedOverAndTheFolderWhole() throws IOException {
     voidBehindItsBack();
     putBack();
-    JournalVerifier.Report report = JournalVerifier.verify(disk, new SemanticsCheck());
+    JournalVerifier.Report report = JournalVerifier.verify(disk, new RecoverableContents());
     assertTrue(report.ok(), () -> report.lines().toString());
     assertEquals(1, report.notes().size(), () -> report.notes().toString());
     assertTrue(report.notes().getFirst().contains(stale.file()), report.notes().getFirst());

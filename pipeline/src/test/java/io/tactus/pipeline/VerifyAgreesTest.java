@@ -13,7 +13,7 @@ import io.tactus.journal.inspect.JournalVerifier;
 import io.tactus.journal.segment.SegmentInfo;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.snapshot.SnapshotInfo;
-import io.tactus.pipeline.recovery.SemanticsCheck;
+import io.tactus.pipeline.recovery.RecoverableContents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +94,7 @@ class VerifyAgreesTest {
       bytes[bytes.length / 2] ^= 4;
       folder.overwrite(snapshot.file(), bytes);
     }
-    assertFalse(JournalVerifier.verify(folder, new SemanticsCheck()).ok());
+    assertFalse(JournalVerifier.verify(folder, new RecoverableContents()).ok());
     JournalDamage damage =
         assertThrows(
             JournalDamage.class, () -> Engine.open(config, folder, ProgressListener.SILENT));
@@ -131,7 +131,7 @@ class VerifyAgreesTest {
 
   /** Whether the verifier refused what the server starts on. */
   private boolean checkStricter(FaultyDisk folder, String what) {
-    JournalVerifier.Report report = JournalVerifier.verify(folder, new SemanticsCheck());
+    JournalVerifier.Report report = JournalVerifier.verify(folder, new RecoverableContents());
     List<SegmentInfo> segments;
     long began;
     try (Engine engine = Engine.open(config, folder.copy(), ProgressListener.SILENT)) {
@@ -169,7 +169,7 @@ class VerifyAgreesTest {
   }
 
   private void check(FaultyDisk folder, String what) {
-    JournalVerifier.Report report = JournalVerifier.verify(folder, new SemanticsCheck());
+    JournalVerifier.Report report = JournalVerifier.verify(folder, new RecoverableContents());
     String server;
     try {
       Engine.open(config, folder, ProgressListener.SILENT).close();

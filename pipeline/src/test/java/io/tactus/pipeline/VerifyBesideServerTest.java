@@ -9,7 +9,7 @@ import io.tactus.journal.inspect.JournalVerifier;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.journal.snapshot.SnapshotFolder;
 import io.tactus.journal.snapshot.SnapshotInfo;
-import io.tactus.pipeline.recovery.SemanticsCheck;
+import io.tactus.pipeline.recovery.RecoverableContents;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,12 +78,12 @@ class VerifyBesideServerTest {
   @Test
   void shouldFindAHealthyFolderWholeWheneverOldHistoryGoes() {
     Changing never = new Changing(Long.MAX_VALUE);
-    assertTrue(JournalVerifier.verify(never.disk(), new SemanticsCheck()).ok());
+    assertTrue(JournalVerifier.verify(never.disk(), new RecoverableContents()).ok());
     assertTrue(never.operations > 10, "operations " + never.operations);
     for (long at = 1; at <= never.operations; at++) {
       long changeAt = at;
       JournalVerifier.Report report =
-          JournalVerifier.verify(new Changing(at).disk(), new SemanticsCheck());
+          JournalVerifier.verify(new Changing(at).disk(), new RecoverableContents());
       assertTrue(report.ok(), () -> "changed at operation " + changeAt + ": " + report.lines());
     }
   }
@@ -96,7 +96,7 @@ class VerifyBesideServerTest {
     bytes[bytes.length / 2] ^= 1;
     after.overwrite(file, bytes);
     JournalVerifier.Report report =
-        JournalVerifier.verify(new Changing(5).disk(), new SemanticsCheck());
+        JournalVerifier.verify(new Changing(5).disk(), new RecoverableContents());
     assertFalse(report.ok());
     assertEquals(file, report.damages().getLast().file());
   }

@@ -19,7 +19,7 @@ import io.tactus.pipeline.backup.RestorePoint;
 import io.tactus.pipeline.backup.RestoreRefused;
 import io.tactus.pipeline.backup.RestoreReport;
 import io.tactus.pipeline.command.ConfigCommand;
-import io.tactus.pipeline.recovery.SemanticsCheck;
+import io.tactus.pipeline.recovery.RecoverableContents;
 import io.tactus.storage.Store;
 import io.tactus.storage.page.Reader;
 import io.tactus.storage.table.TableHash;
@@ -171,7 +171,7 @@ class WrongSnapshotTest {
     List<SnapshotInfo> snapshots = run();
     String file = snapshots.getFirst().file();
     PatchedSnapshot.rewriteSettings(disk, file, wrongSettings().get(what));
-    JournalVerifier.Report verdict = JournalVerifier.verify(disk, new SemanticsCheck());
+    JournalVerifier.Report verdict = JournalVerifier.verify(disk, new RecoverableContents());
     assertEquals(1, verdict.damages().size(), () -> verdict.lines().toString());
     assertEquals(file, verdict.damages().getFirst().file());
     assertTrue(verdict.damages().getFirst().reason().contains("settings"));

@@ -8,13 +8,12 @@ import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskFile;
 import io.tactus.journal.file.ForwardingDisk;
-import io.tactus.journal.file.ForwardingFile;
 import io.tactus.journal.simulation.FaultyDisk;
 import io.tactus.pipeline.Engine;
 import io.tactus.pipeline.EngineConfig;
 import io.tactus.pipeline.ProgressListener;
+import io.tactus.pipeline.UnreadableFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,20 +45,9 @@ class UnreadablePluginTest {
     return new ForwardingDisk(disk) {
       @Override
       protected DiskFile forReading(DiskFile file) {
-        return file.name().endsWith(".jar") && failing-- > 0 ? new Unreadable(file) : file;
+        return file.name().endsWith(".jar") && failing-- > 0 ? new UnreadableFile(file) : file;
       }
     };
-  }
-
-  private static final class Unreadable extends ForwardingFile {
-    Unreadable(DiskFile file) {
-      super(file);
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) throws IOException {
-      throw new IOException("Input/output error");
-    }
   }
 
   @BeforeEach

@@ -4,7 +4,7 @@ import io.tactus.journal.JournalDamage;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.inspect.JournalVerifier;
 import io.tactus.pipeline.recovery.OtherSemantics;
-import io.tactus.pipeline.recovery.SemanticsCheck;
+import io.tactus.pipeline.recovery.RecoverableContents;
 import io.tactus.tools.CommandFailure;
 import io.tactus.tools.ExitCode;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class JournalVerifyCommand extends OfflineCommand {
   protected int run(Disk disk) {
     JournalVerifier.Report report;
     try {
-      report = JournalVerifier.verify(disk, new SemanticsCheck());
+      report = JournalVerifier.verify(disk, new RecoverableContents());
     } catch (OtherSemantics other) {
       if (!json()) {
         throw other;

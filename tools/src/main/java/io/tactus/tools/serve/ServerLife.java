@@ -3,6 +3,7 @@ package io.tactus.tools.serve;
 import io.tactus.gateway.Gateway;
 import io.tactus.gateway.GatewayServer;
 import io.tactus.journal.JournalDamage;
+import io.tactus.journal.JournalFailure;
 import io.tactus.journal.file.Disk;
 import io.tactus.journal.file.DiskLockedException;
 import io.tactus.journal.file.NioDisk;
@@ -139,7 +140,9 @@ final class ServerLife {
           "cannot start: " + refused.getMessage() + " (" + refused.name() + ")");
     }
     LOG.error("cannot start", failure);
-    return new CommandFailure(ExitCode.UNREACHABLE, "cannot start: " + failure);
+    String reason =
+        failure instanceof JournalFailure ? failure.getMessage() : String.valueOf(failure);
+    return new CommandFailure(ExitCode.UNREACHABLE, "cannot start: " + reason);
   }
 
   private void stop(GatewayServer server) {

@@ -187,6 +187,7 @@ class MissingPartsTest {
       assertEquals(ExitCode.UNREACHABLE, run.exitCode(), run.stderr());
       assertTrue(run.stderr().contains("cannot read " + jar), run.stderr());
       assertFalse(run.stderr().contains("IllegalStateException"), run.stderr());
+      assertFalse(run.stderr().contains("JournalFailure: cannot read"), run.stderr());
     }
   }
 

@@ -16,20 +16,21 @@ import java.util.Optional;
 import org.agrona.DirectBuffer;
 
 /**
- * Refuses what a recovery would refuse to apply, on the way of a verification, and reports plug-ins
- * that are not kept in the folder. Those that are part of a process are not looked for. Stateless.
+ * Looks, on the way of a verification, at what a recovery would ask of contents besides checksums:
+ * settings of snapshots that are possible, commands of these engine semantics, and jars of plug-ins
+ * in the folder. Plug-ins that are part of a process are not looked for. Stateless.
  *
- * <p>Throws {@link OtherSemantics}.
+ * <p>Throws {@link OtherSemantics} for commands of others, {@link JournalDamage} for the rest.
  */
-public final class SemanticsCheck implements JournalVerifier.Contents {
+public final class RecoverableContents implements JournalVerifier.Contents {
 
   /** Those of other semantics are judged by who begins from them. */
   @Override
   public void check(Disk disk, SnapshotInfo snapshot) {
     try {
       SnapshotContents.settings(disk, snapshot);
-    } catch (OtherSemantics e) {
-      assert e != null;
+    } catch (OtherSemantics _) {
+      // Not damage of this snapshot: whoever begins from it says so, see onNewest.
     }
   }
 
